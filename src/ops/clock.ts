@@ -1,0 +1,32 @@
+/** The one source of "now". Everything that asks for the time takes a Clock; tests and the playground move it. */
+export type Clock = { now(): Date }
+
+export const systemClock: Clock = { now: () => new Date() }
+
+/** A clock whose calendar day can be moved while its time of day runs on (the playground's "today is"). */
+export type MovableClock = Clock & {
+  /** Moves to the given Phnom Penh day (YYYY-MM-DD), or back to the real one with null. */
+  setToday(day: string | null): void
+  isMoved(): boolean
+}
+
+const DAY_MS = 86_400_000
+/** Asia/Phnom_Penh is UTC+7 without summer time (domain.md 5.5). */
+const PHNOM_PENH_OFFSET_MS = 7 * 3_600_000
+
+/** The calendar day in Phnom Penh at an instant, as YYYY-MM-DD, whatever the server's zone. */
+export function phnomPenhDay(instant: Date): string {
+  return new Date(instant.getTime() + PHNOM_PENH_OFFSET_MS).toISOString().slice(0, 10)
+}
+
+export function movableClock(base: Clock = systemClock): MovableClock {
+  let offsetDays = 0
+  return {
+    now: () => new Date(base.now().getTime() + offsetDays * DAY_MS),
+    setToday(day) {
+      const real = Date.parse(phnomPenhDay(base.now()))
+      offsetDays = day === null ? 0 : Math.round((Date.parse(day) - real) / DAY_MS)
+    },
+    isMoved: () => offsetDays !== 0,
+  }
+}
