@@ -1,0 +1,54 @@
+# /status, /mydata, and messages about an application.
+
+status-title = <b>Your applications</b>
+status-none = There is no application from this chat yet.
+status-draft = 📝 You have a form that is not finished. You stopped at { $where }.
+status-application =
+    <b>{ $reference }</b> · { $name }
+    { $status }
+status-line = { $date } · { $event }
+status-submitted = 📨 Stored. A staff member will check it.
+status-in_review = 🔎 Being checked by a staff member.
+status-sent_back = ↩️ Sent back: some lines need a correction.
+status-accepted = 👍 Accepted. NSSF still has to give you a card number: go to the NSSF office with your papers.
+status-registered = ✅ Registered with NSSF.
+status-rejected = ❌ Not accepted. Call 1286 or ask at an NSSF office.
+status-withdrawn = 🚪 Withdrawn by you.
+status-expired = ⌛ Expired.
+status-decides = NSSF decides. Questions: call <b>1286</b>. As of { $date }.
+event-submitted = stored
+event-in_review = being checked
+event-sent_back = sent back
+event-resubmitted = corrected and sent again
+event-accepted = accepted
+event-registered = registered
+event-rejected = not accepted
+event-withdrawn = withdrawn
+event-expired = expired
+event-contact_changed = phone or address changed
+btn-withdraw = 🚪 Withdraw { $reference }
+withdraw-sure = Withdraw application <b>{ $reference }</b>? Staff will stop working on it. You can register again at any time.
+btn-withdraw-yes = 🚪 Yes, withdraw it
+btn-withdraw-no = No, keep it
+withdrawn-now = Application <b>{ $reference }</b> is withdrawn. You can register again with /register.
+withdraw-too-late = Application <b>{ $reference }</b> can no longer be withdrawn here: { $status }
+
+mydata-title = <b>What we hold about you in this chat</b>
+mydata-none = We hold nothing about you except this chat's language.
+mydata-language = Language: { $language }
+mydata-draft = 📝 <b>Form not finished</b> (last change { $date })
+mydata-application = 📄 <b>Application { $reference }</b>, stored on { $date }
+mydata-photos = Photos stored: { $count }
+mydata-footer =
+    Numbers are shown masked. Everything above is in the file you can download, without photos.
+    To correct your name, birth date or document number on a stored application, withdraw it with /status and register again, or ask at an NSSF office.
+    To erase a stored application, ask { $operator } at an NSSF office or call 1286. An unfinished form is erased at once.
+btn-download = ⬇️ Download (JSON)
+btn-correct-draft = ✏️ Correct the form
+btn-correct-contact = ✏️ Phone and address of { $reference }
+btn-erase-draft = 🗑 Erase the form
+mydata-file-caption = Your data as of { $date }. Numbers are masked, because this file stays on Telegram. Delete it from the chat when you have saved it.
+correct-contact-intro = Correct your phone and address for application <b>{ $reference }</b>. Press the line you want to change, then Confirm.
+contact-changed = ✅ The phone and address of application <b>{ $reference }</b> are changed.
+contact-too-late = The application <b>{ $reference }</b> can no longer be changed here. Ask at an NSSF office or call 1286.
+draft-reminder = 📝 Your form has been waiting since { $date }. You stopped at { $where }. If nothing changes, it is erased on { $erased }. To go on, just write to me.

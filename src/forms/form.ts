@@ -1,0 +1,136 @@
+/**
+ * A form as data, and the pure functions that walk it.
+ *
+ * Position and answers are kept by *name*, never by number or by replay: a deploy that inserts, reorders or
+ * makes questions conditional in mid-dialogue still asks what is missing and keeps what was said.
+ */
+import type { Parsed } from './parsed.ts'
+
+/** One person's answer to one question. JSON only: it crosses the conversation's log and Postgres. */
+export type Answer =
+  | string
+  | { family: string; given: string }
+  | { number: string; verified: boolean }
+  | { code?: string; text: string }
+  | { document: string }
+  | { skipped: string }
+
+export type Answers = Readonly<Record<string, Answer>>
+
+/** What a parser may know besides the text. */
+export type ParseContext = {
+  /** The calendar day in Phnom Penh, YYYY-MM-DD. */
+  today: string
+}
+
+type Common = {
+  /** Also the key of its texts: `q-<id>`, `label-<id>` in locales/. */
+  id: string
+  /** Asked only when this holds. Treat an answer not yet given as "may still be asked", so that totals shrink. */
+  when?: (answers: Answers) => boolean
+  /** Stored encrypted (decisions.md: numbers, phones, address details, own words, photos). */
+  encrypted?: true
+  /** The person's message leaves the chat once the answer is stored; the question says so beforehand. */
+  secret?: true
+  /** Ways of not answering now, offered as buttons: `skip-<reason>` in locales/. */
+  skips?: readonly string[]
+  /** Answers that no longer hold once this one has changed. */
+  clears?: readonly string[]
+  /** A sentence worth saying after this answer: the key `note-<name>` in locales/. */
+  note?: (answers: Answers, context: ParseContext) => string | null
+}
+
+export type Question =
+  | (Common & {
+      kind: 'choice'
+      options: readonly string[]
+      /** Typed text is taken as an answer in one's own words. */
+      ownWords?: (text: string) => Parsed<string>
+    })
+  | (Common & { kind: 'text'; parse: (text: string, context: ParseContext) => Parsed<Answer> })
+  | (Common & { kind: 'phone'; parse: (text: string) => Parsed<string> })
+  | (Common & {
+      kind: 'place'
+      /** The question whose answer is the place this one lies in. */
+      within: string
+      parse: (text: string) => Parsed<string>
+    })
+  | (Common & { kind: 'photo' })
+
+export type Form = {
+  name: string
+  /** Raised with every change of the questions; stored with the answers. */
+  version: number
+  questions: readonly Question[]
+  /** Why the form ends here with these answers (`ending-<name>` in locales/), or null when it goes on. */
+  ending: (answers: Answers) => string | null
+}
+
+/** Where a person is in a form: what was answered, and the question they went back to, if any. */
+export type Progress = { answers: Answers; cursor: string | null }
+
+/** What comes next. `number` counts from 1 among the questions of the form with the present answers. */
+export type Step =
+  | { kind: 'question'; id: string; number: number; total: number }
+  | { kind: 'ending'; id: string }
+  | { kind: 'review' }
+
+/** The questions that belong to the form with these answers, in order. */
+export function applicable(form: Form, answers: Answers): Question[] {
+  return form.questions.filter((question) => question.when?.(answers) ?? true)
+}
+
+/** The question of that name; throws on a name the form does not have, which is a mistake in the code. */
+export function questionOf(form: Form, id: string): Question {
+  const question = form.questions.find((candidate) => candidate.id === id)
+  if (!question) throw new Error(`The form "${form.name}" has no question "${id}".`)
+  return question
+}
+
+/** The one place that decides what to ask next. */
+export function nextStep(form: Form, { answers, cursor }: Progress): Step {
+  const questions = applicable(form, answers)
+  const step = (index: number): Step => ({
+    kind: 'question',
+    id: questions[index]?.id ?? '',
+    number: index + 1,
+    total: questions.length,
+  })
+  const returned = questions.findIndex((question) => question.id === cursor)
+  if (returned >= 0) return step(returned)
+  const ending = form.ending(answers)
+  if (ending !== null) return { kind: 'ending', id: ending }
+  const missing = questions.findIndex((question) => answers[question.id] === undefined)
+  return missing >= 0 ? step(missing) : { kind: 'review' }
+}
+
+/** The question before the present place, for Back; null at the first one. */
+export function previousQuestion(form: Form, progress: Progress): string | null {
+  const here = nextStep(form, progress)
+  const questions = applicable(form, progress.answers)
+  if (here.kind === 'question') return questions[here.number - 2]?.id ?? null
+  const answered = questions.filter((question) => progress.answers[question.id] !== undefined)
+  return answered.at(-1)?.id ?? null
+}
+
+/** What recording an answer changes: the answer itself, and those that fall because it differs from before. */
+export function recordAnswer(
+  form: Form,
+  answers: Answers,
+  given: { id: string; answer: Answer },
+): { set: Answers; cleared: string[] } {
+  const before = answers[given.id]
+  const changed = before !== undefined && JSON.stringify(before) !== JSON.stringify(given.answer)
+  const cleared = changed ? [...(questionOf(form, given.id).clears ?? [])] : []
+  return { set: { [given.id]: given.answer }, cleared }
+}
+
+/** Only the answers that the form asks for with the present answers: what a submission holds. */
+export function relevantAnswers(form: Form, answers: Answers): Answers {
+  const relevant: Record<string, Answer> = {}
+  for (const { id } of applicable(form, answers)) {
+    const answer = answers[id]
+    if (answer !== undefined) relevant[id] = answer
+  }
+  return relevant
+}
