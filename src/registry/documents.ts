@@ -1,0 +1,45 @@
+/** Photos: a row that says what there is, and the encrypted picture apart from it. */
+import { eq, sql } from 'drizzle-orm'
+import type { Vault } from '../ops/encryption.ts'
+import type { Connection } from './database.ts'
+import { documentBlobs, documents } from './schema.ts'
+
+export async function saveDocument(
+  { db, vault }: { db: Connection; vault: Vault },
+  document: {
+    id: string
+    draftId: string
+    kind: string
+    jpeg: Buffer
+    width: number
+    height: number
+    now: Date
+  },
+): Promise<void> {
+  const { id, draftId, kind, width, height } = document
+  await db.insert(documents).values({ id, draftId, kind, width, height, createdAt: document.now })
+  await db
+    .insert(documentBlobs)
+    .values({ documentId: id, bytes: vault.encryptBytes(document.jpeg, `document.${id}`) })
+}
+
+/** The JPEG itself, or null when there is no such document. */
+export async function findPicture(
+  { db, vault }: { db: Connection; vault: Vault },
+  id: string,
+): Promise<Buffer | null> {
+  const [row] = await db.select().from(documentBlobs).where(eq(documentBlobs.documentId, id))
+  return row ? vault.decryptBytes(row.bytes, `document.${id}`) : null
+}
+
+/** Erases what an earlier answer to the same question left behind in this draft. */
+export async function eraseDocuments(
+  db: Connection,
+  query: { draftId: string; kind: string; except: string },
+): Promise<void> {
+  await db
+    .delete(documents)
+    .where(
+      sql`${documents.draftId} = ${query.draftId} and ${documents.kind} = ${query.kind} and ${documents.id} <> ${query.except} and ${documents.applicationId} is null`,
+    )
+}

@@ -1,0 +1,158 @@
+/** Forms being filled in, written through at each answer. */
+import { and, eq, lt, sql } from 'drizzle-orm'
+import type { Answers, Form } from '../forms/form.ts'
+import type { Vault } from '../ops/encryption.ts'
+import type { Connection } from './database.ts'
+import { documents, drafts } from './schema.ts'
+import { readAnswers, storeAnswers } from './stored-answers.ts'
+
+export type Draft = {
+  id: string
+  chatId: number
+  form: string
+  /** What the form is about, when not a new registration. */
+  subjectId: string | null
+  answers: Answers
+  cursor: string | null
+  revision: number
+  updatedAt: Date
+}
+
+type DraftRow = typeof drafts.$inferSelect
+
+/** Update ids a draft remembers: more than a person sends while one of theirs is redelivered. */
+const REMEMBERED_UPDATES = 32
+
+function toDraft(vault: Vault, row: DraftRow): Draft {
+  const { id, chatId, form, subjectId, cursor, revision, updatedAt } = row
+  return {
+    id,
+    chatId,
+    form,
+    subjectId,
+    cursor,
+    revision,
+    updatedAt,
+    answers: readAnswers(vault, row.answers),
+  }
+}
+
+/** The drafts of a chat, the one touched last first. */
+export async function listDrafts(
+  { db, vault }: { db: Connection; vault: Vault },
+  chatId: number,
+): Promise<Draft[]> {
+  const rows = await db
+    .select()
+    .from(drafts)
+    .where(eq(drafts.chatId, chatId))
+    .orderBy(sql`${drafts.updatedAt} desc`)
+  return rows.map((row) => toDraft(vault, row))
+}
+
+/** Opens a draft of this form in the chat, or finds the one that is open already. */
+export async function openDraft(
+  { db, vault }: { db: Connection; vault: Vault },
+  draft: { id: string; chatId: number; form: Form; subjectId?: string; answers: Answers; now: Date },
+): Promise<Draft> {
+  const { id, chatId, form, now } = draft
+  const [row] = await db
+    .insert(drafts)
+    .values({
+      id,
+      chatId,
+      form: form.name,
+      formVersion: form.version,
+      subjectId: draft.subjectId ?? null,
+      answers: storeAnswers(vault, form, draft.answers),
+      revision: 1,
+      appliedUpdates: [],
+      createdAt: now,
+      updatedAt: now,
+    })
+    // A change of nothing, so that the row that was there comes back.
+    .onConflictDoUpdate({ target: [drafts.chatId, drafts.form], set: { form: form.name } })
+    .returning()
+  if (!row) throw new Error('Opening a draft returned no row.')
+  return toDraft(vault, row)
+}
+
+/**
+ * One change to a draft: answers set and cleared, cursor moved. One statement, guarded by the revision the person
+ * saw *and* by the update not being applied already, so neither an old button nor a redelivered message can do
+ * anything. Null when the guard held it off.
+ */
+export async function changeDraft(
+  { db, vault }: { db: Connection; vault: Vault },
+  change: {
+    form: Form
+    id: string
+    revision: number
+    updateId: number
+    set: Answers
+    cleared: readonly string[]
+    cursor: string | null
+    now: Date
+  },
+): Promise<Draft | null> {
+  const { form, id, revision, updateId } = change
+  const set = JSON.stringify(storeAnswers(vault, form, change.set))
+  const cleared = JSON.stringify(change.cleared)
+  const [row] = await db
+    .update(drafts)
+    .set({
+      answers: sql`(${drafts.answers} - array(select jsonb_array_elements_text(${cleared}::text::jsonb))) || ${set}::text::jsonb`,
+      cursor: change.cursor,
+      formVersion: form.version,
+      revision: revision + 1,
+      appliedUpdates: sql`(array_prepend(${updateId}::bigint, ${drafts.appliedUpdates}))[:${sql.raw(String(REMEMBERED_UPDATES))}]`,
+      remindedAt: null,
+      updatedAt: change.now,
+    })
+    .where(
+      and(
+        eq(drafts.id, id),
+        eq(drafts.revision, revision),
+        sql`not (${updateId}::bigint = any(${drafts.appliedUpdates}))`,
+      ),
+    )
+    .returning()
+  return row ? toDraft(vault, row) : null
+}
+
+/** Erases a draft with its photos. False when it was gone already. */
+export async function eraseDraft(db: Connection, draft: { id: string; chatId: number }): Promise<boolean> {
+  const gone = await db
+    .delete(drafts)
+    .where(and(eq(drafts.id, draft.id), eq(drafts.chatId, draft.chatId)))
+    .returning({ id: drafts.id })
+  if (gone.length > 0) {
+    await db
+      .delete(documents)
+      .where(and(eq(documents.draftId, draft.id), sql`${documents.applicationId} is null`))
+  }
+  return gone.length > 0
+}
+
+/** Drafts not touched since `before` that have (or have not) been reminded, oldest first. */
+export async function listUntouchedDrafts(
+  { db, vault }: { db: Connection; vault: Vault },
+  query: { before: Date; reminded: boolean; limit: number },
+): Promise<Draft[]> {
+  const rows = await db
+    .select()
+    .from(drafts)
+    .where(
+      and(
+        lt(drafts.updatedAt, query.before),
+        query.reminded ? sql`${drafts.remindedAt} is not null` : sql`${drafts.remindedAt} is null`,
+      ),
+    )
+    .orderBy(drafts.updatedAt)
+    .limit(query.limit)
+  return rows.map((row) => toDraft(vault, row))
+}
+
+export async function saveReminded(db: Connection, draft: { id: string; now: Date }): Promise<void> {
+  await db.update(drafts).set({ remindedAt: draft.now }).where(eq(drafts.id, draft.id))
+}

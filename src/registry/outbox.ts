@@ -1,0 +1,88 @@
+/**
+ * What must still be said to or done in a chat (decisions.md "Sending"): at least once, by whichever process comes
+ * first. A row is inserted in the transaction of the thing it tells of.
+ */
+import { randomUUID } from 'node:crypto'
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import type { Connection, Database } from './database.ts'
+import { outbox } from './schema.ts'
+
+export type OutboxRow = {
+  id: string
+  chatId: number
+  kind: string
+  payload: Record<string, string | number>
+  attempts: number
+}
+
+/** The fast path has this long before a sweeper takes the row. */
+const FAST_PATH_MS = 15_000
+/** How long a sweeper may take over a row before another may try. */
+const LEASE_MS = 60_000
+
+/** Inserts the row once per `dedupeKey`; null when it was there already. */
+export async function saveOutboxRow(
+  db: Connection,
+  row: {
+    chatId: number
+    kind: string
+    payload: Record<string, string | number>
+    dedupeKey: string
+    now: Date
+  },
+): Promise<OutboxRow | null> {
+  const [inserted] = await db
+    .insert(outbox)
+    .values({
+      id: randomUUID(),
+      chatId: row.chatId,
+      kind: row.kind,
+      payload: row.payload,
+      dedupeKey: row.dedupeKey,
+      nextAttemptAt: new Date(row.now.getTime() + FAST_PATH_MS),
+      createdAt: row.now,
+    })
+    .onConflictDoNothing()
+    .returning()
+  return inserted ?? null
+}
+
+/** Takes up to `limit` due rows for this process; others skip them until the lease ends. */
+export async function takeDueRows(db: Database, query: { now: Date; limit: number }): Promise<OutboxRow[]> {
+  const due = db
+    .select({ id: outbox.id })
+    .from(outbox)
+    .where(
+      and(isNull(outbox.doneAt), sql`${outbox.nextAttemptAt} <= ${query.now.toISOString()}::timestamptz`),
+    )
+    .orderBy(outbox.nextAttemptAt)
+    .limit(query.limit)
+    .for('update', { skipLocked: true })
+  return await db
+    .update(outbox)
+    .set({
+      nextAttemptAt: new Date(query.now.getTime() + LEASE_MS),
+      attempts: sql`${outbox.attempts} + 1`,
+    })
+    .where(sql`${outbox.id} in ${due}`)
+    .returning()
+}
+
+export async function saveOutcome(
+  db: Connection,
+  row: { id: string; outcome: string; now: Date },
+): Promise<void> {
+  await db.update(outbox).set({ doneAt: row.now, outcome: row.outcome }).where(eq(outbox.id, row.id))
+}
+
+export async function saveRetry(db: Connection, row: { id: string; at: Date }): Promise<void> {
+  await db.update(outbox).set({ nextAttemptAt: row.at }).where(eq(outbox.id, row.id))
+}
+
+export async function countWaiting(db: Connection): Promise<number> {
+  const [row] = await db
+    .select({ count: sql<number>`count(*)::int` })
+    .from(outbox)
+    .where(isNull(outbox.doneAt))
+  return row?.count ?? 0
+}

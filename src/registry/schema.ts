@@ -1,0 +1,273 @@
+/**
+ * What is on record. One table a concept; decisions.md "Chats, people, identity" says why each is as it is.
+ *
+ * Clear: names, birth date, sex, province, occupation code. Encrypted (ops/encryption.ts): identity and card
+ * numbers, phones, address details, own words, photos. Equality of encrypted values goes by keyed hash.
+ */
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  bigserial,
+  boolean,
+  customType,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import type { Answers } from '../forms/form.ts'
+
+const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => 'bytea' })
+const instant = () => timestamp({ withTimezone: true, mode: 'date' })
+const telegramId = () => bigint({ mode: 'number' })
+
+/** A private chat with the bot. A chat is not a person: families share phones. */
+export const chats = pgTable('chats', {
+  id: telegramId().primaryKey(),
+  locale: text().$type<'km' | 'en'>(),
+  /** Set by 403 or "kicked"; cleared when that person writes again (P8). */
+  blockedAt: instant(),
+  createdAt: instant().notNull(),
+})
+
+export const people = pgTable('people', {
+  id: uuid().primaryKey(),
+  familyNameKm: text().notNull(),
+  givenNameKm: text().notNull(),
+  familyNameLatin: text().notNull(),
+  givenNameLatin: text().notNull(),
+  sex: text().$type<'female' | 'male'>().notNull(),
+  birthDate: date({ mode: 'string' }).notNull(),
+  provinceCode: text().notNull(),
+  occupation: text().notNull(),
+  /** Encrypted E.164, and its keyed hash for look-alikes. */
+  phone: text().notNull(),
+  phoneHash: text().notNull(),
+  phoneVerified: boolean().notNull(),
+  createdAt: instant().notNull(),
+})
+
+export const chatPeople = pgTable(
+  'chat_people',
+  {
+    chatId: telegramId()
+      .notNull()
+      .references(() => chats.id),
+    personId: uuid()
+      .notNull()
+      .references(() => people.id),
+    relation: text().$type<'self' | 'helper' | 'sponsor'>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.chatId, table.personId] })],
+)
+
+/** One identity document has at most one living application or membership (P5), and only this table says so. */
+export const identityClaims = pgTable(
+  'identity_claims',
+  {
+    id: bigserial({ mode: 'number' }).primaryKey(),
+    type: text().$type<'khmer_id' | 'passport'>().notNull(),
+    /** Keyed hash of the number; a passport's includes its country. */
+    hash: text().notNull(),
+    personId: uuid()
+      .notNull()
+      .references(() => people.id),
+    living: boolean().notNull(),
+  },
+  (table) => [
+    uniqueIndex('identity_claims_one_living').on(table.type, table.hash).where(sql`${table.living}`),
+    index('identity_claims_person').on(table.personId),
+  ],
+)
+
+export const APPLICATION_STATUSES = [
+  'submitted',
+  'held',
+  'in_review',
+  'sent_back',
+  'accepted',
+  'registered',
+  'rejected',
+  'withdrawn',
+  'expired',
+] as const
+export type ApplicationStatus = (typeof APPLICATION_STATUSES)[number]
+
+export const applications = pgTable(
+  'applications',
+  {
+    /** The id of the draft it came from: submitting is idempotent by it. */
+    id: uuid().primaryKey(),
+    reference: text().notNull().unique('applications_reference'),
+    chatId: telegramId()
+      .notNull()
+      .references(() => chats.id),
+    personId: uuid()
+      .notNull()
+      .references(() => people.id),
+    status: text().$type<ApplicationStatus>().notNull(),
+    form: text().notNull(),
+    formVersion: integer().notNull(),
+    consentVersion: text().notNull(),
+    locale: text().$type<'km' | 'en'>().notNull(),
+    /** As stored in a draft: values of the encrypted list are encrypted one by one. */
+    answers: jsonb().$type<StoredAnswers>().notNull(),
+    submittedAt: instant().notNull(),
+  },
+  (table) => [index('applications_chat').on(table.chatId)],
+)
+
+/** The visible life of an application, append-only. */
+export const applicationEvents = pgTable(
+  'application_events',
+  {
+    id: bigserial({ mode: 'number' }).primaryKey(),
+    applicationId: uuid()
+      .notNull()
+      .references(() => applications.id),
+    /** A status, or another thing that happened (`contact_changed`). */
+    event: text().notNull(),
+    actor: text().$type<'person' | 'staff' | 'import' | 'system' | 'cli'>().notNull(),
+    at: instant().notNull(),
+  },
+  (table) => [index('application_events_application').on(table.applicationId)],
+)
+
+/** A value of the encrypted list inside `answers` is `{ "enc": "v1.…" }`. */
+export type StoredAnswers = Record<string, Answers[string] | { enc: string }>
+
+/** Forms being filled in. A submitted draft becomes an application of the same id and leaves this table. */
+export const drafts = pgTable(
+  'drafts',
+  {
+    id: uuid().primaryKey(),
+    chatId: telegramId()
+      .notNull()
+      .references(() => chats.id),
+    form: text().notNull(),
+    formVersion: integer().notNull(),
+    /** What the form is about, when not a new registration: the application whose contact details change. */
+    subjectId: uuid(),
+    answers: jsonb().$type<StoredAnswers>().notNull(),
+    /** The question the person went back to, if any. */
+    cursor: text(),
+    revision: integer().notNull(),
+    /** The last 32 update ids that changed this draft: a redelivered answer can never become the next one (P9). */
+    appliedUpdates: bigint({ mode: 'number' }).array().notNull(),
+    remindedAt: instant(),
+    createdAt: instant().notNull(),
+    updatedAt: instant().notNull(),
+  },
+  (table) => [
+    uniqueIndex('drafts_one_a_chat_and_form').on(table.chatId, table.form),
+    index('drafts_untouched').on(table.updatedAt),
+  ],
+)
+
+export const documents = pgTable(
+  'documents',
+  {
+    id: uuid().primaryKey(),
+    draftId: uuid().notNull(),
+    applicationId: uuid().references(() => applications.id),
+    /** The question it answers. */
+    kind: text().notNull(),
+    width: integer().notNull(),
+    height: integer().notNull(),
+    createdAt: instant().notNull(),
+  },
+  (table) => [index('documents_draft').on(table.draftId)],
+)
+
+/** The picture itself, encrypted, apart from what lists and counts read. */
+export const documentBlobs = pgTable('document_blobs', {
+  documentId: uuid()
+    .primaryKey()
+    .references(() => documents.id, { onDelete: 'cascade' }),
+  bytes: bytea().notNull(),
+})
+
+/** Who did or read what. Append-only; ids, never values. */
+export const audit = pgTable(
+  'audit',
+  {
+    id: bigserial({ mode: 'number' }).primaryKey(),
+    at: instant().notNull(),
+    actor: text().notNull(),
+    action: text().notNull(),
+    subjectType: text().notNull(),
+    subjectId: text().notNull(),
+    why: text(),
+  },
+  (table) => [index('audit_subject').on(table.subjectType, table.subjectId)],
+)
+
+/** What must still be said to or done in a chat. Born due in 15 s, so that the fast path has its turn first. */
+export const outbox = pgTable(
+  'outbox',
+  {
+    id: uuid().primaryKey(),
+    chatId: telegramId().notNull(),
+    kind: text().notNull(),
+    /** Ids and numbers that the text is made from when it is sent; never the text itself. */
+    payload: jsonb().$type<Record<string, string | number>>().notNull(),
+    /** Makes a second insert of the same thing a no-op. */
+    dedupeKey: text().notNull().unique('outbox_dedupe'),
+    attempts: integer().notNull().default(0),
+    nextAttemptAt: instant().notNull(),
+    doneAt: instant(),
+    /** `sent`, or why it never will be. */
+    outcome: text(),
+    createdAt: instant().notNull(),
+  },
+  (table) => [index('outbox_due').on(table.nextAttemptAt).where(sql`${table.doneAt} is null`)],
+)
+
+/** Updates that could not be handled when they came: stores down while polling, or poison. */
+export const parkedUpdates = pgTable(
+  'parked_updates',
+  {
+    updateId: telegramId().primaryKey(),
+    chatId: telegramId(),
+    /** Encrypted JSON. */
+    update: text().notNull(),
+    /** `waiting` is tried again in order; `poison` waits for a person. */
+    status: text().$type<'waiting' | 'poison'>().notNull(),
+    reason: text().notNull(),
+    attempts: integer().notNull(),
+    parkedAt: instant().notNull(),
+  },
+  (table) => [
+    index('parked_updates_waiting').on(table.chatId, table.updateId).where(sql`${table.status} = 'waiting'`),
+  ],
+)
+
+/** Districts, communes and villages, where the operator has loaded them (`chhat import gazetteer`). */
+export const gazetteer = pgTable(
+  'gazetteer',
+  {
+    /** NCDD code of 2, 4, 6 or 8 digits; a place's parent is its code without the last two. */
+    code: text().primaryKey(),
+    parent: text().notNull(),
+    km: text().notNull(),
+    latin: text().notNull(),
+  },
+  (table) => [index('gazetteer_parent').on(table.parent)],
+)
+
+/** A row a key: the program refuses to start with keys that did not write what is stored. */
+export const keyFingerprints = pgTable(
+  'key_fingerprints',
+  {
+    purpose: text().$type<'encryption' | 'index'>().notNull(),
+    fingerprint: text().notNull(),
+    createdAt: instant().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.purpose, table.fingerprint] })],
+)
