@@ -1,0 +1,22 @@
+import { DATE_REASONS } from './parsers/dates.ts'
+import { IDENTITY_REASONS } from './parsers/identity.ts'
+import { NAME_REASONS } from './parsers/names.ts'
+import { PHONE_REASONS } from './parsers/phone.ts'
+import { REFERENCE_REASONS } from './parsers/reference.ts'
+import { TEXT_REASONS } from './parsers/text.ts'
+
+/**
+ * Every reason a parser can give, and the names of the arguments of its sentence (`reason-<reason>` in locales/). What
+ * each sentence must say stands beside the reason in its parser's file. Every sentence says what is wrong and what a
+ * good answer looks like; where `candidates` came along they follow as buttons.
+ */
+export const REASONS = {
+  ...TEXT_REASONS,
+  ...NAME_REASONS,
+  ...DATE_REASONS,
+  ...IDENTITY_REASONS,
+  ...PHONE_REASONS,
+  ...REFERENCE_REASONS,
+} as const
+
+export type Reason = keyof typeof REASONS
