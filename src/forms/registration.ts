@@ -102,7 +102,12 @@ export const registrationForm: Form = {
       encrypted: true,
       secret: true,
     },
-    { id: 'passport_country', kind: 'text', parse: parseCountry, when: ({ id_type }) => id_type === 'passport' },
+    {
+      id: 'passport_country',
+      kind: 'text',
+      parse: parseCountry,
+      when: ({ id_type }) => id_type === 'passport',
+    },
     {
       id: 'passport_number',
       kind: 'text',

@@ -1,0 +1,12 @@
+import { contactDetailsForm } from './contact-details.ts'
+import type { Form } from './form.ts'
+import { registrationForm } from './registration.ts'
+
+/** Every form there is; a draft names its own. */
+export const FORMS: readonly Form[] = [registrationForm, contactDetailsForm]
+
+export function formNamed(name: string): Form {
+  const form = FORMS.find((candidate) => candidate.name === name)
+  if (!form) throw new Error(`There is no form "${name}".`)
+  return form
+}

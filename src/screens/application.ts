@@ -1,0 +1,130 @@
+/** An application after it was sent: confirmation, status, withdrawal. */
+import type { Answers } from '../forms/form.ts'
+import { formatReference } from '../forms/parsers/reference.ts'
+import { entryButton } from './buttons.ts'
+import { choiceLabel } from './options.ts'
+import { button, inline, type Screen } from './screen.ts'
+import { dayMonthYear, digits, html, type Locale, plain, safe } from './translate.ts'
+
+/** An application as its own chat sees it. `day` is a Phnom Penh calendar day, YYYY-MM-DD. */
+export type ApplicationView = {
+  id: string
+  reference: string
+  status: string
+  answers: Answers
+  /** Its visible life, oldest first. */
+  events: { event: string; day: string }[]
+  /** Whether it may still be withdrawn and its contact details changed. */
+  open: boolean
+}
+
+export function showReference(locale: Locale, reference: string): string {
+  return digits(locale, formatReference(reference))
+}
+
+/** Sent after Confirm, whatever staff will see: held or not, the words are the same (product.md section 4). */
+export function submittedScreen(
+  locale: Locale,
+  application: { reference: string; answers: Answers; ownEarlier: string | null },
+): Screen {
+  const { answers, ownEarlier } = application
+  const papers = [
+    `papers-${answers.id_type}`,
+    answers.certificate === 'have' ? 'papers-certificate-have' : 'papers-certificate-none',
+    'papers-phone',
+  ].map((key) => html(locale, key))
+  const province = typeof answers.province === 'string' ? answers.province : ''
+  const text = html(locale, 'submitted', {
+    reference: showReference(locale, application.reference),
+    province: choiceLabel(locale, 'province', province),
+    papers: safe(papers.join('\n')),
+  })
+  const earlier = ownEarlier
+    ? `\n\n${html(locale, 'submitted-same-document', { reference: showReference(locale, ownEarlier) })}`
+    : ''
+  return {
+    text: text + earlier,
+    keyboard: inline(
+      [button(plain(locale, 'btn-family'), entryButton('family'))],
+      [
+        button(plain(locale, 'btn-status'), entryButton('status')),
+        button(plain(locale, 'btn-menu'), entryButton('menu')),
+      ],
+    ),
+  }
+}
+
+/** What the person is told of a status: a held application reads like any that waits. */
+export function statusText(locale: Locale, status: string): string {
+  return plain(locale, `status-${status === 'held' ? 'submitted' : status}`)
+}
+
+/** How many applications one message shows; a chat that registers many people sees the latest. */
+const MOST_SHOWN = 8
+
+export function statusScreen(
+  locale: Locale,
+  {
+    applications,
+    where,
+    today,
+  }: {
+    applications: readonly ApplicationView[]
+    /** Where an open form stopped, or null. */
+    where: string | null
+    today: string
+  },
+): Screen {
+  const parts = [html(locale, 'status-title')]
+  const shown = applications.slice(0, MOST_SHOWN)
+  if (where !== null) parts.push(html(locale, 'status-draft', { where }))
+  if (applications.length === 0) parts.push(html(locale, 'status-none'))
+  for (const application of shown) {
+    const lines = [
+      html(locale, 'status-application', {
+        reference: showReference(locale, application.reference),
+        name: nameOf(locale, application.answers),
+        status: statusText(locale, application.status),
+      }),
+      ...application.events.map(({ event, day }) =>
+        html(locale, 'status-line', {
+          date: dayMonthYear(locale, day),
+          event: plain(locale, `event-${event}`),
+        }),
+      ),
+    ]
+    parts.push(lines.join('\n'))
+  }
+  if (shown.length > 0) parts.push(html(locale, 'status-decides', { date: dayMonthYear(locale, today) }))
+  return {
+    text: parts.join('\n\n'),
+    keyboard: inline(
+      ...(where === null ? [] : [[button(plain(locale, 'btn-resume'), entryButton('resume'))]]),
+      ...shown
+        .filter(({ open }) => open)
+        .map(({ id, reference }) => [
+          button(
+            plain(locale, 'btn-withdraw', { reference: showReference(locale, reference) }),
+            entryButton('withdraw', id),
+          ),
+        ]),
+      [button(plain(locale, 'btn-menu'), entryButton('menu'))],
+    ),
+  }
+}
+
+/** The name in the script of the reader. */
+export function nameOf(locale: Locale, answers: Answers): string {
+  const name = locale === 'km' ? answers.name_km : answers.name_latin
+  return typeof name === 'object' && 'family' in name ? plain(locale, 'name-parts', name) : ''
+}
+
+export function withdrawScreen(locale: Locale, application: { id: string; reference: string }): Screen {
+  return {
+    text: html(locale, 'withdraw-sure', { reference: showReference(locale, application.reference) }),
+    keyboard: inline(
+      [button(plain(locale, 'btn-withdraw-yes'), entryButton('withdraw_yes', application.id))],
+      [button(plain(locale, 'btn-withdraw-no'), entryButton('withdraw_no'))],
+    ),
+  }
+}

@@ -1,0 +1,91 @@
+/**
+ * What is written in buttons. Two kinds (decisions.md "Sending"):
+ *
+ * - *question* buttons belong to one question of one draft at one revision; pressed later they change nothing;
+ * - *entry* buttons stand in menus and reminders, are valid for ever and are checked when pressed.
+ *
+ * Telegram allows 64 bytes. Nothing a person wrote goes in here.
+ */
+
+/** What a question button does. `answer` carries the value, `edit` the question to go back to. */
+export const QUESTION_ACTIONS = {
+  answer: 'a',
+  back: 'b',
+  later: 'l',
+  keep: 'k',
+  skip: 's',
+  page: 'p',
+  retype: 'n',
+  readFull: 'r',
+  confirm: 'c',
+  edit: 'e',
+  cancel: 'x',
+  close: 'z',
+} as const
+export type QuestionAction = keyof typeof QUESTION_ACTIONS
+
+export type QuestionButton = {
+  /** The first letters of the draft's id. */
+  draft: string
+  revision: number
+  /** The question's id, or `review` / `ending`. */
+  step: string
+  action: QuestionAction
+  value: string
+}
+
+export const ENTRIES = [
+  'menu',
+  'intro',
+  'start',
+  'resume',
+  'status',
+  'mydata',
+  'help',
+  'faq',
+  'family',
+  'languages',
+  'language',
+  'cancel_yes',
+  'cancel_no',
+  'withdraw',
+  'withdraw_yes',
+  'withdraw_no',
+  'download',
+  'correct_contact',
+  'erase_draft',
+] as const
+export type EntryName = (typeof ENTRIES)[number]
+export type EntryButton = { entry: EntryName; value: string }
+
+const actionOf = new Map<string, QuestionAction>(
+  Object.entries(QUESTION_ACTIONS).map(([name, letter]) => [letter, name as QuestionAction]),
+)
+const entryNames = new Set<string>(ENTRIES)
+
+export function draftTag(draftId: string): string {
+  return draftId.slice(0, 6)
+}
+
+export function questionButton(button: QuestionButton): string {
+  const { draft, step, action, value } = button
+  return ['q', draft, button.revision.toString(36), step, QUESTION_ACTIONS[action], value].join(':')
+}
+
+export function entryButton(entry: EntryName, value = ''): string {
+  return value === '' ? `e:${entry}` : `e:${entry}:${value}`
+}
+
+/** Null for anything else: data of an older release, or made up by somebody. */
+export function readQuestionButton(data: string): QuestionButton | null {
+  const [mark, draft, revision, step, letter, ...rest] = data.split(':')
+  const action = actionOf.get(letter ?? '')
+  if (mark !== 'q' || !draft || !revision || !step || !action) return null
+  return { draft, revision: Number.parseInt(revision, 36), step, action, value: rest.join(':') }
+}
+
+export function readEntryButton(data: string): EntryButton | null {
+  const [mark, entry, ...rest] = data.split(':')
+  if (mark !== 'e' || !entry || !entryNames.has(entry)) return null
+  return { entry: entry as EntryName, value: rest.join(':') }
+}

@@ -1,0 +1,86 @@
+/** The start screen and the pages around it. */
+import { formatReference } from '../forms/parsers/reference.ts'
+import { CONSENT_VERSION } from '../forms/registration.ts'
+import { type EntryName, entryButton } from './buttons.ts'
+import { button, inline, type Screen } from './screen.ts'
+import { digits, html, LOCALES, type Locale, plain, type safe } from './translate.ts'
+
+function entry(locale: Locale, key: string, name: EntryName) {
+  return button(plain(locale, key), entryButton(name))
+}
+
+/** The first message: both names in their own script, Khmer first. */
+export function languageScreen(): Screen {
+  return {
+    text: LOCALES.map((locale) => html(locale, 'choose-language')).join('\n'),
+    keyboard: inline(
+      ...LOCALES.map((locale) => [button(plain(locale, 'language-name'), entryButton('language', locale))]),
+    ),
+  }
+}
+
+/** `where` says where the open form stopped, if there is one. */
+export function menuScreen(
+  locale: Locale,
+  { operator, where }: { operator: string; where: string | null },
+): Screen {
+  const menu = html(locale, 'menu', { operator })
+  return {
+    text: where === null ? menu : `${menu}\n\n${html(locale, 'menu-open-form', { where })}`,
+    keyboard: inline(
+      where === null ? [entry(locale, 'btn-register', 'intro')] : [entry(locale, 'btn-resume', 'resume')],
+      [entry(locale, 'btn-status', 'status'), entry(locale, 'btn-mydata', 'mydata')],
+      [entry(locale, 'btn-help', 'help'), entry(locale, 'btn-language', 'languages')],
+    ),
+  }
+}
+
+/** What this is, before the first question. `earlier` is the reference of an open application of this chat. */
+export function introScreen(locale: Locale, earlier: string | null): Screen {
+  const intro = html(locale, 'intro')
+  const note = earlier
+    ? `\n\n${html(locale, 'intro-earlier', { reference: digits(locale, formatReference(earlier)) })}`
+    : ''
+  return {
+    text: intro + note,
+    keyboard: inline([entry(locale, 'btn-start-form', 'start')], [entry(locale, 'btn-faq', 'faq')]),
+  }
+}
+
+export function faqScreen(locale: Locale): Screen {
+  return { text: html(locale, 'faq'), keyboard: inline([entry(locale, 'btn-start-form', 'start')]) }
+}
+
+export function helpScreen(locale: Locale, operator: string): Screen {
+  return { text: html(locale, 'help', { operator }), keyboard: inline([entry(locale, 'btn-menu', 'menu')]) }
+}
+
+export function consentText(locale: Locale, operator: string): string {
+  return html(locale, 'consent-full', { operator, version: digits(locale, CONSENT_VERSION) })
+}
+
+export function familyScreen(locale: Locale): Screen {
+  return { text: html(locale, 'family-info'), keyboard: inline([entry(locale, 'btn-menu', 'menu')]) }
+}
+
+/** A sentence with the way back to the menu. */
+export function sentenceScreen(
+  locale: Locale,
+  key: string,
+  args: Record<string, string | ReturnType<typeof safe>> = {},
+): Screen {
+  return { text: html(locale, key, args), keyboard: inline([entry(locale, 'btn-menu', 'menu')]) }
+}
+
+/** Before the language is known, and when no store can say which it is: both languages. */
+export function bothLanguages(key: string): string {
+  return LOCALES.map((locale) => html(locale, key)).join('\n\n')
+}
+
+/** The commands a chat may show, in that language. */
+export function commandList(locale: Locale): { command: string; description: string }[] {
+  return ['start', 'register', 'status', 'mydata', 'help', 'language', 'cancel'].map((command) => ({
+    command,
+    description: plain(locale, `command-${command}`),
+  }))
+}

@@ -1,0 +1,55 @@
+/** The check before sending, the kind endings, and what stands between. */
+import { applicable, type Form } from '../forms/form.ts'
+import { showAnswer } from './answers.ts'
+import { entryButton } from './buttons.ts'
+import { buttonsOf, type DraftView } from './question.ts'
+import { button, inline, rows, type Screen } from './screen.ts'
+import { html, type Locale, plain } from './translate.ts'
+
+/** Lines the review does not show: they were said once and editing them would only end the form. */
+const NOT_REVIEWED = new Set(['consent'])
+
+export function reviewScreen(locale: Locale, { form, draft }: { form: Form; draft: DraftView }): Screen {
+  const data = buttonsOf(draft, 'review')
+  const lines = []
+  const edits = []
+  for (const question of applicable(form, draft.answers)) {
+    const answer = draft.answers[question.id]
+    if (answer === undefined || NOT_REVIEWED.has(question.id)) continue
+    const label = plain(locale, `label-${question.id}`)
+    lines.push(html(locale, 'review-line', { label, value: showAnswer(locale, question, answer) }))
+    edits.push(button(plain(locale, 'btn-edit-line', { label }), data('edit', question.id)))
+  }
+  return {
+    text: `${html(locale, 'review')}\n\n${lines.join('\n')}`,
+    keyboard: inline([button(plain(locale, 'btn-confirm'), data('confirm'))], ...rows(edits, 2), [
+      button(plain(locale, 'btn-later'), data('later')),
+      button(plain(locale, 'btn-cancel-form'), data('cancel')),
+    ]),
+  }
+}
+
+export function endingScreen(
+  locale: Locale,
+  { ending, draft }: { ending: string; draft: DraftView },
+): Screen {
+  const data = buttonsOf(draft, 'ending')
+  return {
+    text: html(locale, `ending-${ending}`),
+    keyboard: inline(
+      [button(plain(locale, 'btn-change-answer'), data('back'))],
+      [button(plain(locale, 'btn-close-form'), data('close'))],
+    ),
+  }
+}
+
+/** /cancel and "Delete this form" ask once more; the buttons name the draft, so an old one deletes nothing newer. */
+export function cancelScreen(locale: Locale, draft: { id: string }): Screen {
+  return {
+    text: html(locale, 'cancel-sure'),
+    keyboard: inline(
+      [button(plain(locale, 'btn-cancel-yes'), entryButton('cancel_yes', draft.id))],
+      [button(plain(locale, 'btn-cancel-no'), entryButton('cancel_no'))],
+    ),
+  }
+}
