@@ -4,7 +4,7 @@
 intro =
     <b>Health cover from NSSF for people who work for themselves</b>
 
-    • It costs <b>15 600 ៛ a month</b> for each person.
+    • It costs <b>15 600 ៛ a month</b> for each person.
     • You pay between <b>day 1 and day 15</b> of every month, at ACLEDA, ABA or Canadia bank.
     • <b>The six-month rule:</b> whoever does not pay for more than 6 months is treated as having given up the right, and at present cannot rejoin as a self-employed person. If you cannot pay, tell NSSF at once, with your reason.
 
@@ -33,7 +33,7 @@ faq =
     Yes. Choose “somebody else holds my card” and show it at the NSSF office later.
 
     <b>Can my family join?</b>
-    Yes: a registered husband or wife under 60 and children under 18 without work. Each person costs 15 600 ៛ a month.
+    Yes: a registered husband or wife under 60 and children under 18 without work. Each person costs 15 600 ៛ a month.
 
     <b>Who sees my answers?</b>
     Only the staff who handle your application. Numbers and photos are stored encrypted.
@@ -269,6 +269,6 @@ papers-phone = • your phone with this number
 btn-family = 👨‍👩‍👧 Enrol my family
 family-info =
     <b>Your family</b>
-    Your husband or wife (marriage registered, under 60) and your children (under 18, without work; older with a disability or long illness) can join. Each person costs 15 600 ៛ a month.
+    Your husband or wife (marriage registered, under 60) and your children (under 18, without work; older with a disability or long illness) can join. Each person costs 15 600 ៛ a month.
 
     Enrolling them in this chat is not possible yet. Bring to the NSSF office: the marriage certificate, the children's birth certificates, their photos. Which papers exactly is to be confirmed by NSSF: call <b>1286</b> before you go.
