@@ -53,31 +53,31 @@ function longestSide({ width, height }: PhotoSize): number {
 
 type DocumentKind = 'picture' | 'heic' | 'pdf' | 'other'
 
-const MIME_KINDS: Readonly<Record<string, DocumentKind>> = {
-  'image/jpeg': 'picture',
-  'image/jpg': 'picture',
-  'image/pjpeg': 'picture',
-  'image/png': 'picture',
-  'image/heic': 'heic',
-  'image/heif': 'heic',
-  'image/heic-sequence': 'heic',
-  'image/heif-sequence': 'heic',
-  'application/pdf': 'pdf',
-}
+const MIME_KINDS = new Map<string, DocumentKind>([
+  ['image/jpeg', 'picture'],
+  ['image/jpg', 'picture'],
+  ['image/pjpeg', 'picture'],
+  ['image/png', 'picture'],
+  ['image/heic', 'heic'],
+  ['image/heif', 'heic'],
+  ['image/heic-sequence', 'heic'],
+  ['image/heif-sequence', 'heic'],
+  ['application/pdf', 'pdf'],
+])
 
-const EXTENSION_KINDS: Readonly<Record<string, DocumentKind>> = {
-  jpg: 'picture',
-  jpeg: 'picture',
-  png: 'picture',
-  heic: 'heic',
-  heif: 'heic',
-  pdf: 'pdf',
-}
+const EXTENSION_KINDS = new Map<string, DocumentKind>([
+  ['jpg', 'picture'],
+  ['jpeg', 'picture'],
+  ['png', 'picture'],
+  ['heic', 'heic'],
+  ['heif', 'heic'],
+  ['pdf', 'pdf'],
+])
 
 /** By mime type; by the ending of the name where the sender's app did not know the type. */
 function kindOf({ mime_type, file_name }: { mime_type?: string; file_name?: string }): DocumentKind {
   const mime = mime_type?.toLowerCase().split(';', 1)[0]?.trim() ?? ''
-  if (mime !== '' && mime !== 'application/octet-stream') return MIME_KINDS[mime] ?? 'other'
+  if (mime !== '' && mime !== 'application/octet-stream') return MIME_KINDS.get(mime) ?? 'other'
   const ending = /\.([a-z]+)$/i.exec(file_name ?? '')?.[1]?.toLowerCase() ?? ''
-  return EXTENSION_KINDS[ending] ?? 'other'
+  return EXTENSION_KINDS.get(ending) ?? 'other'
 }

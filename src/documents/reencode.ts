@@ -34,6 +34,7 @@ async function drawUpright(bytes: Buffer): Promise<Canvas> {
   image.src = bytes
   // Decodes on a thread of its own and turns the picture; without it the first drawing would, on this one.
   await image.decode()
+  if (image.width === 0 || image.height === 0) throw new Error('The photo has no pixels.')
   return scaled(image, WANTED_LONGEST_SIDE)
 }
 

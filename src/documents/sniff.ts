@@ -12,7 +12,7 @@ const MAX_SCANS = 30
 /**
  * What the bytes are and how large, from the headers alone, nothing decoded; refused where decoding would be
  * too much or in vain. The reader is strict: where it and the decoder could see two different pictures in one
- * file, or a JPEG ends before its end marker, there is none.
+ * file, or a file ends before its end marker, there is none.
  */
 export function sniff(bytes: Buffer): Checked<Sniffed> {
   if (bytes.subarray(0, 3).equals(Buffer.of(0xff, 0xd8, 0xff))) return judge('jpeg', jpegSize(bytes))
@@ -35,11 +35,20 @@ function refuseOther(bytes: Buffer): Refused {
 
 type Size = { width: number; height: number }
 
-/** Signature, then the IHDR chunk: length 13, type, width, height. */
+/** Signature, then chunks of length, type, body and checksum: the first is IHDR with the size, the last IEND. */
 function pngSize(bytes: Buffer): Size | null {
-  if (bytes.length < 33 || bytes.readUInt32BE(8) !== 13 || bytes.toString('latin1', 12, 16) !== 'IHDR')
-    return null
-  return { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) }
+  if (bytes.length < 33 || bytes.readUInt32BE(8) !== 13 || chunkType(bytes, 8) !== 'IHDR') return null
+  let at = 8
+  while (at + 12 <= bytes.length) {
+    if (chunkType(bytes, at) === 'IEND')
+      return { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) }
+    at += 12 + bytes.readUInt32BE(at)
+  }
+  return null
+}
+
+function chunkType(bytes: Buffer, at: number): string {
+  return bytes.toString('latin1', at + 4, at + 8)
 }
 
 /** Walks every segment from the start marker to the end marker; the one frame header tells the size. */
