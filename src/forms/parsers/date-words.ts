@@ -65,7 +65,10 @@ const alternatives = [...words.keys()]
   .map((word) => word.replaceAll('.', '\\.'))
   .join('|')
 
-const TOKEN = new RegExp(`(?<number>\\d+)|(?<word>${alternatives})|(?<gap>[\\s.,/\\p{Pd}\\u2212:៖។·()]+)`, 'uy')
+const TOKEN = new RegExp(
+  `(?<number>\\d+)|(?<word>${alternatives})|(?<gap>[\\s.,/\\p{Pd}\\u2212:៖។·()]+)`,
+  'uy',
+)
 
 export type DateToken = { kind: 'number'; digits: string } | DateWord
 

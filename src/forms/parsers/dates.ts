@@ -76,7 +76,7 @@ export function parseBirthDate(raw: string, { today }: { today: string }): Parse
   return judge({ day: Number(day), month: Number(month), year, era, today })
 }
 
-interface Judged {
+interface TypedDate {
   day: number
   month: number
   year: string
@@ -84,26 +84,25 @@ interface Judged {
   today: string
 }
 
-function judge({ day, month, year, era, today }: Judged): Parsed<string> {
-  const possible = possibleYears({ day, month, year, era })
-  if (possible === undefined) return refuse('date-not-understood')
-  if (month > 12 && day >= 1 && day <= 12) {
-    const swapped = possible.flatMap((each) =>
-      accept({ date: { year: each, month: day, day: month }, today }),
-    )
-    const [date] = swapped
-    if (date !== undefined) {
-      return { ...refuse('date-month-first', { date: formatDayMonthYear(date) }), candidates: swapped }
-    }
+function judge(typed: TypedDate): Parsed<string> {
+  const { day, month, year, today } = typed
+  const years = possibleYears(typed)
+  if (years === undefined) return refuse('date-not-understood')
+  if (month > 12) {
+    const candidates = possibleDates({ ...typed, day: month, month: day })
+    const [date] = candidates
+    if (date === undefined) return refuse('date-no-such-month', { month })
+    return { ...refuse('date-month-first', { date: formatDayMonthYear(date) }), candidates }
   }
-  if (month < 1 || month > 12) return refuse('date-no-such-month', { month })
-  if (!possible.some((each) => dayExists({ year: each, month, day }))) {
+  if (month < 1) return refuse('date-no-such-month', { month })
+  if (years.every((each) => each < FIRST_YEAR)) return refuse('date-too-old', { years: OLDEST_YEARS })
+  if (!years.some((each) => dayExists({ year: each, month, day }))) {
     return refuse('date-no-such-day', { day, month, year })
   }
-  const candidates = possible.flatMap((each) => accept({ date: { year: each, month, day }, today }))
+  const candidates = possibleDates(typed)
   const [date] = candidates
   if (date === undefined) {
-    const inFuture = possible.some((each) => toIsoDate({ year: each, month, day }) > today)
+    const inFuture = years.some((each) => toIsoDate({ year: each, month, day }) > today)
     return inFuture ? refuse('date-future') : refuse('date-too-old', { years: OLDEST_YEARS })
   }
   if (year.length === 2) return { ...refuse('date-two-digit-year', { year }), candidates }
@@ -112,7 +111,7 @@ function judge({ day, month, year, era, today }: Judged): Parsed<string> {
 }
 
 /** The Gregorian years that the typed year can mean, the most probable first. */
-function possibleYears({ day, month, year, era }: Omit<Judged, 'today'>): number[] | undefined {
+function possibleYears({ day, month, year, era }: TypedDate): number[] | undefined {
   const typed = Number(year)
   if (year.length === 2) return era === 'buddhist' ? undefined : [2000 + typed, 1900 + typed]
   if (typed <= LAST_COMMON_YEAR) return era === 'buddhist' ? undefined : [typed]
@@ -121,11 +120,13 @@ function possibleYears({ day, month, year, era }: Omit<Judged, 'today'>): number
   return early ? [typed - 543, typed - 544] : [typed - 544, typed - 543]
 }
 
-/** The date as a list of one when somebody alive can be born on it, else empty. */
-function accept({ date, today }: { date: CalendarDate; today: string }): string[] {
-  if (!dayExists(date)) return []
-  const iso = toIsoDate(date)
-  return iso <= today && ageOn(iso, today) <= OLDEST_YEARS ? [iso] : []
+/** The typed date in each year it can mean, as far as somebody alive can be born on it. */
+function possibleDates(typed: TypedDate): string[] {
+  const dates = (possibleYears(typed) ?? []).map((year) => ({ year, month: typed.month, day: typed.day }))
+  return dates
+    .filter(dayExists)
+    .map(toIsoDate)
+    .filter((iso) => iso <= typed.today && ageOn(iso, typed.today) <= OLDEST_YEARS)
 }
 
 /** Year, month 1-12 and day of a calendar date, without any time of day or zone. */
@@ -135,9 +136,12 @@ interface CalendarDate {
   day: number
 }
 
-/** Whether the day exists in the Gregorian calendar. Years 1000 to 9999 only, so that ISO form has four digits. */
+/** Earlier years would need zeros in front in ISO form, and `Date` takes those below 100 for 19xx. */
+const FIRST_YEAR = 1000
+
+/** Whether the day exists in the Gregorian calendar, in the years 1000 to 9999. */
 function dayExists({ year, month, day }: CalendarDate): boolean {
-  if (year < 1000 || year > 9999 || month < 1 || month > 12 || day < 1) return false
+  if (year < FIRST_YEAR || year > 9999 || month < 1 || month > 12 || day < 1) return false
   return day <= new Date(Date.UTC(year, month, 0)).getUTCDate()
 }
 

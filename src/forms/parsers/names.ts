@@ -59,6 +59,7 @@ const LATIN_PART = /^(?=\p{L})\p{Script=Latin}/u
 
 const KHMER_TITLES = ['លោកស្រី', 'លោក', 'អ្នកស្រី', 'អ្នកនាង', 'កញ្ញា']
 const LATIN_TITLES = ['MR', 'MRS', 'MS', 'MISS', 'DR']
+const TITLE_DOT = /^(MR|MRS|MS|MISS|DR)\. */
 
 /**
  * The name in Khmer, family name first, with a space between: as printed on the ID card (domain.md 5.5). The first
@@ -121,7 +122,7 @@ export function parseLatinName(raw: string): Parsed<PersonName> {
     return bothScripts({ text: plain, example: LATIN_EXAMPLE, other: KHMER_LETTER, parse: parseLatinName })
   }
   if (/(?!\p{Script=Latin})\p{L}/u.test(plain)) return refuse('name-other-script', { example: LATIN_EXAMPLE })
-  const name = cleanText(plain.replace(/^([^,]+),([^,]+)$/u, '$1 $2'))
+  const name = cleanText(plain.replace(/^([^,]+),([^,]+)$/u, '$1 $2').replace(TITLE_DOT, '$1 '))
   if (!LATIN_CHARACTERS.test(name))
     return refuse('name-symbols', { sign: firstOutside(name, LATIN_CHARACTERS) })
   if (graphemes(name) > MAX_NAME_GRAPHEMES || name.length > MAX_NAME_GRAPHEMES * 8) {
