@@ -79,7 +79,7 @@ export async function initialise({ folder, data, binaries, user, durable }: Clus
   const status = await initdb.exited
   if (status !== 0) {
     throw new StoreStartError(
-      `Postgres cannot prepare its data: ${await lastError(logFile)} (see ${logFile}).`,
+      `Postgres cannot prepare its data (${await lastError(logFile)}): see ${logFile}, or set DATABASE_URL to a Postgres server.`,
     )
   }
   await rename(join(draft, 'data'), data)

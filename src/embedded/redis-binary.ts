@@ -96,6 +96,8 @@ async function unpackedProgram(folder: string): Promise<RedisBinary> {
   throw failure
 }
 
+type Apt = (...args: string[]) => Promise<{ stdout: string; stderr: string }>
+
 /** apt with its state in a folder of ours needs no root; it checks the archive's signatures as always. */
 async function fetchPackages(folder: string, log?: (message: string) => void): Promise<void> {
   log?.('Fetching Redis from the distribution, once.')
@@ -115,12 +117,13 @@ async function fetchPackages(folder: string, log?: (message: string) => void): P
     'Acquire::AllowInsecureRepositories': 'false',
   }
   const options = Object.entries(settings).flatMap(([name, value]) => ['-o', `${name}=${value}`])
-  const apt = (...args: string[]) =>
+  const apt: Apt = (...args) =>
     run('apt-get', [...options, ...args], { cwd: packages, env: { ...process.env, LC_ALL: 'C.UTF-8' } })
   // A source that does not answer must not stand in the way of the one that has Redis.
-  const updated = await apt('update').catch((error: unknown) => error as Error)
+  const { stderr: complaints } = await apt('update').catch((error: unknown) => error as { stderr?: string })
   const needed = await neededPackages(apt).catch((error: unknown) => {
-    throw updated instanceof Error ? updated : error
+    const [, complaint] = /^[EW]: (Failed to fetch .*)$/m.exec(complaints ?? '') ?? []
+    throw complaint === undefined ? error : new Error(complaint)
   })
   await apt('download', ...needed)
   for (const file of await readdir(packages)) await run('dpkg', ['-x', join(packages, file), folder])
@@ -128,14 +131,14 @@ async function fetchPackages(folder: string, log?: (message: string) => void): P
 }
 
 /** The server's package and those of its libraries that this system lacks. */
-async function neededPackages(apt: (...args: string[]) => Promise<{ stdout: string }>): Promise<string[]> {
+async function neededPackages(apt: Apt): Promise<string[]> {
   let failure: unknown
   for (const program of PROGRAMS) {
     try {
       const { stdout } = await apt('install', '--simulate', '--no-install-recommends', program)
       return [...stdout.matchAll(/^Inst (\S+)/gm)].flatMap(([, name]) => name ?? [])
     } catch (error) {
-      failure = error
+      failure ??= error
     }
   }
   throw failure

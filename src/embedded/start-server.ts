@@ -49,7 +49,9 @@ export async function startServer({
       }
       if (waited > START_PATIENCE_MS) {
         await server.stop()
-        throw new StoreStartError(`${name} does not get ready: see ${logFile}.`)
+        throw new StoreStartError(
+          `${name} does not get ready within two minutes: see ${logFile} for what it waits for.`,
+        )
       }
       await sleep(POLL_MS)
     }
@@ -57,5 +59,7 @@ export async function startServer({
     if (!PORT_TAKEN.test(reason) && !STILL_ENDING.test(reason)) break
     await sleep(RETRY_PAUSE_MS)
   }
-  throw new StoreStartError(`${name} does not start: ${reason || 'it says nothing'} (see ${logFile}).`)
+  throw new StoreStartError(
+    `${name} does not start (${reason || 'it says nothing'}): see ${logFile}, and if its data is damaged restore a copy or set DATA_DIR to another folder.`,
+  )
 }

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -16,6 +17,17 @@ export type Host = {
   nextLine(): Promise<string>
 }
 
+const running = new Set<ChildProcess>()
+
+/** Ends whatever hosts a test that failed has left. */
+export async function endHosts(): Promise<void> {
+  for (const host of running) {
+    host.kill('SIGKILL')
+    if (host.exitCode === null && host.signalCode === null) await once(host, 'exit')
+  }
+  running.clear()
+}
+
 type HostOptions = { dataDir: string; user?: { uid: number; gid: number }; env?: Record<string, string> }
 
 /** Starts test/embedded/host.ts in a process group of its own, and waits until its stores serve. */
@@ -26,6 +38,7 @@ export async function startHost({ dataDir, user, env = {} }: HostOptions): Promi
     stdio: ['ignore', 'pipe', 'pipe'],
     ...user,
   })
+  running.add(child)
   let complaints = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     complaints += text

@@ -6,13 +6,16 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { startPostgres } from '../../src/embedded/postgres.ts'
 import { startRedis } from '../../src/embedded/redis.ts'
 import { temporaryDataDir } from '../support/temporary-data-dir.ts'
-import { isRunning, startHost, supervisorsOf, untilGone } from './hosts.ts'
+import { endHosts, isRunning, startHost, supervisorsOf, untilGone } from './hosts.ts'
 
 let dataDir: string
 beforeEach(async () => {
   dataDir = await temporaryDataDir()
 })
-afterEach(() => rm(dataDir, { recursive: true, force: true }))
+afterEach(async () => {
+  await endHosts()
+  await rm(dataDir, { recursive: true, force: true, maxRetries: 20 })
+})
 
 describe('the stores of a Chhat that ends', () => {
   test('kill -9 leaves no server behind, and the next start goes on with the same data', async () => {
@@ -54,6 +57,8 @@ describe('the stores of a Chhat that ends', () => {
     const { postgres: pg, redis } = host.stores
     await write(pg.url, redis.url)
 
+    // Held still, the host cannot see the first one go and stop the server itself.
+    host.process.kill('SIGSTOP')
     const supervisors = [pg.pid, redis.pid].flatMap(supervisorsOf)
     expect(supervisors.length).toBeGreaterThanOrEqual(4)
     for (const pid of supervisors) process.kill(pid, 'SIGKILL')

@@ -80,8 +80,8 @@ describe('embedded Postgres', () => {
   })
 
   test('two Chhats on one folder: the second is told who is there', async () => {
-    const first = await startPostgres({ dataDir })
-    const second = startPostgres({ dataDir })
+    const first = await startPostgres({ dataDir, durable: false })
+    const second = startPostgres({ dataDir, durable: false })
     await expect(second).rejects.toThrow(StoreStartError)
     await expect(second).rejects.toThrow(
       `Another Chhat (process ${process.pid}) is using ${join(dataDir, 'postgres')}: stop that one, or set DATA_DIR to a folder of its own.`,
@@ -91,7 +91,9 @@ describe('embedded Postgres', () => {
   })
 
   test('ten starts at the same moment: one serves, nine are refused', async () => {
-    const starts = await Promise.allSettled(Array.from({ length: 10 }, () => startPostgres({ dataDir })))
+    const starts = await Promise.allSettled(
+      Array.from({ length: 10 }, () => startPostgres({ dataDir, durable: false })),
+    )
     const serving = starts.filter((start) => start.status === 'fulfilled')
     expect(serving).toHaveLength(1)
     for (const start of starts) {
@@ -103,35 +105,35 @@ describe('embedded Postgres', () => {
   test('a start that was cut short while it prepared the data is begun anew', async () => {
     await mkdir(join(dataDir, 'postgres', 'new', 'data'), { recursive: true })
     await writeFile(join(dataDir, 'postgres', 'new', 'data', 'PG_VERSION'), '18\n')
-    const store = await startPostgres({ dataDir })
+    const store = await startPostgres({ dataDir, durable: false })
     expect(await query(store.url, (sql) => sql`select 1 as one`)).toEqual([{ one: 1 }])
     await store.stop()
   })
 
   test('a pid file whose number now belongs to another process does not stand in the way', async () => {
-    await (await startPostgres({ dataDir })).stop()
+    await (await startPostgres({ dataDir, durable: false })).stop()
     const data = join(dataDir, 'postgres', 'data')
     await writeFile(
       join(data, 'postmaster.pid'),
       `${process.pid}\n${data}\n1700000000\n5432\n\n127.0.0.1\n\nready\n`,
     )
     const said: string[] = []
-    const store = await startPostgres({ dataDir, log: (message) => said.push(message) })
+    const store = await startPostgres({ dataDir, durable: false, log: (message) => said.push(message) })
     expect(said).toEqual([])
     await store.stop()
   })
 
   test('data of another version of Postgres is refused in one sentence', async () => {
-    await (await startPostgres({ dataDir })).stop()
+    await (await startPostgres({ dataDir, durable: false })).stop()
     await writeFile(join(dataDir, 'postgres', 'data', 'PG_VERSION'), '14\n')
-    await expect(startPostgres({ dataDir })).rejects.toThrow(
+    await expect(startPostgres({ dataDir, durable: false })).rejects.toThrow(
       /was written by Postgres 14 and this Chhat carries Postgres 18: .* set DATA_DIR to another folder\.$/,
     )
   })
 
   test('a folder name may hold blanks, quotes and Khmer letters', async () => {
     const odd = join(dataDir, `ទិន្នន័យ of "Chhat's" bot`)
-    const store = await startPostgres({ dataDir: odd })
+    const store = await startPostgres({ dataDir: odd, durable: false })
     expect(await query(store.url, (sql) => sql`select 1 as one`)).toEqual([{ one: 1 }])
     await store.stop()
   })
@@ -158,13 +160,13 @@ describe('embedded Postgres', () => {
 describe.skipIf(!isRoot())('embedded Postgres started by root', () => {
   test('data that the database user cannot reach goes elsewhere, and a link leads there', async () => {
     await chmod(dataDir, 0o700)
-    const first = await startPostgres({ dataDir })
+    const first = await startPostgres({ dataDir, durable: false })
     await query(first.url, (sql) => sql`create table people as select 'សុខ' as name`)
     await first.stop()
     const elsewhere = await realpath(join(dataDir, 'postgres'))
     expect(elsewhere).toMatch(/^\/var\/lib\/chhat\/postgres-/)
 
-    const second = await startPostgres({ dataDir })
+    const second = await startPostgres({ dataDir, durable: false })
     expect(await query(second.url, (sql) => sql`select name from people`)).toEqual([{ name: 'សុខ' }])
     await second.stop()
     await rm(elsewhere, { recursive: true })
@@ -178,10 +180,10 @@ describe.skipIf(!isRoot())('embedded Postgres started by root', () => {
   })
 
   test('data of another user is refused in one sentence that says how to hand it over', async () => {
-    await (await startPostgres({ dataDir })).stop()
+    await (await startPostgres({ dataDir, durable: false })).stop()
     const data = join(dataDir, 'postgres', 'data')
     await chown(data, 12_345, 12_345)
-    await expect(startPostgres({ dataDir })).rejects.toThrow(
+    await expect(startPostgres({ dataDir, durable: false })).rejects.toThrow(
       /belongs to the user with id 12345, but started by root the database runs as \w+: .*`chown -R \w+ .*data`\.$/,
     )
   })
