@@ -15,7 +15,15 @@ export function askDialog({ title, body, testId, actions, className = '' }) {
   const buttons = actions.map(({ label, value, kind = 'quiet' }) =>
     element(
       'button',
-      { type: 'submit', value, class: `dialog-button ${kind}`, data: { testid: value } },
+      {
+        // Not a submit button: Enter in a field takes the first of those, and must not mean "cancel".
+        type: value === '' ? 'button' : 'submit',
+        value,
+        class: `dialog-button ${kind}`,
+        autofocus: kind === 'primary',
+        data: { testid: value || 'cancel' },
+        on: value === '' ? { click: () => dialog.close('') } : {},
+      },
       label,
     ),
   )
