@@ -19,6 +19,10 @@ export type Control = {
   nextUpdateId(): number
   /** Updates not confirmed yet. */
   pendingUpdates(): Update[]
+  /** Whether a getUpdates call is waiting. */
+  isPolling(): boolean
+  /** Resolves once all that has changed so far is on disk. */
+  written(): Promise<void>
 }
 
 export function createControl(server: Server, faults: Faults): Control {
@@ -36,6 +40,8 @@ export function createControl(server: Server, faults: Faults): Control {
       server.updates.enqueue(update, `${update.callback_query ? 'callback' : 'message'}:${id}`)
     },
     nextUpdateId: () => server.store.state.next_update_id,
+    isPolling: () => server.updates.isPolling(),
+    written: () => server.store.written(),
     pendingUpdates: () => server.updates.pending().map(({ update }) => update),
   }
 }

@@ -123,6 +123,8 @@ export type StateStore = {
   filesFolder: string
   /** To be called after every change. */
   changed(): void
+  /** Writes what has changed now instead of soon. */
+  written(): Promise<void>
   close(): Promise<void>
 }
 
@@ -161,6 +163,10 @@ export async function openState(options: { dir: string; bot: UserFromGetMe; log:
     filesFolder,
     changed() {
       timer ??= setTimeout(writeNext, pause)
+    },
+    written() {
+      if (timer) clearTimeout(timer)
+      return timer ? writeNext() : writing
     },
     async close() {
       if (timer) clearTimeout(timer)

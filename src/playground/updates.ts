@@ -113,6 +113,10 @@ export class UpdateQueue {
     })
   }
 
+  isPolling(): boolean {
+    return this.poller !== null
+  }
+
   /** Ends a waiting long poll with 409. */
   refusePoller(why: string): void {
     this.poller?.refuse(conflict(why))
