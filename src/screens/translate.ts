@@ -53,13 +53,8 @@ export function safe(htmlText: string): SafeHtml {
   return { safeHtml: htmlText }
 }
 
-/** Whether there is such a message in that locale, for texts that only some questions have. */
-export function hasMessage(locale: Locale, key: string): boolean {
-  return bundles[locale].hasMessage(key)
-}
-
 /** The one escaping helper of the house: text → Telegram HTML that shows the same characters. */
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return text.replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character)
 }
 
