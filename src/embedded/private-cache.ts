@@ -1,7 +1,7 @@
-import { chmod, lstat, mkdir, readdir, rename, rm } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { chmod, lstat, mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { homedir, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { processStart } from './processes.ts'
 import { StoreStartError } from './start-error.ts'
 import { exists, isRoot } from './store-folder.ts'
 
@@ -11,15 +11,17 @@ const ROOT_CACHE = '/var/cache/chhat'
 const GROUP_OR_OTHERS_WRITE = 0o022
 const STICKY = 0o1000
 
-/** Stands before the process id in the name of a folder that is still being filled. */
+/** In the name of a folder that is still being filled. */
 const DRAFT = '.draft-'
+/** By then whoever filled it is gone: it takes seconds. */
+const ABANDONED_AFTER_MS = 3_600_000
 
 /**
  * The folder where this user keeps programs that Chhat fetched or copied, shared by every checkout.
  *
  * @throws StoreStartError when somebody else could have put programs there.
  */
-export async function privateCache(): Promise<string> {
+async function privateCache(): Promise<string> {
   for (const folder of candidates()) {
     try {
       await mkdir(folder, { recursive: true, mode: isRoot() ? 0o755 : 0o700 })
@@ -30,7 +32,9 @@ export async function privateCache(): Promise<string> {
     return folder
   }
   throw new StoreStartError(
-    'Chhat finds no folder for its programs: set XDG_CACHE_HOME to one that it may write to.',
+    isRoot()
+      ? `Chhat may not write to ${ROOT_CACHE}, where it keeps its programs: make that folder, or set DATABASE_URL and REDIS_URL.`
+      : 'Chhat finds no folder for its programs: set XDG_CACHE_HOME to one that it may write to.',
   )
 }
 
@@ -47,7 +51,7 @@ function candidates(): string[] {
  *
  * @throws StoreStartError naming the first file or folder that is not safe.
  */
-export async function trust(folder: string, { deep = false } = {}): Promise<void> {
+async function trust(folder: string, { deep = false } = {}): Promise<void> {
   const own = new Set([0, process.getuid?.() ?? 0])
   const check = async (path: string, allowed: number) => {
     const { uid, mode } = await lstat(path)
@@ -75,7 +79,7 @@ export async function cachedFolder(name: string, fill: (folder: string) => Promi
   const folder = join(cache, name)
   if (!(await exists(folder))) {
     await removeAbandoned(cache)
-    const draft = join(cache, `${name}${DRAFT}${process.pid}`)
+    const draft = join(cache, `${name}${DRAFT}${randomUUID()}`)
     try {
       await mkdir(draft)
       await fill(draft)
@@ -93,8 +97,9 @@ export async function cachedFolder(name: string, fill: (folder: string) => Promi
 
 async function removeAbandoned(cache: string): Promise<void> {
   for (const entry of await readdir(cache)) {
-    const [, pid] = entry.split(DRAFT)
-    if (pid === undefined || processStart(Number(pid)) !== null) continue
-    await rm(join(cache, entry), { recursive: true, force: true })
+    if (!entry.includes(DRAFT)) continue
+    const path = join(cache, entry)
+    const age = Date.now() - (await stat(path).catch(() => ({ mtimeMs: Date.now() }))).mtimeMs
+    if (age > ABANDONED_AFTER_MS) await rm(path, { recursive: true, force: true })
   }
 }

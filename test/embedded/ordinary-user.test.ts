@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { chown, mkdir, readdir, rm, stat } from 'node:fs/promises'
+import { chmod, chown, mkdir, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Redis } from 'ioredis'
@@ -9,6 +9,9 @@ import { afterEach, beforeEach, describe, expect, type TestContext, test } from 
 import { isRoot } from '../../src/embedded/store-folder.ts'
 import { temporaryDataDir } from '../support/temporary-data-dir.ts'
 import { endHosts, startHost } from './hosts.ts'
+
+/** A slow mirror is no fault of ours. */
+const FETCH_TIMEOUT_MS = 180_000
 
 const CHECKOUT = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -42,7 +45,9 @@ const redisIsInstalled = () =>
   spawnSync('/bin/sh', ['-c', 'command -v redis-server || command -v valkey-server']).status === 0
 
 describe('the embedded stores of an ordinary user', () => {
-  test('two first starts at once fetch Redis without root, and both serve', async () => {
+  test('two first starts at once fetch Redis without root, and both serve', {
+    timeout: FETCH_TIMEOUT_MS,
+  }, async () => {
     const hosts = await Promise.all([start('data'), start('other')])
 
     for (const { stores } of hosts) {
@@ -70,6 +75,16 @@ describe('the embedded stores of an ordinary user', () => {
   test('without Redis and without apt one sentence says what to install', async () => {
     await expect(start('data', { PATH: '/nonexistent' })).rejects.toThrow(
       /Redis is not installed and could not be fetched \(.*\): install redis-server or valkey-server .*, or set REDIS_URL to a Redis server\./,
+    )
+  })
+
+  test('programs that others could have put into the cache are not run', async () => {
+    const cache = join(folder, 'home', '.cache', 'chhat')
+    await mkdir(cache, { recursive: true })
+    await chmod(cache, 0o777)
+    if (nobody !== undefined) await chown(cache, nobody.uid, nobody.gid)
+    await expect(start('data', { PATH: '/nonexistent' })).rejects.toThrow(
+      /Others than the user who starts Chhat can change .*\.cache\/chhat, and programs are run from/,
     )
   })
 

@@ -89,7 +89,9 @@ describe('the program of the embedded Redis', () => {
     expect(await redisBinary({ path: `${dataDir}:${bin}` })).toMatchObject({ command: join(bin, program) })
   })
 
-  test('without one on PATH the distribution’s package serves, fetched once', async () => {
+  test('without one on PATH the distribution’s package serves, fetched once', {
+    timeout: 180_000,
+  }, async () => {
     const fetched = await redisBinary({ path: '/nonexistent' })
     expect(fetched.command).toMatch(/chhat\/redis-(debian|ubuntu)-.*\/usr\/bin\/(redis|valkey)-server$/)
     const said: string[] = []
