@@ -61,6 +61,8 @@ export type PeopleHelpers = {
   photo(personaId: number, file: Buffer | NewFile, as?: 'photo' | 'document'): Promise<Message>
   sticker(personaId: number): Promise<Message>
   voice(personaId: number): Promise<Message>
+  /** Any other message, by its Bot API fields: a forwarded contact, a part of an album, a video … */
+  say(personaId: number, content: Record<string, unknown>): Message
   edit(personaId: number, edit: { message_id: number; text: string }): Message
   block(personaId: number, blocked: boolean): void
   /** The chat's history, oldest first. */
@@ -150,6 +152,7 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Play
     },
     sticker: (id) => people.saySticker(server, id),
     voice: (id) => people.sayVoice(server, id),
+    say: (id, content) => people.say(server, id, content),
     edit: (id, edit) => people.editText(server, id, edit),
     block: (id, blocked) => people.block(server, id, blocked),
     messages: (id) => people.personaWithChat(server, id).chat.messages.map(({ message }) => message),

@@ -8,6 +8,8 @@
  *   GET  /chats/:persona               → ChatView (history, oldest first)
  *   GET  /chats/:persona/events        → server-sent events, each `data:` one PageEvent
  *   POST /chats/:persona/text          { text }                          a message (commands too)
+ *   POST /chats/:persona/start         { payload? }                      a t.me/<bot>?start=… link (1-64 of A-Za-z0-9_-)
+ *   POST /chats/:persona/edit          { message_id, text }              changing an own text message
  *   POST /chats/:persona/press         { message_id, data }              an inline button
  *   POST /chats/:persona/contact       { of: 'own' | 'other' }           the share-contact button, or somebody else's card
  *   POST /chats/:persona/location      { latitude, longitude }
@@ -21,7 +23,8 @@
  *   PUT  /today                        { today: 'YYYY-MM-DD' | null }    → Today
  *   POST /reset                        {}                                everything back to the seeds
  *
- * A refused request answers 4xx with { error: one sentence }.
+ * What makes a message answers { message }, the rest {}. A refused request answers 4xx with { error: one sentence }.
+ * "Restart bot" sends /start by itself, as Telegram's button does.
  */
 import type { BotCommand, Message, ReplyKeyboardMarkup, UserFromGetMe } from 'grammy/types'
 

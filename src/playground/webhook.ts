@@ -18,7 +18,7 @@ export class WebhookDelivery {
   private readonly updates: UpdateQueue
   private readonly clock: Clock
   private readonly callMethod: (name: string, values: Record<string, unknown>) => Promise<unknown>
-  private readonly attempts = new Map<QueuedUpdate, Attempt>()
+  private attempts = new WeakMap<QueuedUpdate, Attempt>()
   private readonly busy = new Map<string, AbortController>()
   private timer: NodeJS.Timeout | null = null
   private closed = false
@@ -89,8 +89,9 @@ export class WebhookDelivery {
       }
     }
     clearTimeout(late)
+    // A changed webhook has already begun anew with this queue.
+    if (this.closed || this.busy.get(queued.queue) !== abort) return
     this.busy.delete(queued.queue)
-    if (this.closed || this.store.state.webhook !== webhook) return
     this.settle(queued, failure)
     this.deliver()
   }
@@ -125,7 +126,7 @@ export class WebhookDelivery {
   restart(): void {
     for (const abort of this.busy.values()) abort.abort(new Error('Webhook changed'))
     this.busy.clear()
-    this.attempts.clear()
+    this.attempts = new WeakMap()
     this.deliver()
   }
 

@@ -2,6 +2,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { HttpBindings } from '@hono/node-server'
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { type Context, Hono } from 'hono'
 import { type Faults, type SendLimits, SendWindow } from '../faults.ts'
 import type { FileCabinet } from '../files.ts'
@@ -118,8 +119,11 @@ function htmlResponse(answer: Answer): Response {
 
 /** Cuts the connection; where there is none (called without a socket) the body breaks off. */
 function dropped(c: Context): Response {
-  const bindings = c.env as Partial<HttpBindings> | undefined
-  bindings?.incoming?.socket.destroy()
+  const { incoming } = (c.env ?? {}) as Partial<HttpBindings>
+  if (incoming) {
+    incoming.socket.destroy()
+    return RESPONSE_ALREADY_SENT
+  }
   return new Response(
     new ReadableStream({
       start(controller) {
