@@ -5,6 +5,12 @@ import { PHONE_REASONS } from './parsers/phone.ts'
 import { REFERENCE_REASONS } from './parsers/reference.ts'
 import { TEXT_REASONS } from './parsers/text.ts'
 
+/** Reasons about the kind of reply rather than its text (reply.ts). */
+const REPLY_REASONS = {
+  // The shared contact card is somebody else's: press the button that shares one's own number, or type it.
+  'contact-not-own': [],
+} as const
+
 /**
  * Every reason a parser can give, and the names of the arguments of its sentence (`reason-<reason>` in locales/). What
  * each sentence must say stands beside the reason in its parser's file. Every sentence says what is wrong and what a
@@ -17,6 +23,7 @@ export const REASONS = {
   ...IDENTITY_REASONS,
   ...PHONE_REASONS,
   ...REFERENCE_REASONS,
+  ...REPLY_REASONS,
 } as const
 
 export type Reason = keyof typeof REASONS

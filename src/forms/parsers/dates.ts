@@ -46,11 +46,12 @@ const LAST_COMMON_YEAR = 2400
 /**
  * Where the Buddhist Era year changes. In Cambodia it does on the first day of the waning moon of Pisakh, the day
  * after Visakha Bochea (Ministry of Cults and Religion in news.sabay.com.kh/article/1039620; the same rule in the
- * momentkh library): before it the year is 543 ahead, after it 544, and 6 April 2022 was still BE 2565 [S52]. That day
- * moves between about 22 April and 22 May. As the two candidates are only put in order, not decided, the middle of
- * that span stands for it. (Thailand counts 543 all year, and returning workers carry Thai papers.)
+ * momentkh library): before it the year is 543 ahead, after it 544, and 6 April 2022 was still BE 2565 [S52]. By
+ * that library the day moved between 27 April and 25 May in 1996-2026. As the two candidates are only put in order,
+ * not decided, the middle of those years stands for it. (Thailand counts 543 all year, and returning workers carry
+ * Thai papers.)
  */
-const BUDDHIST_YEAR_CHANGES = '05-08'
+const BUDDHIST_YEAR_CHANGES = '05-11'
 
 /**
  * A date of birth as typed → 'YYYY-MM-DD', the calendar date on the document. `today` ('YYYY-MM-DD' in Phnom Penh)
