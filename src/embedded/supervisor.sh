@@ -3,6 +3,7 @@
 # The first line of output is the server's process id; everything the server writes goes to standard error.
 stop=$1 force=$2 patience=$3
 shift 3
+unset SUPERVISOR
 
 # A Ctrl-C or a closing terminal is the parent's to handle: it drains first, then closes our input.
 trap '' HUP INT TERM

@@ -7,7 +7,8 @@ import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 import { stopProcess } from './processes.ts'
 
-// Handed over as text, since the user that runs the server may not be able to read this folder.
+// Handed over as text, since the user that runs the server may not be able to read this folder, and in the
+// environment, where it does not fill the process list.
 const SCRIPT = readFileSync(new URL('./supervisor.sh', import.meta.url), 'utf8')
 
 /** How long a server may take to stop before it is stopped by force. */
@@ -56,20 +57,18 @@ export async function supervise({
   await rename(logFile, `${logFile}.1`).catch(() => undefined)
   const log = await open(logFile, 'w', 0o600)
   try {
-    const script = [
-      SCRIPT,
-      'chhat-supervisor',
-      signals.stop.slice(3),
-      signals.force.slice(3),
-      String(PATIENCE_S),
-    ]
-    const shell = spawn('/bin/sh', ['-c', ...script, command, ...args], {
-      cwd: '/',
-      detached: true,
-      env,
-      stdio: ['pipe', 'pipe', log.fd],
-      ...(user === null ? {} : { uid: user.uid, gid: user.gid }),
-    })
+    const how = [signals.stop.slice(3), signals.force.slice(3), String(PATIENCE_S)]
+    const shell = spawn(
+      '/bin/sh',
+      ['-c', 'eval "$SUPERVISOR"', 'chhat-supervisor', ...how, command, ...args],
+      {
+        cwd: '/',
+        detached: true,
+        env: { ...env, SUPERVISOR: SCRIPT },
+        stdio: ['pipe', 'pipe', log.fd],
+        ...(user === null ? {} : { uid: user.uid, gid: user.gid }),
+      },
+    )
     const { stdin, stdout } = shell as ChildProcessByStdio<Writable, Readable, null>
     // A pipe that breaks only says that the supervisor is gone, which 'exit' says better.
     stdin.on('error', () => undefined)
