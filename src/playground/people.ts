@@ -198,7 +198,7 @@ export async function sayVoice(server: Server, personaId: number): Promise<Messa
   return say(server, personaId, { voice: { duration: 1, mime_type, file_id, file_unique_id, file_size } })
 }
 
-/** "Stop bot" and "Restart bot"; restarting sends /start, as Telegram's button does. */
+/** "Stop bot" and "Restart bot"; the /start that follows a restart is the app's, as with Telegram. */
 export function block(server: Server, personaId: number, blocked: boolean): void {
   const { persona, chat } = personaWithChat(server, personaId)
   if (chat.blocked === blocked) return
@@ -220,5 +220,4 @@ export function block(server: Server, personaId: number, blocked: boolean): void
     },
     `member:${chat.chat.id}`,
   )
-  if (!blocked) sayText(server, personaId, '/start')
 }

@@ -24,7 +24,7 @@
  *   POST /reset                        {}                                everything back to the seeds
  *
  * What makes a message answers { message }, the rest {}. A refused request answers 4xx with { error: one sentence }.
- * "Restart bot" sends /start by itself, as Telegram's button does.
+ * The /start after "Restart bot" is the page's to send.
  */
 import type { BotCommand, Message, ReplyKeyboardMarkup, UserFromGetMe } from 'grammy/types'
 

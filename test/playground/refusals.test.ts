@@ -118,6 +118,7 @@ describe('sendMessage', () => {
     )
     expect(() => telegram.playground.text(DARA, 'hello?')).toThrow('stopped this bot')
     telegram.playground.block(DARA, false)
+    telegram.playground.text(DARA, '/start')
     await telegram.send(DARA, 'welcome back')
     const kinds = (await telegram.updates()).map((update) => Object.keys(update)[1])
     expect(kinds).toEqual(['message', 'my_chat_member', 'my_chat_member', 'message'])
