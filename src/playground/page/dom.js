@@ -47,7 +47,11 @@ export function bilingual(/** @type {string} */ english, /** @type {string} */ i
   ]
 }
 
-/** A button that shows an icon only; `label` is what a screen reader says and the tooltip shows. */
+/**
+ * A button that shows an icon only; `label` is what a screen reader says and the tooltip shows.
+ *
+ * @param {{ name: string, label: string, testId?: string, onClick?: (event: any) => void, className?: string }} options
+ */
 export function iconButton({ name, label, testId, onClick, className = '' }) {
   return element(
     'button',

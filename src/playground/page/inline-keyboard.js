@@ -1,4 +1,4 @@
-/** @import { Message, InlineKeyboardButton } from 'grammy/types' */
+/** @import { Message } from 'grammy/types' */
 import { element, icon, languageOf } from './dom.js'
 
 /**

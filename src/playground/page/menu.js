@@ -75,7 +75,12 @@ export function createMenu({ trigger, label, testId, className = '', items }) {
   return { root, close }
 }
 
-/** One entry of a menu. `checked` makes it one of a set to choose from. */
+/**
+ * One entry of a menu. `checked` makes it one of a set to choose from; `label` says more than the content does.
+ *
+ * @param {{ content: any, testId: string, onSelect: () => void, checked?: boolean, danger?: boolean,
+ *           data?: Record<string, string>, label?: string }} options
+ */
 export function menuItem({ content, testId, onSelect, checked, danger = false, data = {}, label }) {
   return element(
     'button',
