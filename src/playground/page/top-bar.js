@@ -20,8 +20,11 @@ export function createTopBar(root, { onToday, onAdd, addable }) {
     class: 'today-input',
     'aria-label': 'Today is',
     required: true,
+    // A year that is still being typed (0002, 0020, …) is out of range, and moves nothing.
+    min: '2000-01-01',
+    max: '2099-12-31',
     data: { testid: 'today-input' },
-    on: { change: () => date.value && moveTo(date.value) },
+    on: { change: () => date.validity.valid && moveTo(date.value) },
   })
   const realDay = element(
     'button',
