@@ -82,3 +82,5 @@ unexpected-contact = I do not need a contact card here. Please type your answer 
 unexpected-other = I cannot use this as an answer. Please type it or press a button.
 unexpected-for-photo = Please send a photo: press 📎, then choose the picture. Or press one of the buttons.
 edited-answer = I saw that you changed an earlier message. I do not take answers from changed messages. Please send it as a new message, or correct it when you check your answers.
+update-failed = I could not handle your last message; somebody will look into it. Your other answers are safe. Please go on, or send /start.
+unexpected-album = I took the first picture of your album. Please send one picture for each question.

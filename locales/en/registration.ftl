@@ -108,8 +108,8 @@ q-birth_date =
     Example: 05-03-1990
 label-birth_date = Date of birth
 note-under_18 = ℹ️ You are under 18. Whether NSSF registers you as self-employed is to be confirmed by NSSF (1286). The form goes on.
-date-suggestion = Yes: { $date }
-date-suggestion-none = No, I type it again
+suggestion = Yes: { $answer }
+suggestion-none = No, I type it again
 
 q-id_type =
     <b>Which identity document do you have?</b>
@@ -152,7 +152,6 @@ btn-share-phone = 📱 Share my number
 label-phone = Phone
 phone-verified = ✓ shared by Telegram
 phone-unverified = typed
-note-phone_not_yours = That contact card is not your own. Please press “Share my number”, or type the number.
 
 q-province =
     <b>In which province or capital do you live?</b>

@@ -38,6 +38,8 @@ type Common = {
   clears?: readonly string[]
   /** A sentence worth saying after this answer: the key `note-<name>` in locales/. */
   note?: (answers: Answers, context: ParseContext) => string | null
+  /** How a text answer reads, where it is stored as a code. */
+  show?: (value: string, locale: 'km' | 'en') => string
 }
 
 export type Question =

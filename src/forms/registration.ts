@@ -6,6 +6,7 @@
  */
 import { PROVINCES } from '../scheme/provinces.ts'
 import type { Answers, Form, Question } from './form.ts'
+import { countryName } from './parsers/country-names.ts'
 import { ageOn, parseBirthDate } from './parsers/dates.ts'
 import { parseCountry, parseKhmerIdNumber, parsePassportNumber } from './parsers/identity.ts'
 import { parseKhmerName, parseLatinName } from './parsers/names.ts'
@@ -106,6 +107,7 @@ export const registrationForm: Form = {
       id: 'passport_country',
       kind: 'text',
       parse: parseCountry,
+      show: countryName,
       when: ({ id_type }) => id_type === 'passport',
     },
     {

@@ -47,19 +47,20 @@ export function readReply(question: Question, incoming: Incoming, context: Reply
 export function readPressed(question: Question, value: string, context: ReplyContext): Meaning {
   const option = context.options.find((candidate) => candidate.value === value)
   if (option) return { kind: 'answer', answer: option.answer }
-  if (question.kind === 'text') return toMeaning(question.parse(value, context))
+  // What is typed and what is pressed are read by the same rules.
+  if (question.kind === 'text' || question.kind === 'phone') return readText(question, value, context)
   return { kind: 'unexpected', what: 'text' }
 }
 
 function readText(question: Question, text: string, context: ReplyContext): Meaning {
   switch (question.kind) {
     case 'text':
-      return toMeaning(question.parse(text, context))
+      return toMeaning(question, question.parse(text, context))
     case 'phone': {
       const phone = question.parse(text)
       return phone.ok
         ? { kind: 'answer', answer: { number: phone.value, verified: false } }
-        : toMeaning(phone)
+        : toMeaning(question, phone)
     }
     case 'photo':
       return { kind: 'unexpected', what: 'for-photo' }
@@ -68,14 +69,14 @@ function readText(question: Question, text: string, context: ReplyContext): Mean
       if (found.kind !== 'none') return toChosen(found)
       if (!question.ownWords) return { kind: 'unexpected', what: 'text' }
       const words = question.ownWords(text)
-      return words.ok ? { kind: 'answer', answer: { text: words.value } } : toMeaning(words)
+      return words.ok ? { kind: 'answer', answer: { text: words.value } } : toMeaning(question, words)
     }
     case 'place': {
       const found = findOption(context.options, text)
       if (found.kind !== 'none') return toChosen(found)
       // A gazetteer may lack a place; what was typed is kept rather than refused.
       const typed = question.parse(text)
-      return typed.ok ? { kind: 'answer', answer: { text: typed.value } } : toMeaning(typed)
+      return typed.ok ? { kind: 'answer', answer: { text: typed.value } } : toMeaning(question, typed)
     }
   }
 }
@@ -85,17 +86,21 @@ function readContact(question: Question, contact: { phone: string; own: boolean 
   // Somebody else's card proves nothing, and is most often sent by mistake.
   if (!contact.own) return { kind: 'refuse', reason: 'contact-not-own' }
   const phone = phoneFromContact(contact.phone)
-  return phone.ok ? { kind: 'answer', answer: { number: phone.value, verified: true } } : toMeaning(phone)
+  return phone.ok
+    ? { kind: 'answer', answer: { number: phone.value, verified: true } }
+    : toMeaning(question, phone)
 }
 
-function toMeaning(parsed: Parsed<Answer>): Meaning {
+/** Candidates become buttons, so they are short texts and never what must not stand in the chat. */
+function toMeaning(question: Question, parsed: Parsed<Answer>): Meaning {
   if (parsed.ok) return { kind: 'answer', answer: parsed.value }
-  const { reason, args, candidates } = parsed
+  const { reason, args, candidates = [] } = parsed
+  const offered = question.secret ? [] : candidates.filter((candidate) => typeof candidate === 'string')
   return {
     kind: 'refuse',
     reason,
     ...(args && { args }),
-    ...(candidates && { candidates: candidates.filter((candidate) => typeof candidate === 'string') }),
+    ...(offered.length > 0 && { candidates: offered }),
   }
 }
 

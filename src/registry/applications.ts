@@ -1,5 +1,5 @@
 /** Applications: submitted once, whoever presses how often, and visible for their whole life. */
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, notInArray, sql } from 'drizzle-orm'
 import type { Answers, Form } from '../forms/form.ts'
 import type { Vault } from '../ops/encryption.ts'
 import { saveAudit } from './audit.ts'
@@ -97,7 +97,7 @@ export async function submitApplication(
       answers: storeAnswers(vault, form, submission.answers),
       submittedAt: now,
     })
-    await tx.update(documents).set({ applicationId: draftId }).where(eq(documents.draftId, draftId))
+    await keepDocuments(tx, { draftId, answers: submission.answers })
     await saveEvent(tx, { applicationId: draftId, event: 'submitted', actor: 'person', at: now })
     await saveAudit(tx, {
       at: now,
@@ -115,6 +115,19 @@ export async function submitApplication(
     })
     return toApplication(vault, row)
   })
+}
+
+/** The photos that the answers name go with the application; others, of answers that changed, are erased. */
+async function keepDocuments(
+  db: Connection,
+  { draftId, answers }: { draftId: string; answers: Answers },
+): Promise<void> {
+  const named = Object.values(answers).flatMap((answer) =>
+    typeof answer === 'object' && 'document' in answer ? [answer.document] : [],
+  )
+  const ofDraft = eq(documents.draftId, draftId)
+  await db.delete(documents).where(named.length > 0 ? and(ofDraft, notInArray(documents.id, named)) : ofDraft)
+  if (named.length > 0) await db.update(documents).set({ applicationId: draftId }).where(ofDraft)
 }
 
 async function savePerson(

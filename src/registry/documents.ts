@@ -1,5 +1,5 @@
 /** Photos: a row that says what there is, and the encrypted picture apart from it. */
-import { eq, sql } from 'drizzle-orm'
+import { eq, inArray, sql } from 'drizzle-orm'
 import type { Vault } from '../ops/encryption.ts'
 import type { Connection } from './database.ts'
 import { documentBlobs, documents } from './schema.ts'
@@ -42,4 +42,18 @@ export async function eraseDocuments(
     .where(
       sql`${documents.draftId} = ${query.draftId} and ${documents.kind} = ${query.kind} and ${documents.id} <> ${query.except} and ${documents.applicationId} is null`,
     )
+}
+
+/** How many photos are stored with each of these drafts or applications. */
+export async function countDocuments(
+  db: Connection,
+  draftIds: readonly string[],
+): Promise<Map<string, number>> {
+  if (draftIds.length === 0) return new Map()
+  const rows = await db
+    .select({ draftId: documents.draftId, count: sql<number>`count(*)::int` })
+    .from(documents)
+    .where(inArray(documents.draftId, [...draftIds]))
+    .groupBy(documents.draftId)
+  return new Map(rows.map(({ draftId, count }) => [draftId, count]))
 }

@@ -16,6 +16,8 @@ export type Draft = {
   cursor: string | null
   revision: number
   updatedAt: Date
+  /** When the reminder before erasure was written, if it was. */
+  remindedAt: Date | null
 }
 
 type DraftRow = typeof drafts.$inferSelect
@@ -24,17 +26,8 @@ type DraftRow = typeof drafts.$inferSelect
 const REMEMBERED_UPDATES = 32
 
 function toDraft(vault: Vault, row: DraftRow): Draft {
-  const { id, chatId, form, subjectId, cursor, revision, updatedAt } = row
-  return {
-    id,
-    chatId,
-    form,
-    subjectId,
-    cursor,
-    revision,
-    updatedAt,
-    answers: readAnswers(vault, row.answers),
-  }
+  const { answers, formVersion: _, appliedUpdates: __, createdAt: ___, ...draft } = row
+  return { ...draft, answers: readAnswers(vault, answers) }
 }
 
 /** The drafts of a chat, the one touched last first. */

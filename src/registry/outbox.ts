@@ -47,6 +47,14 @@ export async function saveOutboxRow(
   return inserted ?? null
 }
 
+export async function findOutboxRow(db: Connection, dedupeKey: string): Promise<OutboxRow | null> {
+  const [row] = await db
+    .select()
+    .from(outbox)
+    .where(and(eq(outbox.dedupeKey, dedupeKey), isNull(outbox.doneAt)))
+  return row ?? null
+}
+
 /** Takes up to `limit` due rows for this process; others skip them until the lease ends. */
 export async function takeDueRows(db: Database, query: { now: Date; limit: number }): Promise<OutboxRow[]> {
   const due = db

@@ -9,6 +9,7 @@ export function showAnswer(locale: Locale, question: Question, answer: Answer): 
   if (typeof answer === 'string') {
     if (question.kind === 'choice') return choiceLabel(locale, question.id, answer)
     if (question.secret) return digits(locale, maskNumber(answer))
+    if (question.kind === 'text' && question.show) return question.show(answer, locale)
     if (/^\d{4}-\d{2}-\d{2}$/.test(answer)) return dayMonthYear(locale, answer)
     return answer
   }

@@ -4,7 +4,7 @@
  * - *question* buttons belong to one question of one draft at one revision; pressed later they change nothing;
  * - *entry* buttons stand in menus and reminders, are valid for ever and are checked when pressed.
  *
- * Telegram allows 64 bytes. Nothing a person wrote goes in here.
+ * Telegram allows 64 bytes. Secrets never go in here.
  */
 
 /** What a question button does. `answer` carries the value, `edit` the question to go back to. */

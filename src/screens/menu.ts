@@ -3,7 +3,7 @@ import { formatReference } from '../forms/parsers/reference.ts'
 import { CONSENT_VERSION } from '../forms/registration.ts'
 import { type EntryName, entryButton } from './buttons.ts'
 import { button, inline, type Screen } from './screen.ts'
-import { digits, html, LOCALES, type Locale, plain, type safe } from './translate.ts'
+import { dayMonthYear, digits, html, LOCALES, type Locale, plain, type safe } from './translate.ts'
 
 function entry(locale: Locale, key: string, name: EntryName) {
   return button(plain(locale, key), entryButton(name))
@@ -83,4 +83,19 @@ export function commandList(locale: Locale): { command: string; description: str
     command,
     description: plain(locale, `command-${command}`),
   }))
+}
+
+/** Days are Phnom Penh calendar days, YYYY-MM-DD. */
+export function draftReminderScreen(
+  locale: Locale,
+  { since, where, erased }: { since: string; where: string; erased: string },
+): Screen {
+  return {
+    text: html(locale, 'draft-reminder', {
+      since: dayMonthYear(locale, since),
+      where,
+      erased: dayMonthYear(locale, erased),
+    }),
+    keyboard: inline([entry(locale, 'btn-resume', 'resume')]),
+  }
 }

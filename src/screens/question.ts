@@ -5,6 +5,7 @@ import {
   nextStep,
   type Progress,
   previousQuestion,
+  type Question,
   questionOf,
 } from '../forms/form.ts'
 import type { Option } from '../forms/reply.ts'
@@ -173,31 +174,32 @@ export function refusalScreen(
   locale: Locale,
   {
     draft,
-    step,
+    question,
     refusal,
   }: {
     draft: DraftView
-    step: string
+    question: Question
     refusal: { reason: string; args?: Record<string, string | number>; candidates?: readonly string[] }
   },
 ): Screen {
-  const text = html(locale, `reason-${refusal.reason}`, refusal.args)
+  const args = Object.entries(refusal.args ?? {}).map(([name, value]) => [name, digits(locale, value)])
+  const text = html(locale, `reason-${refusal.reason}`, Object.fromEntries(args))
   const candidates = refusal.candidates ?? []
   if (candidates.length === 0) return { text }
-  const data = buttonsOf(draft, step)
+  const data = buttonsOf(draft, question.id)
   const buttons = candidates.map((candidate) =>
     button(
-      plain(locale, 'date-suggestion', { date: showCandidate(locale, candidate) }),
+      plain(locale, 'suggestion', { answer: showCandidate(locale, question, candidate) }),
       data('answer', candidate),
     ),
   )
-  buttons.push(button(plain(locale, 'date-suggestion-none'), data('retype')))
+  buttons.push(button(plain(locale, 'suggestion-none'), data('retype')))
   return { text, keyboard: inline(...rows(buttons, 1)) }
 }
 
-function showCandidate(locale: Locale, isoDay: string): string {
-  const [year, month, day] = isoDay.split('-')
-  return digits(locale, `${day}-${month}-${year}`)
+/** A number is offered in full: one has to see which of two it is, and it was typed into this chat just now. */
+function showCandidate(locale: Locale, question: Question, candidate: string): string {
+  return question.kind === 'phone' ? digits(locale, candidate) : showAnswer(locale, question, candidate)
 }
 
 /** Telegram clients cut long labels without a word; this cut is seen. */

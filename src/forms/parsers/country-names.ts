@@ -75,3 +75,12 @@ for (const [alpha2, names] of Object.entries(ALSO_CALLED))
 export function findCountry(name: string): string | undefined {
   return byName.get(countryKey(name))
 }
+
+/** The name of a country, by its ISO 3166 alpha-3 code; the code itself where there is none. */
+export function countryName(alpha3: string, locale: 'km' | 'en'): string {
+  const alpha2 = countries.alpha3ToAlpha2(alpha3)
+  const [name] = [
+    (locale === 'km' ? khmer : english).countries[alpha2 as keyof typeof english.countries],
+  ].flat()
+  return name ?? alpha3
+}

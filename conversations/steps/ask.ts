@@ -1,0 +1,50 @@
+/** Shows the step a draft has come to: a question, the review, or a kind ending. */
+import type { BotContext } from '../../src/bot/context.ts'
+import { closeQuestion, closeReplyKeyboard, say } from '../../src/bot/speak.ts'
+import { type Form, nextStep, questionOf, type Step } from '../../src/forms/form.ts'
+import type { Draft } from '../../src/registry/drafts.ts'
+import { optionsOf } from '../../src/screens/options.ts'
+import { questionScreen } from '../../src/screens/question.ts'
+import { endingScreen, reviewScreen } from '../../src/screens/review.ts'
+import type { Screen } from '../../src/screens/screen.ts'
+import { plain } from '../../src/screens/translate.ts'
+import { findDraft } from '../../src/services/filling.ts'
+
+/** What was asked: all that the conversation remembers between two updates. */
+export type Asked = { draft: string; revision: number; step: Step }
+
+/** Null when there is no such form open in this chat any more. */
+export async function ask(ctx: BotContext, form: Form): Promise<Asked | null> {
+  const draft = ctx.draft ?? (await findDraft(ctx.deps, { chatId: ctx.chatId, form: form.name }))
+  if (!draft) return null
+  ctx.draft = draft
+  const step = nextStep(form, draft)
+  const shown = ctx.record.question
+  const screen = await screenOf(ctx, { form, draft, step })
+  const replyKeyboard = screen.keyboard !== undefined && 'keyboard' in screen.keyboard
+
+  // A reply keyboard goes only with a message of its own; everything else is said in one.
+  if (shown?.replyKeyboard && !replyKeyboard) {
+    await closeReplyKeyboard(ctx, ctx.preface.join('\n\n') || plain(ctx.locale, 'btn-back'))
+    ctx.preface = []
+  } else closeQuestion(ctx)
+  const text = [...ctx.preface, screen.text].join('\n\n')
+  ctx.preface = []
+  const messageId = await say(ctx, { ...screen, text })
+  const total = step.kind === 'question' ? step.total : (shown?.total ?? 0)
+  ctx.record.question = { messageId, replyKeyboard, draft: draft.id, total }
+  return { draft: draft.id, revision: draft.revision, step }
+}
+
+async function screenOf(
+  ctx: BotContext,
+  { form, draft, step }: { form: Form; draft: Draft; step: Step },
+): Promise<Screen> {
+  if (step.kind === 'review') return reviewScreen(ctx.locale, { form, draft })
+  if (step.kind === 'ending') return endingScreen(ctx.locale, { ending: step.id, draft })
+  const question = questionOf(form, step.id)
+  const options = optionsOf(question, await ctx.deps.places.forQuestion(question, draft.answers))
+  const before = ctx.record.question
+  const grown = before?.draft === draft.id && before.total > 0 && step.total > before.total
+  return questionScreen(ctx.locale, { form, draft, options, page: 0, grown })
+}

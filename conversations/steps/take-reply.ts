@@ -1,0 +1,288 @@
+/** What a reply does: records an answer, goes back, turns a page, or says what is wrong with it. */
+import { randomUUID } from 'node:crypto'
+import type { BotContext } from '../../src/bot/context.ts'
+import type { Reply } from '../../src/bot/incoming.ts'
+import { closeQuestion, editPressed, say, takeAwayButtons } from '../../src/bot/speak.ts'
+import { takePhoto } from '../../src/documents/intake.ts'
+import { type Answer, type Form, previousQuestion, type Question, questionOf } from '../../src/forms/form.ts'
+import { type Incoming, type Meaning, readPressed, readReply } from '../../src/forms/reply.ts'
+import { phnomPenhDay } from '../../src/ops/clock.ts'
+import type { Draft } from '../../src/registry/drafts.ts'
+import { showAnswer } from '../../src/screens/answers.ts'
+import { draftTag, type QuestionButton } from '../../src/screens/buttons.ts'
+import { consentText, sentenceScreen } from '../../src/screens/menu.ts'
+import { optionsOf } from '../../src/screens/options.ts'
+import {
+  answeredScreen,
+  chooseScreen,
+  phoneWords,
+  questionScreen,
+  refusalScreen,
+} from '../../src/screens/question.ts'
+import { cancelScreen } from '../../src/screens/review.ts'
+import { html, LOCALES, plain } from '../../src/screens/translate.ts'
+import { eraseForm, findDraft, moveTo, type Picture, saveAnswer } from '../../src/services/filling.ts'
+import type { Asked } from './ask.ts'
+
+/**
+ * `ask`: show where the draft stands now. `stay`: the question stays as it is. `over`: the form is closed or
+ * paused. `confirm`: the answers were confirmed.
+ */
+export type Outcome = 'ask' | 'stay' | 'over' | 'confirm'
+
+type Taking = { form: Form; asked: Asked; draft: Draft }
+
+export async function takeReply(
+  ctx: BotContext,
+  { form, asked, reply }: { form: Form; asked: Asked; reply: Reply },
+): Promise<Outcome> {
+  if (reply.kind === 'button' && isStale(asked, reply.button)) {
+    await refuseStaleButton(ctx)
+    return 'stay'
+  }
+  const draft = ctx.draft ?? (await findDraft(ctx.deps, { chatId: ctx.chatId, form: form.name }))
+  // Erased meanwhile, or changed by what Redis has forgotten: whatever is true now is shown.
+  if (!draft || draft.id !== asked.draft || draft.revision !== asked.revision) {
+    await ctx.answerPress()
+    ctx.draft = draft
+    ctx.preface.push(html(ctx.locale, 'asked-again'))
+    return 'ask'
+  }
+  const taking = { form, asked, draft }
+  if (reply.kind === 'button') return await takeButton(ctx, taking, reply.button)
+  if (asked.step.kind !== 'question') {
+    await say(ctx, { text: html(ctx.locale, 'unexpected-text') })
+    return 'stay'
+  }
+  const question = questionOf(form, asked.step.id)
+  const word = question.kind === 'phone' && reply.kind === 'text' ? phoneWord(reply.text) : null
+  if (word === 'back') return await goTo(ctx, taking, previousQuestion(form, draft))
+  if (word === 'keep') return await goTo(ctx, taking, null)
+  if (word === 'later') return await pause(ctx)
+  return await takeMeaning(ctx, taking, { question, incoming: reply })
+}
+
+/** Buttons carry the draft and the revision they were shown at; anything else was shown before the last answer. */
+export function isStale(asked: Asked, button: QuestionButton): boolean {
+  return button.draft !== draftTag(asked.draft) || button.revision !== asked.revision
+}
+
+export async function refuseStaleButton(ctx: BotContext): Promise<void> {
+  await ctx.answerPress(plain(ctx.locale, 'stale-button'))
+  const pressed = ctx.callbackQuery?.message?.message_id
+  if (pressed !== undefined) takeAwayButtons(ctx, pressed)
+}
+
+async function takeButton(ctx: BotContext, taking: Taking, button: QuestionButton): Promise<Outcome> {
+  const { form, asked, draft } = taking
+  switch (button.action) {
+    case 'back':
+      return await goTo(ctx, taking, previousQuestion(form, draft))
+    case 'keep':
+      return await goTo(ctx, taking, null)
+    case 'edit':
+      return await goTo(
+        ctx,
+        taking,
+        form.questions.some(({ id }) => id === button.value) ? button.value : null,
+      )
+    case 'later':
+      return await pause(ctx)
+    case 'confirm':
+      return asked.step.kind === 'review' ? 'confirm' : 'stay'
+    case 'close':
+      await ctx.answerPress()
+      await eraseForm(ctx.deps, { id: draft.id, chatId: ctx.chatId })
+      closeQuestion(ctx)
+      await say(ctx, sentenceScreen(ctx.locale, 'ending-closed'))
+      return 'over'
+    case 'cancel':
+      await ctx.answerPress()
+      await say(ctx, cancelScreen(ctx.locale, draft))
+      return 'stay'
+    case 'retype':
+      await ctx.answerPress()
+      closePressed(ctx)
+      return 'ask'
+    default:
+      return await takeQuestionButton(ctx, taking, button)
+  }
+}
+
+/** The buttons that only a question has. */
+async function takeQuestionButton(ctx: BotContext, taking: Taking, button: QuestionButton): Promise<Outcome> {
+  const { form, asked, draft } = taking
+  if (asked.step.kind !== 'question') return 'stay'
+  const question = questionOf(form, asked.step.id)
+  const options = await optionsFor(ctx, question, draft)
+  switch (button.action) {
+    case 'skip':
+      if (!question.skips?.includes(button.value)) return 'stay'
+      return await record(ctx, taking, { question, answer: { skipped: button.value } })
+    case 'page': {
+      await ctx.answerPress()
+      const page = Math.max(0, Number.parseInt(button.value, 10) || 0)
+      await editPressed(ctx, questionScreen(ctx.locale, { form, draft, options, page, grown: false }))
+      return 'stay'
+    }
+    case 'readFull': {
+      await ctx.answerPress()
+      const { keyboard } = questionScreen(ctx.locale, { form, draft, options, page: 0, grown: false })
+      await editPressed(ctx, {
+        text: consentText(ctx.locale, ctx.deps.operator),
+        ...(keyboard && { keyboard }),
+      })
+      return 'stay'
+    }
+    default: {
+      const meaning = readPressed(question, button.value, {
+        today: phnomPenhDay(ctx.deps.clock.now()),
+        options,
+      })
+      return await act(ctx, taking, { question, meaning })
+    }
+  }
+}
+
+async function takeMeaning(
+  ctx: BotContext,
+  taking: Taking,
+  { question, incoming }: { question: Question; incoming: Incoming },
+): Promise<Outcome> {
+  const meaning = readReply(question, incoming, {
+    today: phnomPenhDay(ctx.deps.clock.now()),
+    options: await optionsFor(ctx, question, taking.draft),
+  })
+  return await act(ctx, taking, { question, meaning })
+}
+
+async function act(
+  ctx: BotContext,
+  taking: Taking,
+  { question, meaning }: { question: Question; meaning: Meaning },
+): Promise<Outcome> {
+  const { draft } = taking
+  switch (meaning.kind) {
+    case 'answer':
+      return await record(ctx, taking, { question, answer: meaning.answer })
+    case 'picture':
+      return await takePicture(ctx, taking, question)
+    case 'refuse':
+      await ctx.answerPress()
+      await say(ctx, refusalScreen(ctx.locale, { draft, question, refusal: meaning }))
+      return 'stay'
+    case 'choose':
+      await say(ctx, chooseScreen(ctx.locale, { draft, step: question.id, options: meaning.options }))
+      return 'stay'
+    case 'unexpected':
+      await ctx.answerPress()
+      await say(ctx, { text: html(ctx.locale, `unexpected-${meaning.what}`) })
+      return 'stay'
+  }
+}
+
+/** Fetches, checks and stores the picture of this update's own message; no other file is ever taken. */
+async function takePicture(ctx: BotContext, taking: Taking, question: Question): Promise<Outcome> {
+  const { message } = ctx
+  if (!message) return 'stay'
+  const album = message.media_group_id
+  if (album !== undefined && ctx.record.album === album) {
+    await say(ctx, { text: html(ctx.locale, 'unexpected-album') })
+    return 'stay'
+  }
+  ctx.beside.push(ctx.api.sendChatAction(ctx.chatId, 'typing').then(() => {}))
+  const taken = await takePhoto({
+    message,
+    getFileUrl: async (fileId) => ctx.deps.fileUrl(await ctx.api.getFile(fileId)),
+    onFailure: (error) => ctx.deps.log.warn({ err: error }, 'a photo could not be taken'),
+  })
+  if (!taken.ok) {
+    const { reason, args } = taken
+    const refusal = { reason, ...(args && { args }) }
+    await say(ctx, refusalScreen(ctx.locale, { draft: taking.draft, question, refusal }))
+    return 'stay'
+  }
+  if (album !== undefined) ctx.record.album = album
+  return await record(ctx, taking, { question, answer: { document: randomUUID() }, picture: taken.value })
+}
+
+/** Saves the answer and closes the question with it. What the guard holds off is asked again as it stands. */
+async function record(
+  ctx: BotContext,
+  { form, asked, draft }: Taking,
+  given: { question: Question; answer: Answer; picture?: Picture },
+): Promise<Outcome> {
+  const { question, answer, picture } = given
+  const typed = ctx.message?.message_id
+  const saved = await saveAnswer(ctx.deps, {
+    form,
+    draft,
+    updateId: ctx.update.update_id,
+    id: question.id,
+    answer,
+    ...(picture && { picture }),
+    ...(question.secret && typed !== undefined && { secretMessageId: typed }),
+  })
+  ctx.beside.push(ctx.answerPress())
+  ctx.draft = saved
+  if (!saved) {
+    ctx.preface.push(html(ctx.locale, 'asked-again'))
+    return 'ask'
+  }
+  const shown = showAnswer(ctx.locale, question, answer)
+  if (asked.step.kind === 'question') {
+    const pressed = ctx.callbackQuery !== undefined
+    // A typed answer stands in the chat by itself, unless it is about to leave it.
+    const rewrite = pressed || question.secret
+    closeQuestion(
+      ctx,
+      rewrite ? answeredScreen(ctx.locale, { ...asked.step, id: question.id, answer: shown }) : undefined,
+    )
+    if (question.kind === 'phone') ctx.preface.push(html(ctx.locale, 'chosen', { answer: shown }))
+  }
+  closePressed(ctx)
+  const note = question.note?.(saved.answers, { today: phnomPenhDay(ctx.deps.clock.now()) })
+  if (note) ctx.preface.push(html(ctx.locale, `note-${note}`))
+  return 'ask'
+}
+
+async function goTo(ctx: BotContext, { form, draft }: Taking, cursor: string | null): Promise<Outcome> {
+  ctx.draft = await moveTo(ctx.deps, { form, draft, updateId: ctx.update.update_id, cursor })
+  ctx.beside.push(ctx.answerPress())
+  closeQuestion(ctx)
+  return 'ask'
+}
+
+async function pause(ctx: BotContext): Promise<Outcome> {
+  await ctx.answerPress()
+  const hadKeyboard = ctx.record.question?.replyKeyboard ?? false
+  closeQuestion(ctx)
+  ctx.record.question = null
+  await say(ctx, {
+    ...sentenceScreen(ctx.locale, 'paused'),
+    ...(hadKeyboard && { keyboard: { remove_keyboard: true } }),
+  })
+  return 'over'
+}
+
+/** Buttons under another message than the question itself (a suggestion, a list of places) go too. */
+function closePressed(ctx: BotContext): void {
+  const pressed = ctx.callbackQuery?.message?.message_id
+  const question = ctx.record.question?.messageId
+  if (pressed !== undefined && question !== undefined && pressed !== question) takeAwayButtons(ctx, pressed)
+}
+
+async function optionsFor(ctx: BotContext, question: Question, draft: Draft) {
+  return optionsOf(question, await ctx.deps.places.forQuestion(question, draft.answers))
+}
+
+/** The phone question's Back, Later and Keep come as text, in whichever language the keyboard was shown. */
+function phoneWord(text: string): 'back' | 'later' | 'keep' | null {
+  for (const locale of LOCALES) {
+    const words = phoneWords(locale)
+    if (text === words.back) return 'back'
+    if (text === words.later) return 'later'
+    if (text === words.keep) return 'keep'
+  }
+  return null
+}

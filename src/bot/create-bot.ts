@@ -1,0 +1,56 @@
+/** The bot: the order in which an update passes through the house. */
+import { conversations, createConversation } from '@grammyjs/conversations'
+import { type ApiClientOptions, Bot } from 'grammy'
+import type { UserFromGetMe } from 'grammy/types'
+import { contactDetails } from '../../conversations/contact-details.ts'
+import { registration } from '../../conversations/registration.ts'
+import { contactDetailsForm } from '../forms/contact-details.ts'
+import { registrationForm } from '../forms/registration.ts'
+import type { Metrics } from '../ops/metrics.ts'
+import { commandList } from '../screens/menu.ts'
+import { plain } from '../screens/translate.ts'
+import type { Deps } from '../services/deps.ts'
+import type { ChatTurns } from '../sessions/chat-turns.ts'
+import { commands, languageFirst } from './commands.ts'
+import type { BotContext } from './context.ts'
+import { conversationStorage } from './conversation-storage.ts'
+import { chatTurn, privateChatsOnly } from './turn.ts'
+
+export function createBot({
+  token,
+  client,
+  botInfo,
+  deps,
+  turns,
+  metrics,
+}: {
+  token: string
+  client: ApiClientOptions
+  botInfo: UserFromGetMe
+  deps: Deps
+  turns: ChatTurns
+  metrics: Metrics
+}): Bot<BotContext> {
+  const bot = new Bot<BotContext>(token, { client, botInfo })
+  bot.use(privateChatsOnly)
+  bot.use(chatTurn({ deps, turns, metrics }))
+  bot.use(languageFirst)
+  bot.use(conversations({ storage: conversationStorage }))
+  bot.use(createConversation(registration, registrationForm.name))
+  bot.use(createConversation(contactDetails, contactDetailsForm.name))
+  bot.use(commands)
+  return bot
+}
+
+/** Always sent, because Telegram keeps the last setting when it is left out. */
+export const ALLOWED_UPDATES = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const
+
+/** The command menu and what Telegram shows before START: Khmer by default, English for English clients. */
+export async function introduceBot(bot: Bot<BotContext>): Promise<void> {
+  await bot.api.setMyCommands(commandList('km'))
+  await bot.api.setMyCommands(commandList('en'), { language_code: 'en' })
+  await bot.api.setMyDescription(plain('km', 'bot-description'))
+  await bot.api.setMyDescription(plain('en', 'bot-description'), { language_code: 'en' })
+  await bot.api.setMyShortDescription(plain('km', 'bot-short-description'))
+  await bot.api.setMyShortDescription(plain('en', 'bot-short-description'), { language_code: 'en' })
+}

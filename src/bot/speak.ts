@@ -1,0 +1,48 @@
+/** Saying things in the chat of this update, and keeping track of whose buttons are live. */
+import type { InlineKeyboardMarkup } from 'grammy/types'
+import { send } from '../messaging/send.ts'
+import { harmlessly } from '../messaging/telegram-errors.ts'
+import type { Screen } from '../screens/screen.ts'
+import type { BotContext } from './context.ts'
+
+export async function say(ctx: BotContext, screen: Screen): Promise<number> {
+  const message = await send(ctx.api, ctx.chatId, screen)
+  return message.message_id
+}
+
+/**
+ * Takes the buttons off the question that was shown last, beside whatever comes next; `answered` also rewrites it to
+ * show the choice. Nothing happens when there is none.
+ */
+export function closeQuestion(ctx: BotContext, answered?: Screen): void {
+  const { question } = ctx.record
+  if (!question || question.replyKeyboard) return
+  ctx.record.question = null
+  takeAwayButtons(ctx, question.messageId, answered)
+}
+
+export function takeAwayButtons(ctx: BotContext, messageId: number, answered?: Screen): void {
+  const edit = answered
+    ? ctx.api.editMessageText(ctx.chatId, messageId, answered.text, { parse_mode: 'HTML' })
+    : ctx.api.editMessageReplyMarkup(ctx.chatId, messageId)
+  ctx.beside.push(harmlessly(edit))
+}
+
+/** Removes the phone question's reply keyboard; the message that does so needs words. */
+export async function closeReplyKeyboard(ctx: BotContext, text: string): Promise<void> {
+  ctx.record.question = null
+  await say(ctx, { text, keyboard: { remove_keyboard: true } })
+}
+
+/** Changes the message whose button was pressed, such as turning a page. */
+export async function editPressed(ctx: BotContext, screen: Screen): Promise<void> {
+  const message = ctx.callbackQuery?.message
+  if (!message) return
+  await harmlessly(
+    ctx.api.editMessageText(ctx.chatId, message.message_id, screen.text, {
+      parse_mode: 'HTML',
+      link_preview_options: { is_disabled: true },
+      ...(screen.keyboard && { reply_markup: screen.keyboard as InlineKeyboardMarkup }),
+    }),
+  )
+}

@@ -1,0 +1,152 @@
+/** The outer middleware: private chats only, one update of a chat at a time, each update once. */
+import type { Middleware, NextFunction } from 'grammy'
+import { harmlessly, isGone } from '../messaging/telegram-errors.ts'
+import type { Metrics } from '../ops/metrics.ts'
+import { findChat, saveBlocked } from '../registry/chats.ts'
+import { bothLanguages } from '../screens/menu.ts'
+import { html } from '../screens/translate.ts'
+import type { Deps } from '../services/deps.ts'
+import { hasSeen, noteSeen, takeAllowance } from '../sessions/chat-record.ts'
+import type { ChatTurns, Turn } from '../sessions/chat-turns.ts'
+import type { BotContext } from './context.ts'
+import { say } from './speak.ts'
+
+/** A button press is answered with the right text when it is decided, at the latest after this. */
+const PRESS_ANSWERED_MS = 1_900
+/** Longer than any turn should take, and shorter than the lock: a hanging call must not hold the chat for ever. */
+const TURN_MS = 50_000
+
+/** In groups and channels: one line, and out. Updates without a chat are none of ours. */
+export const privateChatsOnly: Middleware<BotContext> = async (ctx, next) => {
+  if (!ctx.chat) return
+  if (ctx.chat.type === 'private') return await next()
+  const leaving = ctx.myChatMember?.new_chat_member.status
+  if (leaving === 'left' || leaving === 'kicked') return
+  try {
+    await ctx.api.sendMessage(ctx.chat.id, bothLanguages('private-only'), { parse_mode: 'HTML' })
+    await ctx.api.leaveChat(ctx.chat.id)
+  } catch (error) {
+    // Not allowed to write there, or out already: both are what we want.
+    if (!isGone(error)) await harmlessly(Promise.reject(error)).catch(() => {})
+  }
+}
+
+/** Takes the chat's turn around everything that follows, and saves where the chat stands at its end. */
+export function chatTurn({
+  deps,
+  turns,
+  metrics,
+}: {
+  deps: Deps
+  turns: ChatTurns
+  metrics: Metrics
+}): Middleware<BotContext> {
+  return async (ctx, next) => {
+    if (!ctx.chat) return
+    const turn = await turns.begin(ctx.chat.id)
+    const started = performance.now()
+    const press = answerOnce(ctx)
+    try {
+      if (hasSeen(turn.record, ctx.update.update_id)) {
+        await turns.abandon(turn)
+        metrics.updates.inc({ kind: kindOf(ctx), outcome: 'duplicate' })
+        return
+      }
+      prepare(ctx, { deps, turn, answerPress: press.answer })
+      await handle(ctx, { turn, next })
+      noteSeen(turn.record, { id: ctx.update.update_id, now: deps.clock.now() })
+    } catch (error) {
+      // What was done outside is guarded by Postgres; the record stays as it was, so the update can come again.
+      await turns.abandon(turn).catch(() => {})
+      throw ctx.fault ?? error
+    } finally {
+      press.stop()
+      metrics.turnSeconds.observe((performance.now() - started) / 1000)
+    }
+    await turns.finish(turn)
+  }
+}
+
+function prepare(
+  ctx: BotContext,
+  given: { deps: Deps; turn: Turn; answerPress: BotContext['answerPress'] },
+): void {
+  ctx.deps = given.deps
+  ctx.chatId = given.turn.chatId
+  ctx.record = given.turn.record
+  ctx.locale = given.turn.record.locale ?? 'km'
+  ctx.draft = null
+  ctx.preface = []
+  ctx.beside = []
+  ctx.fault = null
+  ctx.answerPress = given.answerPress
+}
+
+async function handle(ctx: BotContext, { turn, next }: { turn: Turn; next: NextFunction }): Promise<void> {
+  const { record } = turn
+  const now = ctx.deps.clock.now()
+  if (!takeAllowance(record, now)) {
+    if (!record.allowance.told) await say(ctx, { text: html(ctx.locale, 'too-fast') })
+    record.allowance.told = true
+    return
+  }
+  try {
+    if (record.fresh) await recall(ctx)
+    await withTimeout(run(ctx, next), TURN_MS)
+  } catch (error) {
+    if (!isGone(ctx.fault ?? error)) throw error
+    record.blocked = true
+    await saveBlocked(ctx.deps.db, { id: ctx.chatId, blockedAt: now, now })
+  }
+}
+
+async function run(ctx: BotContext, next: NextFunction): Promise<void> {
+  if (ctx.record.blocked && !ctx.myChatMember) await unblock(ctx)
+  await next()
+  await ctx.answerPress()
+  await Promise.all(ctx.beside)
+}
+
+/** Redis knows nothing of this chat: it is new, or Redis was lost. Postgres knows its language. */
+async function recall(ctx: BotContext): Promise<void> {
+  const chat = await findChat(ctx.deps.db, ctx.chatId)
+  ctx.record.locale = chat?.locale ?? null
+  ctx.record.blocked = chat?.blockedAt != null
+  ctx.locale = chat?.locale ?? 'km'
+}
+
+async function unblock(ctx: BotContext): Promise<void> {
+  await saveBlocked(ctx.deps.db, { id: ctx.chatId, blockedAt: null, now: ctx.deps.clock.now() })
+  ctx.record.blocked = false
+}
+
+/** Answers the press of this update once, by itself if nothing else has in time. */
+function answerOnce(ctx: BotContext) {
+  let answered = ctx.callbackQuery === undefined
+  const answer = async (text?: string): Promise<void> => {
+    if (answered) return
+    answered = true
+    await harmlessly(ctx.answerCallbackQuery(text === undefined ? {} : { text }))
+  }
+  const timer = setTimeout(() => void answer().catch(() => {}), PRESS_ANSWERED_MS)
+  return { answer, stop: () => clearTimeout(timer) }
+}
+
+async function withTimeout(work: Promise<void>, ms: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const timeout = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('Handling an update took too long.')), ms)
+  })
+  try {
+    await Promise.race([work, timeout])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+export function kindOf({ update }: Pick<BotContext, 'update'>) {
+  for (const kind of ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const) {
+    if (update[kind]) return kind
+  }
+  return 'other'
+}

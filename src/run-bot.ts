@@ -1,0 +1,137 @@
+/** The bot at work on open stores: everything between "the stores are migrated" and "stop". */
+import { Api } from 'grammy'
+import pRetry from 'p-retry'
+import { ALLOWED_UPDATES, createBot, introduceBot } from './bot/create-bot.ts'
+import { createIntake, type Intake } from './bot/intake.ts'
+import { openParked } from './bot/parked.ts'
+import { POLL_SECONDS, startPolling } from './bot/polling.ts'
+import { createApiClient } from './bot/transport.ts'
+import type { Transport } from './config.ts'
+import { createOutbox } from './messaging/outbox.ts'
+import type { Clock } from './ops/clock.ts'
+import type { Vault } from './ops/encryption.ts'
+import type { Health } from './ops/health.ts'
+import type { Log } from './ops/log.ts'
+import type { Metrics } from './ops/metrics.ts'
+import type { Shutdown } from './ops/shutdown.ts'
+import type { OpenDatabase } from './registry/database.ts'
+import { countWaiting } from './registry/outbox.ts'
+import type { Deps } from './services/deps.ts'
+import { remindAndEraseDrafts } from './services/housekeeping.ts'
+import { createPlaces } from './services/places.ts'
+import { createChatTurns } from './sessions/chat-turns.ts'
+import type { openRedis } from './sessions/redis.ts'
+
+const SWEEP_MS = 5_000
+const HOUSEKEEPING_MS = 3_600_000
+
+/** Starts taking updates; the intake is for the webhook. Waits for Telegram as long as it takes. */
+export async function runBot({
+  token,
+  apiRoot,
+  transport,
+  operator,
+  database,
+  redis,
+  vault,
+  clock,
+  log,
+  metrics,
+  health,
+  shutdown,
+}: {
+  token: string
+  apiRoot: string
+  transport: Transport
+  operator: string
+  database: OpenDatabase
+  redis: ReturnType<typeof openRedis>
+  vault: Vault
+  clock: Clock
+  log: Log
+  metrics: Metrics
+  health: Health
+  shutdown: Shutdown
+}): Promise<Intake> {
+  const { db } = database
+  const client = createApiClient({ apiRoot, metrics, pollSeconds: POLL_SECONDS })
+  const api = new Api(token, client)
+  const outbox = createOutbox({ db, vault, clock, log, api })
+  const deps: Deps = {
+    db,
+    vault,
+    clock,
+    log,
+    outbox,
+    operator,
+    places: createPlaces(db),
+    fileUrl: ({ file_path }) => `${apiRoot}/file/bot${token}/${file_path ?? ''}`,
+  }
+  shutdown.add('outbox', outbox.drain)
+
+  const botInfo = await untilReachable(() => api.getMe(), { log, health })
+  const bot = createBot({ token, client, botInfo, deps, turns: createChatTurns({ redis, vault }), metrics })
+  const intake = createIntake({ bot, deps, redis, metrics })
+  introduceBot(bot).catch((error) => log.warn({ err: error }, 'the command menu could not be set'))
+
+  repeat('outbox', SWEEP_MS, async () => {
+    await outbox.sweep()
+    metrics.outboxDepth.set(await countWaiting(db))
+  })
+  repeat('housekeeping', HOUSEKEEPING_MS, () => remindAndEraseDrafts(deps))
+
+  if (transport.kind === 'webhook') {
+    await untilReachable(
+      () =>
+        api.setWebhook(transport.url, {
+          secret_token: transport.secret,
+          allowed_updates: ALLOWED_UPDATES,
+        }),
+      { log, health },
+    )
+  } else {
+    await untilReachable(() => api.deleteWebhook(), { log, health })
+    const parked = await openParked(deps, intake)
+    const polling = startPolling({ api, intake, parked, log, onResult: health.setBot })
+    shutdown.add('polling', polling.stop)
+  }
+  return intake
+
+  /** Runs a chore again and again, never twice at a time, until stopped. */
+  function repeat(name: string, everyMs: number, work: () => Promise<unknown>): void {
+    let running: Promise<unknown> = Promise.resolve()
+    let busy = false
+    const run = () => {
+      if (busy) return
+      busy = true
+      running = work()
+        .catch((error) => log.warn({ err: error, chore: name }, 'a chore failed and is tried again'))
+        .finally(() => {
+          busy = false
+        })
+    }
+    run()
+    const timer = setInterval(run, everyMs)
+    shutdown.add(name, () => {
+      clearInterval(timer)
+      return running
+    })
+  }
+}
+
+async function untilReachable<T>(
+  call: () => Promise<T>,
+  { log, health }: { log: Log; health: Health },
+): Promise<T> {
+  const result = await pRetry(call, {
+    retries: Number.POSITIVE_INFINITY,
+    minTimeout: 500,
+    maxTimeout: 30_000,
+    onFailedAttempt: ({ error }) => {
+      health.setBot(false)
+      log.warn({ err: error }, 'Telegram cannot be reached or refuses the token; trying again')
+    },
+  })
+  health.setBot(true)
+  return result
+}
