@@ -15,7 +15,7 @@ export type Asked = { draft: string; revision: number; step: Step }
 
 /** Null when there is no such form open in this chat any more. */
 export async function ask(ctx: BotContext, form: Form): Promise<Asked | null> {
-  const draft = ctx.draft ?? (await findDraft(ctx.deps, { chatId: ctx.chatId, form: form.name }))
+  const draft = ctx.draft ?? (await findDraft(ctx.deps, { chatId: ctx.privateChatId, form: form.name }))
   if (!draft) return null
   ctx.draft = draft
   const step = nextStep(form, draft)

@@ -40,7 +40,7 @@ export async function takeReply(
     await refuseStaleButton(ctx)
     return 'stay'
   }
-  const draft = ctx.draft ?? (await findDraft(ctx.deps, { chatId: ctx.chatId, form: form.name }))
+  const draft = ctx.draft ?? (await findDraft(ctx.deps, { chatId: ctx.privateChatId, form: form.name }))
   // Erased meanwhile, or changed by what Redis has forgotten: whatever is true now is shown.
   if (!draft || draft.id !== asked.draft || draft.revision !== asked.revision) {
     await ctx.answerPress()
@@ -48,6 +48,7 @@ export async function takeReply(
     ctx.preface.push(html(ctx.locale, 'asked-again'))
     return 'ask'
   }
+  ctx.draft = draft
   const taking = { form, asked, draft }
   if (reply.kind === 'button') return await takeButton(ctx, taking, reply.button)
   if (asked.step.kind !== 'question') {
@@ -92,7 +93,7 @@ async function takeButton(ctx: BotContext, taking: Taking, button: QuestionButto
       return asked.step.kind === 'review' ? 'confirm' : 'stay'
     case 'close':
       await ctx.answerPress()
-      await eraseForm(ctx.deps, { id: draft.id, chatId: ctx.chatId })
+      await eraseForm(ctx.deps, { id: draft.id, chatId: ctx.privateChatId })
       closeQuestion(ctx)
       await say(ctx, sentenceScreen(ctx.locale, 'ending-closed'))
       return 'over'
@@ -190,7 +191,7 @@ async function takePicture(ctx: BotContext, taking: Taking, question: Question):
     await say(ctx, { text: html(ctx.locale, 'unexpected-album') })
     return 'stay'
   }
-  ctx.beside.push(ctx.api.sendChatAction(ctx.chatId, 'typing').then(() => {}))
+  ctx.beside.push(ctx.api.sendChatAction(ctx.privateChatId, 'typing').then(() => {}))
   const taken = await takePhoto({
     message,
     getFileUrl: async (fileId) => ctx.deps.fileUrl(await ctx.api.getFile(fileId)),

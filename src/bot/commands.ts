@@ -59,7 +59,7 @@ commands.on('my_chat_member', async (ctx) => {
   const gone = ctx.myChatMember.new_chat_member.status === 'kicked'
   const now = ctx.deps.clock.now()
   ctx.record.blocked = gone
-  await saveBlocked(ctx.deps.db, { id: ctx.chatId, blockedAt: gone ? now : null, now })
+  await saveBlocked(ctx.deps.db, { id: ctx.privateChatId, blockedAt: gone ? now : null, now })
 })
 
 commands.on('callback_query:data', async (ctx) => {
@@ -155,13 +155,13 @@ async function leaveQuestion(ctx: BotContext): Promise<void> {
 
 async function showIntro(ctx: BotContext): Promise<void> {
   if (await goOn(ctx, 'you-stopped')) return
-  const applications = await viewApplications(ctx.deps, ctx.chatId)
+  const applications = await viewApplications(ctx.deps, ctx.privateChatId)
   await say(ctx, introScreen(ctx.locale, applications.find(({ open }) => open)?.reference ?? null))
 }
 
 async function startRegistration(ctx: BotContext): Promise<void> {
   if (await goOn(ctx, 'you-stopped')) return
-  await enterForm(ctx, await startForm(ctx.deps, { chatId: ctx.chatId, form: registrationForm }))
+  await enterForm(ctx, await startForm(ctx.deps, { chatId: ctx.privateChatId, form: registrationForm }))
 }
 
 async function showHelp(ctx: BotContext): Promise<void> {
@@ -172,13 +172,13 @@ async function showHelp(ctx: BotContext): Promise<void> {
 async function showStatus(ctx: BotContext): Promise<void> {
   const where = await whereStopped(ctx)
   await leaveQuestion(ctx)
-  const applications = await viewApplications(ctx.deps, ctx.chatId)
+  const applications = await viewApplications(ctx.deps, ctx.privateChatId)
   await say(ctx, statusScreen(ctx.locale, { applications, where, today: phnomPenhDay(ctx.deps.clock.now()) }))
 }
 
 async function showMyData(ctx: BotContext): Promise<void> {
   await leaveQuestion(ctx)
-  const data = await gatherMyData(ctx.deps, ctx.chatId)
+  const data = await gatherMyData(ctx.deps, ctx.privateChatId)
   await say(ctx, myDataScreen(ctx.locale, { data, operator: ctx.deps.operator }))
 }
 
@@ -186,13 +186,13 @@ async function setLanguage(ctx: BotContext, value: string): Promise<void> {
   const locale = LOCALES.find((known) => known === value)
   if (!locale) return
   const first = ctx.record.locale === null
-  await saveLocale(ctx.deps.db, { id: ctx.chatId, locale, now: ctx.deps.clock.now() })
+  await saveLocale(ctx.deps.db, { id: ctx.privateChatId, locale, now: ctx.deps.clock.now() })
   ctx.record.locale = locale
   ctx.locale = locale
   takePressedAway(ctx)
   ctx.beside.push(
     ctx.api
-      .setMyCommands(commandList(locale), { scope: { type: 'chat', chat_id: ctx.chatId } })
+      .setMyCommands(commandList(locale), { scope: { type: 'chat', chat_id: ctx.privateChatId } })
       .then(() => {}),
   )
   if (!first) {
@@ -214,7 +214,7 @@ async function erase(ctx: BotContext, draftId: string): Promise<void> {
   takePressedAway(ctx)
   const draft = await openDraftOf(ctx)
   if (!draft || draft.id !== draftId) return await showMenu(ctx, html(ctx.locale, 'nothing-open'))
-  await eraseForm(ctx.deps, { id: draft.id, chatId: ctx.chatId })
+  await eraseForm(ctx.deps, { id: draft.id, chatId: ctx.privateChatId })
   ctx.draft = null
   const hadKeyboard = ctx.record.question?.replyKeyboard ?? false
   closeQuestion(ctx)
@@ -225,17 +225,17 @@ async function erase(ctx: BotContext, draftId: string): Promise<void> {
 }
 
 async function askToWithdraw(ctx: BotContext, id: string): Promise<void> {
-  const application = await findOwnApplication(ctx.deps, { id, chatId: ctx.chatId })
+  const application = await findOwnApplication(ctx.deps, { id, chatId: ctx.privateChatId })
   if (!application || !isOpen(application)) return await showStatus(ctx)
   await say(ctx, withdrawScreen(ctx.locale, application))
 }
 
 async function withdrawNow(ctx: BotContext, id: string): Promise<void> {
   takePressedAway(ctx)
-  const application = await findOwnApplication(ctx.deps, { id, chatId: ctx.chatId })
+  const application = await findOwnApplication(ctx.deps, { id, chatId: ctx.privateChatId })
   if (!application) return await showStatus(ctx)
   const reference = showReference(ctx.locale, application.reference)
-  const withdrawn = await withdraw(ctx.deps, { id, chatId: ctx.chatId })
+  const withdrawn = await withdraw(ctx.deps, { id, chatId: ctx.privateChatId })
   await say(
     ctx,
     withdrawn
@@ -248,17 +248,17 @@ async function withdrawNow(ctx: BotContext, id: string): Promise<void> {
 }
 
 async function download(ctx: BotContext): Promise<void> {
-  const data = await gatherMyData(ctx.deps, ctx.chatId)
+  const data = await gatherMyData(ctx.deps, ctx.privateChatId)
   const today = phnomPenhDay(ctx.deps.clock.now())
   const file = myDataFile({ data, locale: ctx.locale, today })
-  await ctx.api.sendDocument(ctx.chatId, new InputFile(file, `chhat-${today}.json`), {
+  await ctx.api.sendDocument(ctx.privateChatId, new InputFile(file, `chhat-${today}.json`), {
     caption: html(ctx.locale, 'mydata-file-caption', { date: dayMonthYear(ctx.locale, today) }),
     parse_mode: 'HTML',
   })
 }
 
 async function correctContact(ctx: BotContext, id: string): Promise<void> {
-  const application = await findOwnApplication(ctx.deps, { id, chatId: ctx.chatId })
+  const application = await findOwnApplication(ctx.deps, { id, chatId: ctx.privateChatId })
   if (!application || !isOpen(application)) {
     await say(ctx, sentenceScreen(ctx.locale, 'contact-too-late'))
     return

@@ -8,7 +8,7 @@ import type { ChatRecord } from '../sessions/chat-record.ts'
 /** What one update carries through the middleware: one private chat, its record, and what this turn has found out. */
 type ChatFlavor = {
   deps: Deps
-  chatId: number
+  privateChatId: number
   record: ChatRecord
   locale: Locale
   /** The draft as this turn last saw it, so that no turn reads it twice. */

@@ -9,7 +9,7 @@ import type { BotContext } from './context.ts'
 
 /** The open draft of this chat, read once a turn. */
 export async function openDraftOf(ctx: BotContext): Promise<Draft | null> {
-  ctx.draft ??= await findDraft(ctx.deps, { chatId: ctx.chatId })
+  ctx.draft ??= await findDraft(ctx.deps, { chatId: ctx.privateChatId })
   return ctx.draft
 }
 

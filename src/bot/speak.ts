@@ -6,7 +6,7 @@ import type { Screen } from '../screens/screen.ts'
 import type { BotContext } from './context.ts'
 
 export async function say(ctx: BotContext, screen: Screen): Promise<number> {
-  const message = await send(ctx.api, ctx.chatId, screen)
+  const message = await send(ctx.api, ctx.privateChatId, screen)
   return message.message_id
 }
 
@@ -23,8 +23,8 @@ export function closeQuestion(ctx: BotContext, answered?: Screen): void {
 
 export function takeAwayButtons(ctx: BotContext, messageId: number, answered?: Screen): void {
   const edit = answered
-    ? ctx.api.editMessageText(ctx.chatId, messageId, answered.text, { parse_mode: 'HTML' })
-    : ctx.api.editMessageReplyMarkup(ctx.chatId, messageId)
+    ? ctx.api.editMessageText(ctx.privateChatId, messageId, answered.text, { parse_mode: 'HTML' })
+    : ctx.api.editMessageReplyMarkup(ctx.privateChatId, messageId)
   ctx.beside.push(harmlessly(edit))
 }
 
@@ -39,7 +39,7 @@ export async function editPressed(ctx: BotContext, screen: Screen): Promise<void
   const message = ctx.callbackQuery?.message
   if (!message) return
   await harmlessly(
-    ctx.api.editMessageText(ctx.chatId, message.message_id, screen.text, {
+    ctx.api.editMessageText(ctx.privateChatId, message.message_id, screen.text, {
       parse_mode: 'HTML',
       link_preview_options: { is_disabled: true },
       ...(screen.keyboard && { reply_markup: screen.keyboard as InlineKeyboardMarkup }),

@@ -72,7 +72,7 @@ function prepare(
   given: { deps: Deps; turn: Turn; answerPress: BotContext['answerPress'] },
 ): void {
   ctx.deps = given.deps
-  ctx.chatId = given.turn.chatId
+  ctx.privateChatId = given.turn.chatId
   ctx.record = given.turn.record
   ctx.locale = given.turn.record.locale ?? 'km'
   ctx.draft = null
@@ -96,7 +96,7 @@ async function handle(ctx: BotContext, { turn, next }: { turn: Turn; next: NextF
   } catch (error) {
     if (!isGone(ctx.fault ?? error)) throw error
     record.blocked = true
-    await saveBlocked(ctx.deps.db, { id: ctx.chatId, blockedAt: now, now })
+    await saveBlocked(ctx.deps.db, { id: ctx.privateChatId, blockedAt: now, now })
   }
 }
 
@@ -109,14 +109,14 @@ async function run(ctx: BotContext, next: NextFunction): Promise<void> {
 
 /** Redis knows nothing of this chat: it is new, or Redis was lost. Postgres knows its language. */
 async function recall(ctx: BotContext): Promise<void> {
-  const chat = await findChat(ctx.deps.db, ctx.chatId)
+  const chat = await findChat(ctx.deps.db, ctx.privateChatId)
   ctx.record.locale = chat?.locale ?? null
   ctx.record.blocked = chat?.blockedAt != null
   ctx.locale = chat?.locale ?? 'km'
 }
 
 async function unblock(ctx: BotContext): Promise<void> {
-  await saveBlocked(ctx.deps.db, { id: ctx.chatId, blockedAt: null, now: ctx.deps.clock.now() })
+  await saveBlocked(ctx.deps.db, { id: ctx.privateChatId, blockedAt: null, now: ctx.deps.clock.now() })
   ctx.record.blocked = false
 }
 

@@ -1,4 +1,5 @@
 /** The parameters of a Bot API call, however they were sent: JSON, urlencoded, multipart or in the address. */
+import busboy from 'busboy'
 import { z } from 'zod'
 import { badRequest } from './refusal.ts'
 
@@ -19,22 +20,37 @@ export async function readParameters(request: {
   else if (type === 'application/x-www-form-urlencoded') {
     Object.assign(values, Object.fromEntries(new URLSearchParams(Buffer.from(request.body).toString())))
   } else if (type === 'multipart/form-data') {
-    const form = await new Response(request.body, { headers: { 'content-type': request.contentType } })
-      .formData()
-      .catch(() => {
-        throw badRequest("can't parse multipart/form-data body")
-      })
-    for (const [name, value] of form) {
-      if (typeof value === 'string') values[name] = value
-      else
-        files.set(name, {
-          bytes: Buffer.from(await value.arrayBuffer()),
-          name: value.name,
-          type: value.type,
-        })
-    }
+    await readMultipart(request, { values, files })
   }
   return { values, files }
+}
+
+/** Clients write multipart headers in many ways; Node's own parser takes only one of them. */
+async function readMultipart(
+  request: { contentType: string; body: ArrayBuffer },
+  into: Parameters,
+): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    const refuse = () => reject(badRequest("can't parse multipart/form-data body"))
+    try {
+      const parser = busboy({ headers: { 'content-type': request.contentType }, defParamCharset: 'utf8' })
+      parser.on('field', (name, value) => {
+        into.values[name] = value
+      })
+      parser.on('file', (name, stream, { filename, mimeType }) => {
+        const chunks: Buffer[] = []
+        stream.on('data', (chunk: Buffer) => chunks.push(chunk))
+        stream.on('end', () =>
+          into.files.set(name, { bytes: Buffer.concat(chunks), name: filename ?? name, type: mimeType }),
+        )
+      })
+      parser.on('error', refuse)
+      parser.on('close', resolve)
+      parser.end(Buffer.from(request.body))
+    } catch {
+      refuse()
+    }
+  })
 }
 
 function jsonBody(body: ArrayBuffer): object {
