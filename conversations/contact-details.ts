@@ -19,7 +19,7 @@ async function apply(ctx: BotContext): Promise<null> {
   if (!draft) return null
   const changed = await applyContactCorrection(deps, draft)
   ctx.draft = null
-  ctx.beside.push(ctx.answerPress())
+  ctx.answerPress()
   closeQuestion(ctx)
   await say(
     ctx,

@@ -24,7 +24,7 @@ async function submit(ctx: BotContext): Promise<boolean> {
     ctx.preface.push(html(locale, 'asked-again'))
     return false
   }
-  ctx.beside.push(ctx.answerPress())
+  ctx.answerPress()
   closeQuestion(ctx)
   await confirmSubmission(deps, application.id)
   return true

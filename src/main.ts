@@ -149,6 +149,11 @@ function describe(transport: Transport): string {
   return transport.kind === 'webhook' ? `webhook at ${transport.path}` : 'long polling'
 }
 
+process.on('unhandledRejection', (error) => {
+  createLog({ level: 'error' }).fatal({ err: error }, 'a promise was rejected and nobody was listening')
+  process.exit(1)
+})
+
 try {
   await main(readConfig(process.env))
 } catch (error) {

@@ -22,6 +22,7 @@ import {
 import { cancelScreen } from '../../src/screens/review.ts'
 import { html, LOCALES, plain } from '../../src/screens/translate.ts'
 import { eraseForm, findDraft, moveTo, type Picture, saveAnswer } from '../../src/services/filling.ts'
+import { confirmSubmission } from '../../src/services/registering.ts'
 import type { Asked } from './ask.ts'
 
 /**
@@ -41,9 +42,10 @@ export async function takeReply(
     return 'stay'
   }
   const draft = ctx.draft ?? (await findDraft(ctx.deps, { chatId: ctx.privateChatId, form: form.name }))
-  // Erased meanwhile, or changed by what Redis has forgotten: whatever is true now is shown.
-  if (!draft || draft.id !== asked.draft || draft.revision !== asked.revision) {
-    await ctx.answerPress()
+  if (!draft || draft.id !== asked.draft) return await noteGone(ctx, asked)
+  // Changed since by what Redis has forgotten: what is true now is shown.
+  if (draft.revision !== asked.revision) {
+    ctx.answerPress()
     ctx.draft = draft
     ctx.preface.push(html(ctx.locale, 'asked-again'))
     return 'ask'
@@ -63,13 +65,22 @@ export async function takeReply(
   return await takeMeaning(ctx, taking, { question, incoming: reply })
 }
 
+/** The form was submitted or erased by an update that is repeated now: submitted, it is confirmed at once. */
+async function noteGone(ctx: BotContext, asked: Asked): Promise<Outcome> {
+  ctx.answerPress()
+  closeQuestion(ctx)
+  const confirmed = await confirmSubmission(ctx.deps, asked.draft)
+  if (!confirmed) await say(ctx, sentenceScreen(ctx.locale, 'nothing-open'))
+  return 'over'
+}
+
 /** Buttons carry the draft and the revision they were shown at; anything else was shown before the last answer. */
 export function isStale(asked: Asked, button: QuestionButton): boolean {
   return button.draft !== draftTag(asked.draft) || button.revision !== asked.revision
 }
 
 export async function refuseStaleButton(ctx: BotContext): Promise<void> {
-  await ctx.answerPress(plain(ctx.locale, 'stale-button'))
+  ctx.answerPress(plain(ctx.locale, 'stale-button'))
   const pressed = ctx.callbackQuery?.message?.message_id
   if (pressed !== undefined) takeAwayButtons(ctx, pressed)
 }
@@ -92,17 +103,17 @@ async function takeButton(ctx: BotContext, taking: Taking, button: QuestionButto
     case 'confirm':
       return asked.step.kind === 'review' ? 'confirm' : 'stay'
     case 'close':
-      await ctx.answerPress()
+      ctx.answerPress()
       await eraseForm(ctx.deps, { id: draft.id, chatId: ctx.privateChatId })
       closeQuestion(ctx)
       await say(ctx, sentenceScreen(ctx.locale, 'ending-closed'))
       return 'over'
     case 'cancel':
-      await ctx.answerPress()
+      ctx.answerPress()
       await say(ctx, cancelScreen(ctx.locale, draft))
       return 'stay'
     case 'retype':
-      await ctx.answerPress()
+      ctx.answerPress()
       closePressed(ctx)
       return 'ask'
     default:
@@ -121,13 +132,13 @@ async function takeQuestionButton(ctx: BotContext, taking: Taking, button: Quest
       if (!question.skips?.includes(button.value)) return 'stay'
       return await record(ctx, taking, { question, answer: { skipped: button.value } })
     case 'page': {
-      await ctx.answerPress()
+      ctx.answerPress()
       const page = Math.max(0, Number.parseInt(button.value, 10) || 0)
       await editPressed(ctx, questionScreen(ctx.locale, { form, draft, options, page, grown: false }))
       return 'stay'
     }
     case 'readFull': {
-      await ctx.answerPress()
+      ctx.answerPress()
       const { keyboard } = questionScreen(ctx.locale, { form, draft, options, page: 0, grown: false })
       await editPressed(ctx, {
         text: consentText(ctx.locale, ctx.deps.operator),
@@ -169,14 +180,14 @@ async function act(
     case 'picture':
       return await takePicture(ctx, taking, question)
     case 'refuse':
-      await ctx.answerPress()
+      ctx.answerPress()
       await say(ctx, refusalScreen(ctx.locale, { draft, question, refusal: meaning }))
       return 'stay'
     case 'choose':
       await say(ctx, chooseScreen(ctx.locale, { draft, step: question.id, options: meaning.options }))
       return 'stay'
     case 'unexpected':
-      await ctx.answerPress()
+      ctx.answerPress()
       await say(ctx, { text: html(ctx.locale, `unexpected-${meaning.what}`) })
       return 'stay'
   }
@@ -191,7 +202,7 @@ async function takePicture(ctx: BotContext, taking: Taking, question: Question):
     await say(ctx, { text: html(ctx.locale, 'unexpected-album') })
     return 'stay'
   }
-  ctx.beside.push(ctx.api.sendChatAction(ctx.privateChatId, 'typing').then(() => {}))
+  ctx.beside(ctx.api.sendChatAction(ctx.privateChatId, 'typing'))
   const taken = await takePhoto({
     message,
     getFileUrl: async (fileId) => ctx.deps.fileUrl(await ctx.api.getFile(fileId)),
@@ -224,7 +235,7 @@ async function record(
     ...(picture && { picture }),
     ...(question.secret && typed !== undefined && { secretMessageId: typed }),
   })
-  ctx.beside.push(ctx.answerPress())
+  ctx.answerPress()
   ctx.draft = saved
   if (!saved) {
     ctx.preface.push(html(ctx.locale, 'asked-again'))
@@ -249,13 +260,13 @@ async function record(
 
 async function goTo(ctx: BotContext, { form, draft }: Taking, cursor: string | null): Promise<Outcome> {
   ctx.draft = await moveTo(ctx.deps, { form, draft, updateId: ctx.update.update_id, cursor })
-  ctx.beside.push(ctx.answerPress())
+  ctx.answerPress()
   closeQuestion(ctx)
   return 'ask'
 }
 
 async function pause(ctx: BotContext): Promise<Outcome> {
-  await ctx.answerPress()
+  ctx.answerPress()
   const hadKeyboard = ctx.record.question?.replyKeyboard ?? false
   closeQuestion(ctx)
   ctx.record.question = null

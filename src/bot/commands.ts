@@ -69,12 +69,12 @@ commands.on('callback_query:data', async (ctx) => {
   // A question's button with no dialogue open: paused, done, or Redis has forgotten. The draft knows which.
   const draft = question && (await openDraftOf(ctx))
   if (draft && question && draft.id.startsWith(question.draft) && draft.revision === question.revision) {
-    await ctx.answerPress()
+    ctx.answerPress()
     takePressedAway(ctx)
     await goOn(ctx, 'you-stopped')
     return
   }
-  await ctx.answerPress(plain(ctx.locale, question ? 'stale-button' : 'unknown-button'))
+  ctx.answerPress(plain(ctx.locale, question ? 'stale-button' : 'unknown-button'))
   takePressedAway(ctx)
 })
 
@@ -90,7 +90,7 @@ commands.on('message', async (ctx) => {
 })
 
 async function pressEntry(ctx: BotContext, { entry, value }: EntryButton): Promise<void> {
-  await ctx.answerPress()
+  ctx.answerPress()
   switch (entry) {
     case 'menu':
       return await showMenu(ctx)
@@ -161,6 +161,8 @@ async function showIntro(ctx: BotContext): Promise<void> {
 
 async function startRegistration(ctx: BotContext): Promise<void> {
   if (await goOn(ctx, 'you-stopped')) return
+  // Already there, unless Postgres was brought back to an older state than Redis.
+  await saveLocale(ctx.deps.db, { id: ctx.privateChatId, locale: ctx.locale, now: ctx.deps.clock.now() })
   await enterForm(ctx, await startForm(ctx.deps, { chatId: ctx.privateChatId, form: registrationForm }))
 }
 
@@ -190,10 +192,8 @@ async function setLanguage(ctx: BotContext, value: string): Promise<void> {
   ctx.record.locale = locale
   ctx.locale = locale
   takePressedAway(ctx)
-  ctx.beside.push(
-    ctx.api
-      .setMyCommands(commandList(locale), { scope: { type: 'chat', chat_id: ctx.privateChatId } })
-      .then(() => {}),
+  ctx.beside(
+    ctx.api.setMyCommands(commandList(locale), { scope: { type: 'chat', chat_id: ctx.privateChatId } }),
   )
   if (!first) {
     ctx.preface.push(html(locale, 'language-set'))

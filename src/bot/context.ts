@@ -15,10 +15,13 @@ type ChatFlavor = {
   draft: Draft | null
   /** Paragraphs of HTML to say before the next question: what was answered, where one stopped. */
   preface: string[]
-  /** Answers the button press of this update, once; later calls do nothing. */
-  answerPress(text?: string): Promise<void>
-  /** Work begun beside the next question, such as taking away old buttons; awaited before the turn ends. */
-  beside: Promise<void>[]
+  /** Answers the button press of this update, once and beside everything else; later calls do nothing. */
+  answerPress(text?: string): void
+  /**
+   * Does something beside the next question, such as taking away old buttons: awaited before the turn ends, and
+   * never the cause of its failure, because nothing that matters hangs on it.
+   */
+  beside(work: Promise<unknown>): void
   /** The error behind a fault inside a conversation, which would lose its class on the way out. */
   fault: unknown
 }

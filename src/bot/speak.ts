@@ -25,7 +25,7 @@ export function takeAwayButtons(ctx: BotContext, messageId: number, answered?: S
   const edit = answered
     ? ctx.api.editMessageText(ctx.privateChatId, messageId, answered.text, { parse_mode: 'HTML' })
     : ctx.api.editMessageReplyMarkup(ctx.privateChatId, messageId)
-  ctx.beside.push(harmlessly(edit))
+  ctx.beside(edit)
 }
 
 /** Removes the phone question's reply keyboard; the message that does so needs words. */

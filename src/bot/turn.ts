@@ -45,15 +45,17 @@ export function chatTurn({
     if (!ctx.chat) return
     const turn = await turns.begin(ctx.chat.id)
     const started = performance.now()
-    const press = answerOnce(ctx)
+    const side = sideWork(deps)
+    const press = answerOnce(ctx, side.begin)
     try {
       if (hasSeen(turn.record, ctx.update.update_id)) {
         await turns.abandon(turn)
         metrics.updates.inc({ kind: kindOf(ctx), outcome: 'duplicate' })
         return
       }
-      prepare(ctx, { deps, turn, answerPress: press.answer })
+      prepare(ctx, { deps, turn, answerPress: press.answer, beside: side.begin })
       await handle(ctx, { turn, next })
+      await side.done()
       noteSeen(turn.record, { id: ctx.update.update_id, now: deps.clock.now() })
     } catch (error) {
       // What was done outside is guarded by Postgres; the record stays as it was, so the update can come again.
@@ -69,7 +71,7 @@ export function chatTurn({
 
 function prepare(
   ctx: BotContext,
-  given: { deps: Deps; turn: Turn; answerPress: BotContext['answerPress'] },
+  given: { turn: Turn } & Pick<BotContext, 'deps' | 'answerPress' | 'beside'>,
 ): void {
   ctx.deps = given.deps
   ctx.privateChatId = given.turn.chatId
@@ -77,7 +79,7 @@ function prepare(
   ctx.locale = given.turn.record.locale ?? 'km'
   ctx.draft = null
   ctx.preface = []
-  ctx.beside = []
+  ctx.beside = given.beside
   ctx.fault = null
   ctx.answerPress = given.answerPress
 }
@@ -103,8 +105,7 @@ async function handle(ctx: BotContext, { turn, next }: { turn: Turn; next: NextF
 async function run(ctx: BotContext, next: NextFunction): Promise<void> {
   if (ctx.record.blocked && !ctx.myChatMember) await unblock(ctx)
   await next()
-  await ctx.answerPress()
-  await Promise.all(ctx.beside)
+  ctx.answerPress()
 }
 
 /** Redis knows nothing of this chat: it is new, or Redis was lost. Postgres knows its language. */
@@ -120,15 +121,30 @@ async function unblock(ctx: BotContext): Promise<void> {
   ctx.record.blocked = false
 }
 
+/** Work beside the main one; what fails is logged and no more. */
+function sideWork({ log }: Pick<Deps, 'log'>) {
+  const running: Promise<unknown>[] = []
+  return {
+    begin(work: Promise<unknown>): void {
+      running.push(
+        harmlessly(work).catch((error) => {
+          if (!isGone(error)) log.warn({ err: error }, 'something beside an answer was not done')
+        }),
+      )
+    },
+    done: () => Promise.all(running),
+  }
+}
+
 /** Answers the press of this update once, by itself if nothing else has in time. */
-function answerOnce(ctx: BotContext) {
+function answerOnce(ctx: BotContext, beside: BotContext['beside']) {
   let answered = ctx.callbackQuery === undefined
-  const answer = async (text?: string): Promise<void> => {
+  const answer = (text?: string): void => {
     if (answered) return
     answered = true
-    await harmlessly(ctx.answerCallbackQuery(text === undefined ? {} : { text }))
+    beside(ctx.answerCallbackQuery(text === undefined ? {} : { text }))
   }
-  const timer = setTimeout(() => void answer().catch(() => {}), PRESS_ANSWERED_MS)
+  const timer = setTimeout(answer, PRESS_ANSWERED_MS)
   return { answer, stop: () => clearTimeout(timer) }
 }
 

@@ -36,6 +36,8 @@ type Common = {
   skips?: readonly string[]
   /** Answers that no longer hold once this one has changed. */
   clears?: readonly string[]
+  /** Whether an answer of an earlier release still holds; one that does not is asked for again. */
+  stands?: (answer: Answer) => boolean
   /** A sentence worth saying after this answer: the key `note-<name>` in locales/. */
   note?: (answers: Answers, context: ParseContext) => string | null
   /** How a text answer reads, where it is stored as a code. */
@@ -46,6 +48,8 @@ export type Question =
   | (Common & {
       kind: 'choice'
       options: readonly string[]
+      /** What choosing an option answers, where it is more than the option's name. */
+      answerOf?: (option: string) => Answer
       /** Typed text is taken as an answer in one's own words. */
       ownWords?: (text: string) => Parsed<string>
     })
@@ -102,8 +106,13 @@ export function nextStep(form: Form, { answers, cursor }: Progress): Step {
   if (returned >= 0) return step(returned)
   const ending = form.ending(answers)
   if (ending !== null) return { kind: 'ending', id: ending }
-  const missing = questions.findIndex((question) => answers[question.id] === undefined)
+  const missing = questions.findIndex((question) => !isAnswered(question, answers))
   return missing >= 0 ? step(missing) : { kind: 'review' }
+}
+
+function isAnswered(question: Question, answers: Answers): boolean {
+  const answer = answers[question.id]
+  return answer !== undefined && (question.stands?.(answer) ?? true)
 }
 
 /** The question before the present place, for Back; null at the first one. */
@@ -111,7 +120,7 @@ export function previousQuestion(form: Form, progress: Progress): string | null 
   const here = nextStep(form, progress)
   const questions = applicable(form, progress.answers)
   if (here.kind === 'question') return questions[here.number - 2]?.id ?? null
-  const answered = questions.filter((question) => progress.answers[question.id] !== undefined)
+  const answered = questions.filter((question) => isAnswered(question, progress.answers))
   return answered.at(-1)?.id ?? null
 }
 

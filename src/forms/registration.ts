@@ -68,7 +68,14 @@ export const registrationForm: Form = {
   name: 'registration',
   version: 1,
   questions: [
-    { id: 'consent', kind: 'choice', options: ['agree', 'decline'] },
+    {
+      id: 'consent',
+      kind: 'choice',
+      options: ['agree', 'decline'],
+      // The version agreed to is part of the answer; a new text is agreed to anew.
+      answerOf: (option) => (option === 'agree' ? { code: CONSENT_VERSION, text: option } : option),
+      stands: (answer) => typeof answer === 'string' || ('code' in answer && answer.code === CONSENT_VERSION),
+    },
     { id: 'wage_contract', kind: 'choice', options: ['no', 'yes'] },
     { id: 'paid_workers', kind: 'choice', options: ['no', 'yes'] },
     {

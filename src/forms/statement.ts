@@ -7,7 +7,7 @@ const place = z.object({ text: z.string().min(1), code: z.string().optional() })
 const photo = z.union([z.object({ document: z.string() }), z.object({ skipped: z.string() })])
 
 const common = z.object({
-  consent: z.literal('agree'),
+  consent: z.object({ code: z.string().min(1), text: z.literal('agree') }),
   wage_contract: z.literal('no'),
   paid_workers: z.literal('no'),
   certificate: z.enum(['have', 'not_yet', 'not_sure']),

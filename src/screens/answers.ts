@@ -20,5 +20,6 @@ export function showAnswer(locale: Locale, question: Question, answer: Answer): 
   }
   if ('skipped' in answer) return plain(locale, `skip-${answer.skipped}`)
   if ('document' in answer) return plain(locale, 'photo-stored')
+  if (question.kind === 'choice' && answer.code) return choiceLabel(locale, question.id, answer.text)
   return answer.text
 }

@@ -11,7 +11,7 @@ export function optionsOf(question: Question, places: readonly PlaceName[]): Opt
   if (question.kind === 'choice') {
     return question.options.map((value) => ({
       value,
-      answer: value,
+      answer: question.answerOf?.(value) ?? value,
       names: LOCALES.map((locale) => choiceLabel(locale, question.id, value)),
     }))
   }

@@ -2,7 +2,7 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import { relevantAnswers } from '../forms/form.ts'
 import { makeReference } from '../forms/parsers/reference.ts'
-import { CONSENT_VERSION, registrationForm } from '../forms/registration.ts'
+import { registrationForm } from '../forms/registration.ts'
 import { identityOf, type Registration, readRegistration } from '../forms/statement.ts'
 import { type Application, type StatedPerson, submitApplication } from '../registry/applications.ts'
 import type { Draft } from '../registry/drafts.ts'
@@ -28,7 +28,7 @@ export async function submitRegistration(
     answers,
     person: personOf(stated),
     identity: identityOf(stated),
-    consentVersion: CONSENT_VERSION,
+    consentVersion: stated.consent.code,
     locale,
     newReference: () => makeReference(String(randomInt(0, 10 ** 10)).padStart(10, '0')),
     newId: randomUUID,
@@ -37,10 +37,11 @@ export async function submitRegistration(
   return application
 }
 
-/** Says at once what the outbox would say within a minute. */
-export async function confirmSubmission(deps: Deps, applicationId: string): Promise<void> {
+/** Says at once what the outbox would say within a minute; false when nothing waits to be said. */
+export async function confirmSubmission(deps: Deps, applicationId: string): Promise<boolean> {
   const row = await findOutboxRow(deps.db, `submitted:${applicationId}`)
   if (row) await deps.outbox.deliver(row)
+  return row !== null
 }
 
 function personOf(stated: Registration): StatedPerson {
