@@ -11,6 +11,7 @@ export type Shutdown = {
 }
 
 const EACH_MS = 35_000
+const SECOND_SIGNAL_MS = 1_000
 
 export function createShutdown(log: Log): Shutdown {
   const steps: { name: string; stop: () => Promise<unknown> | unknown }[] = []
@@ -35,9 +36,12 @@ export function createShutdown(log: Log): Shutdown {
     add: (name, stop) => void steps.push({ name, stop }),
     run,
     onSignals() {
+      let firstAt: number | null = null
       for (const signal of ['SIGINT', 'SIGTERM'] as const) {
         process.on(signal, () => {
-          if (running) process.exit(130)
+          firstAt ??= performance.now()
+          // One Ctrl-C may arrive twice, from the terminal and from npm; a person's second one comes later.
+          if (performance.now() - firstAt > SECOND_SIGNAL_MS) process.exit(130)
           void run().then(() => process.exit(0))
         })
       }
