@@ -5,6 +5,8 @@ export const systemClock: Clock = { now: () => new Date() }
 
 /** A clock whose calendar day can be moved while its time of day runs on (the playground's "today is"). */
 export type MovableClock = Clock & {
+  /** The clock behind it, which nobody moves: for what waits by elapsed time. */
+  base: Clock
   /** Moves to the given Phnom Penh day (YYYY-MM-DD), or back to the real one with null. */
   setToday(day: string | null): void
   isMoved(): boolean
@@ -22,6 +24,7 @@ export function phnomPenhDay(instant: Date): string {
 export function movableClock(base: Clock = systemClock): MovableClock {
   let offsetDays = 0
   return {
+    base,
     now: () => new Date(base.now().getTime() + offsetDays * DAY_MS),
     setToday(day) {
       const real = Date.parse(phnomPenhDay(base.now()))

@@ -2,7 +2,7 @@
 import { type Context, Hono } from 'hono'
 import { streamSSE } from 'hono/streaming'
 import { z } from 'zod'
-import { type MovableClock, phnomPenhDay } from '../ops/clock.ts'
+import { phnomPenhDay } from '../ops/clock.ts'
 import { commandsFor } from './bot-api/commands.ts'
 import { Refusal } from './bot-api/refusal.ts'
 import type { Log } from './log.ts'
@@ -22,14 +22,15 @@ import {
 } from './people.ts'
 import type { ChatView, PageEvent, Today } from './protocol.ts'
 import { samplePicture } from './sample-pictures.ts'
-import type { Server } from './server.ts'
+import { type Server, shownKeyboard, shownMessage } from './server.ts'
+import { moveToday } from './today.ts'
 
 const KEEP_ALIVE_MS = 20_000
 const MAX_PICTURE_BYTES = 50 * 1024 * 1024
 
 const as = z.enum(['photo', 'document'])
 const bodies = {
-  text: z.object({ text: z.string() }),
+  text: z.object({ text: z.string(), reply_to: z.int().optional() }),
   start: z.object({ payload: z.string().default('') }),
   edit: z.object({ message_id: z.int(), text: z.string().min(1).max(4096) }),
   press: z.object({ message_id: z.int(), data: z.string() }),
@@ -41,13 +42,9 @@ const bodies = {
 }
 
 /** @param options.reset everything back to the seeds, pages told */
-export function pageApi(options: {
-  server: Server
-  clock: MovableClock
-  reset: () => Promise<void>
-  log: Log
-}): Hono {
-  const { server, clock } = options
+export function pageApi(options: { server: Server; reset: () => Promise<void>; log: Log }): Hono {
+  const { server } = options
+  const { clock } = server
   const app = new Hono()
   const personaId = (c: Context) => Number(c.req.param('persona'))
   const today = (): Today => ({ today: phnomPenhDay(clock.now()), moved: clock.isMoved() })
@@ -82,7 +79,7 @@ export function pageApi(options: {
       const result = await action(personaId(c), body)
       return c.json(typeof result === 'object' ? { message: result } : {})
     })
-  act('text', bodies.text, (id, { text }) => sayText(server, id, text))
+  act('text', bodies.text, (id, { text, reply_to }) => sayText(server, id, { text, replyTo: reply_to }))
   act('start', bodies.start, (id, { payload }) => openLink(server, id, payload))
   act('edit', bodies.edit, (id, edit) => editText(server, id, edit))
   act('press', bodies.press, (id, button) => press(server, id, button))
@@ -127,7 +124,7 @@ export function pageApi(options: {
   })
   app.get('/today', (c) => c.json(today()))
   app.put('/today', async (c) => {
-    clock.setToday((await jsonBody(c, bodies.today)).today)
+    moveToday(server, (await jsonBody(c, bodies.today)).today)
     server.events.tellAll({ type: 'today', today: today() })
     return c.json(today())
   })
@@ -143,10 +140,10 @@ function chatView(server: Server, id: number): ChatView {
   return {
     bot: server.store.state.bot,
     persona,
-    messages: chat.messages.map(({ message }) => message),
+    messages: chat.messages.map(shownMessage),
     commands: commandsFor(server, persona),
     blocked: chat.blocked,
-    reply_keyboard: chat.reply_keyboard?.markup ?? null,
+    ...shownKeyboard(chat),
   }
 }
 

@@ -52,19 +52,35 @@ export function say(server: Server, personaId: number, content: MessageContent):
 }
 
 /** A typed text or a pressed reply button; commands get their entity as in Telegram. */
-export function sayText(server: Server, personaId: number, text: string): Message {
-  const trimmed = text.trim()
+export function sayText(
+  server: Server,
+  personaId: number,
+  said: { text: string; replyTo?: number | undefined },
+): Message {
+  const { replyTo } = said
+  const trimmed = said.text.trim()
   if (trimmed === '') throw new NotPossible(400, 'A message cannot be empty.')
   if (trimmed.length > MAX_TYPED) throw new NotPossible(400, 'A message has at most 4096 characters.')
   const entities = foundEntities(trimmed)
-  const message = say(server, personaId, { text: trimmed, ...(entities.length > 0 ? { entities } : {}) })
   const { chat } = personaWithChat(server, personaId)
+  const original = replyTo === undefined ? undefined : findMessage(chat, replyTo)?.message
+  const message = say(server, personaId, {
+    ...(original ? { reply_to_message: original } : {}),
+    text: trimmed,
+    ...(entities.length > 0 ? { entities } : {}),
+  })
   const markup = chat.reply_keyboard?.markup
   const pressed = markup?.keyboard
     .flat()
     .some((one) => (typeof one === 'string' ? one : one.text) === trimmed)
-  if (markup?.one_time_keyboard && pressed) setReplyKeyboard(server, chat, null)
+  if (pressed) useKeyboard(server, chat)
   return message
+}
+
+/** A one-time keyboard hides after its use, and stays to be had. */
+function useKeyboard(server: Server, chat: ChatState): void {
+  const keyboard = chat.reply_keyboard
+  if (keyboard?.markup.one_time_keyboard) setReplyKeyboard(server, chat, { ...keyboard, used: true })
 }
 
 /** Opening t.me/<bot>?start=<payload>. */
@@ -72,7 +88,7 @@ export function openLink(server: Server, personaId: number, payload: string): Me
   if (!/^[A-Za-z0-9_-]{0,64}$/.test(payload)) {
     throw new NotPossible(400, 'A start link carries at most 64 of A-Z a-z 0-9 _ and -.')
   }
-  return sayText(server, personaId, `/start ${payload}`)
+  return sayText(server, personaId, { text: `/start ${payload}` })
 }
 
 /** Changes an own message, as people do after sending. */
@@ -120,7 +136,7 @@ export function press(
     chat_instance: String(chat.chat.id),
     data: button.data,
   } as CallbackQuery
-  const now = server.clock.now().getTime()
+  const now = server.clock.base.now().getTime()
   const { callback_queries } = server.store.state
   for (const [old, { expires_at }] of Object.entries(callback_queries)) {
     if (expires_at <= now) delete callback_queries[old]
@@ -143,7 +159,7 @@ export function sayContact(server: Server, personaId: number, of: 'own' | 'other
   // The button's message is what the shared contact answers; a card picked by hand answers nothing.
   const original = asked && of === 'own' ? findMessage(chat, request?.message_id ?? 0)?.message : undefined
   const message = say(server, personaId, { ...(original ? { reply_to_message: original } : {}), contact })
-  if (asked && request?.markup.one_time_keyboard) setReplyKeyboard(server, chat, null)
+  if (asked) useKeyboard(server, chat)
   return message
 }
 
@@ -152,7 +168,13 @@ export function sayLocation(
   personaId: number,
   location: { latitude: number; longitude: number },
 ): Message {
-  return say(server, personaId, { location })
+  const message = say(server, personaId, { location })
+  const { chat } = personaWithChat(server, personaId)
+  const asked = chat.reply_keyboard?.markup.keyboard
+    .flat()
+    .some((one) => typeof one !== 'string' && 'request_location' in one && one.request_location)
+  if (asked) useKeyboard(server, chat)
+  return message
 }
 
 /** A picture sent as a photo (scaled, EXIF gone) or as a document (as it is). */
@@ -208,6 +230,7 @@ export function block(server: Server, personaId: number, blocked: boolean): void
   const member: ChatMember = { user, status: 'member' }
   const kicked: ChatMember = { user, status: 'kicked', until_date: 0 }
   server.store.changed()
+  server.events.tell(personaId, { type: 'blocked', blocked })
   server.updates.add(
     {
       my_chat_member: {

@@ -29,6 +29,7 @@ import type { PageEvent, Persona } from './protocol.ts'
 import type { Server } from './server.ts'
 import { emptied, openState } from './state.ts'
 import { staticPage } from './static-page.ts'
+import { moveToday, restoreToday } from './today.ts'
 import { UpdateQueue } from './updates.ts'
 import { WebhookDelivery } from './webhook.ts'
 
@@ -89,11 +90,12 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Play
   const server: Server = {
     store,
     clock,
-    updates: new UpdateQueue(store, clock),
+    updates: new UpdateQueue(store, clock.base),
     files: new FileCabinet(store),
     events: new ChatEvents(),
     personas: options.personas ?? seededPersonas,
   }
+  restoreToday(server)
   const faults = new Faults()
   const delivery = new WebhookDelivery({
     store,
@@ -118,15 +120,14 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Play
     // Again: the bot may have answered something while its stores were emptied.
     emptied(store.state)
     await server.files.removeAll()
-    clock.setToday(null)
-    store.changed()
+    moveToday(server, null)
     server.events.tellAll({ type: 'reset' })
   }
 
   const control = createControl(server, faults)
   const app = new Hono()
   app.use(localOnly(options.hosts ?? []))
-  app.route('/playground/api', pageApi({ server, clock, reset, log }))
+  app.route('/playground/api', pageApi({ server, reset, log }))
   app.route('/playground/control', controlApi(control))
   app.route('/', api.app)
   app.route('/', staticPage())
@@ -143,7 +144,7 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Play
       server.updates.close()
       await store.close()
     },
-    text: (id, text) => people.sayText(server, id, text),
+    text: (id, text) => people.sayText(server, id, { text }),
     press: (id, message_id, data) => people.press(server, id, { message_id, data }),
     contact: (id, of = 'own') => people.sayContact(server, id, of),
     location: (id, location) => people.sayLocation(server, id, location),

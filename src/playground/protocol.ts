@@ -7,7 +7,7 @@
  *   GET  /personas                     → Persona[]
  *   GET  /chats/:persona               → ChatView (history, oldest first)
  *   GET  /chats/:persona/events        → server-sent events, each `data:` one PageEvent
- *   POST /chats/:persona/text          { text }                          a message (commands too)
+ *   POST /chats/:persona/text          { text, reply_to? }               a message (commands too)
  *   POST /chats/:persona/start         { payload? }                      a t.me/<bot>?start=… link (1-64 of A-Za-z0-9_-)
  *   POST /chats/:persona/edit          { message_id, text }              changing an own text message
  *   POST /chats/:persona/press         { message_id, data }              an inline button
@@ -24,6 +24,7 @@
  *   POST /reset                        {}                                everything back to the seeds
  *
  * What makes a message answers { message }, the rest {}. A refused request answers 4xx with { error: one sentence }.
+ * A message that asks for a reply carries its ForceReply as reply_markup.
  * The /start after "Restart bot" is the page's to send.
  */
 import type { BotCommand, Message, ReplyKeyboardMarkup, UserFromGetMe } from 'grammy/types'
@@ -50,8 +51,13 @@ export type ChatView = {
   /** The command menu as it stands for this chat (scope and language resolved). */
   commands: BotCommand[]
   blocked: boolean
+} & ShownKeyboard
+
+export type ShownKeyboard = {
   /** The reply keyboard now in force for this chat, as the last message that set one left it. */
   reply_keyboard: ReplyKeyboardMarkup | null
+  /** A one-time keyboard that has been used: to be kept behind the toggle. */
+  reply_keyboard_used: boolean
 }
 
 export type Today = {
@@ -75,6 +81,7 @@ export type PageEvent =
     }
   | { type: 'chat_action'; action: string }
   | { type: 'commands'; commands: BotCommand[] }
-  | { type: 'reply_keyboard'; reply_keyboard: ReplyKeyboardMarkup | null }
+  | ({ type: 'reply_keyboard' } & ShownKeyboard)
+  | { type: 'blocked'; blocked: boolean }
   | { type: 'today'; today: Today }
   | { type: 'reset' }

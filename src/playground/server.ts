@@ -1,16 +1,16 @@
 /** What every part of the playground shares, and the chats in it. */
-import type { Chat, Message, ReplyKeyboardMarkup, User } from 'grammy/types'
-import type { Clock } from '../ops/clock.ts'
+import type { Chat, ForceReply, Message, User } from 'grammy/types'
+import type { Clock, MovableClock } from '../ops/clock.ts'
 import { badRequest, forbidden } from './bot-api/refusal.ts'
 import type { ChatEvents } from './events.ts'
 import type { FileCabinet } from './files.ts'
-import type { Persona } from './protocol.ts'
-import type { ChatState, StateStore, StoredMessage } from './state.ts'
+import type { Persona, ShownKeyboard } from './protocol.ts'
+import type { ChatKeyboard, ChatState, StateStore, StoredMessage } from './state.ts'
 import type { UpdateQueue } from './updates.ts'
 
 export type Server = {
   store: StateStore
-  clock: Clock
+  clock: MovableClock
   updates: UpdateQueue
   files: FileCabinet
   events: ChatEvents
@@ -99,7 +99,7 @@ export type MessageContent = Record<string, unknown>
 export function addMessage(
   server: Server,
   chat: ChatState,
-  message: { from: User; content: MessageContent; sealed?: boolean },
+  message: { from: User; content: MessageContent; sealed?: boolean; forceReply?: ForceReply | undefined },
 ): StoredMessage {
   const outgoing = message.from.id === server.store.state.bot.id
   const stored: StoredMessage = {
@@ -112,11 +112,17 @@ export function addMessage(
     } as unknown as Message,
     outgoing,
     ...(message.sealed ? { sealed: true as const } : {}),
+    ...(message.forceReply ? { force_reply: message.forceReply } : {}),
   }
   chat.messages.push(stored)
   server.store.changed()
-  server.events.tell(chat.chat.id, { type: 'message', message: stored.message })
+  server.events.tell(chat.chat.id, { type: 'message', message: shownMessage(stored) })
   return stored
+}
+
+/** A message as the person's app gets it. */
+export function shownMessage({ message, force_reply }: StoredMessage): Message {
+  return force_reply ? ({ ...message, reply_markup: force_reply } as unknown as Message) : message
 }
 
 /** The newest messages are asked for most, so the search begins at the end. */
@@ -124,15 +130,18 @@ export function findMessage(chat: ChatState, messageId: number): StoredMessage |
   return chat.messages.findLast((stored) => stored.message.message_id === messageId)
 }
 
-export function setReplyKeyboard(
-  server: Server,
-  chat: ChatState,
-  keyboard: { message_id: number; markup: ReplyKeyboardMarkup } | null,
-): void {
+export function setReplyKeyboard(server: Server, chat: ChatState, keyboard: ChatKeyboard | null): void {
   if (chat.reply_keyboard === null && keyboard === null) return
   chat.reply_keyboard = keyboard
   server.store.changed()
-  server.events.tell(chat.chat.id, { type: 'reply_keyboard', reply_keyboard: keyboard?.markup ?? null })
+  server.events.tell(chat.chat.id, { type: 'reply_keyboard', ...shownKeyboard(chat) })
+}
+
+export function shownKeyboard({ reply_keyboard }: ChatState): ShownKeyboard {
+  return {
+    reply_keyboard: reply_keyboard?.markup ?? null,
+    reply_keyboard_used: reply_keyboard?.used ?? false,
+  }
 }
 
 export function removeMessage(server: Server, chat: ChatState, stored: StoredMessage): void {

@@ -5,6 +5,7 @@ import path from 'node:path'
 import type {
   BotCommand,
   Chat,
+  ForceReply,
   MenuButton,
   Message,
   PhotoSize,
@@ -19,6 +20,15 @@ export type StoredMessage = {
   outgoing: boolean
   /** Sent with a reply keyboard, its removal or a forced reply: Telegram lets no such message be edited. */
   sealed?: true
+  /** The bot asks for a reply to it. Only the person's app is told: the Bot API's Message has no field for it. */
+  force_reply?: ForceReply
+}
+
+export type ChatKeyboard = {
+  message_id: number
+  markup: ReplyKeyboardMarkup
+  /** A one-time keyboard after its use: hidden, but still to be had behind the toggle. */
+  used?: true
 }
 
 export type ChatState = {
@@ -28,7 +38,7 @@ export type ChatState = {
   /** By the person; in a group: the bot has left. */
   blocked: boolean
   messages: StoredMessage[]
-  reply_keyboard: { message_id: number; markup: ReplyKeyboardMarkup } | null
+  reply_keyboard: ChatKeyboard | null
   menu_button?: MenuButton
 }
 
@@ -36,7 +46,7 @@ export type QueuedUpdate = {
   update: Update
   /** Updates of one queue reach a webhook one after the other; queues overtake one another. */
   queue: string
-  /** Milliseconds since the epoch. */
+  /** Milliseconds since the epoch, by the clock nobody moves. */
   expires_at: number
 }
 
@@ -82,6 +92,8 @@ export type State = {
   profile: Record<string, string>
   menu_button?: MenuButton
   files: Record<string, StoredFile>
+  /** By how many days "today is" has been moved; absent: not at all. */
+  days_moved?: number
 }
 
 /** The bot and its settings survive a reset: its process does not register again. */
@@ -90,6 +102,7 @@ export function emptied(state: State): void {
   state.updates = []
   state.callback_queries = {}
   state.files = {}
+  delete state.days_moved
   for (const key of Object.keys(state.commands)) {
     if (key.startsWith('chat')) delete state.commands[key]
   }

@@ -22,6 +22,7 @@ export class UpdateQueue {
   /** Called after each new update; the webhook listens here. */
   onUpdate: () => void = () => {}
 
+  /** @param clock one that nobody moves: a day moved ahead must not make what is waiting expire */
   constructor(store: StateStore, clock: Clock) {
     this.store = store
     this.clock = clock

@@ -96,12 +96,17 @@ describe('the chat of a persona', () => {
     expect(await page.next()).toEqual({ type: 'deleted', message_id })
 
     const keyboard = [[{ text: 'Share', request_contact: true }]]
-    await telegram.send(DARA, 'Phone?', { reply_markup: { keyboard, one_time_keyboard: true } })
+    await telegram.send(DARA, 'Phone?', { reply_markup: { keyboard } })
     expect(await page.next()).toMatchObject({ type: 'message', message: { text: 'Phone?' } })
     expect(await page.next()).toMatchObject({ type: 'reply_keyboard', reply_keyboard: { keyboard } })
-    await act('contact', { of: 'own' })
-    expect(await page.next()).toMatchObject({ type: 'message', message: { contact: { user_id: DARA } } })
-    expect(await page.next()).toEqual({ type: 'reply_keyboard', reply_keyboard: null })
+    await telegram.send(DARA, 'Thanks', { reply_markup: { remove_keyboard: true } })
+    expect(await page.next()).toMatchObject({ type: 'message', message: { text: 'Thanks' } })
+    expect(await page.next()).toMatchObject({ type: 'reply_keyboard', reply_keyboard: null })
+
+    await act('block', { blocked: true })
+    expect(await page.next()).toEqual({ type: 'blocked', blocked: true })
+    await act('block', { blocked: false })
+    expect(await page.next()).toEqual({ type: 'blocked', blocked: false })
 
     await telegram.ok('setMyCommands', {
       commands: [{ command: 'help', description: 'd' }],
@@ -110,6 +115,41 @@ describe('the chat of a persona', () => {
     expect(await page.next()).toEqual({ type: 'commands', commands: [{ command: 'help', description: 'd' }] })
     expect(await other.next()).toEqual({ type: 'commands', commands: [] })
     await Promise.all([page.stop(), other.stop()])
+  })
+
+  it.each<[string, object, string, object]>([
+    ['a word', { text: 'Yes' }, 'text', { text: 'Yes' }],
+    ['a contact', { text: 'Yes', request_contact: true }, 'contact', { of: 'own' }],
+    ['a place', { text: 'Yes', request_location: true }, 'location', { latitude: 1, longitude: 1 }],
+  ])('keeps a one-time keyboard that asked for %s behind the toggle after its use', async (...asked) => {
+    const [, button, what, answer] = asked
+    await act('text', { text: '/start' })
+    const keyboard = [[button]]
+    await telegram.send(DARA, 'Well?', { reply_markup: { keyboard, one_time_keyboard: true } })
+    const view = () => get<ChatView>(`/chats/${DARA}`)
+    const markup = { reply_keyboard: { keyboard, one_time_keyboard: true } }
+    expect(await view()).toMatchObject({ ...markup, reply_keyboard_used: false })
+    const page = await watch(DARA)
+    await act(what, answer)
+    expect(await page.next()).toMatchObject({ type: 'message' })
+    expect(await page.next()).toMatchObject({ type: 'reply_keyboard', ...markup, reply_keyboard_used: true })
+    expect(await view()).toMatchObject({ ...markup, reply_keyboard_used: true })
+    await page.stop()
+  })
+
+  it('is told which message asks for a reply, and the bot which one was answered', async () => {
+    await act('text', { text: '/start' })
+    const page = await watch(DARA)
+    const reply_markup = { force_reply: true, input_field_placeholder: 'Name' }
+    const sent = await telegram.send(DARA, 'Your name?', { reply_markup })
+    expect(sent).not.toHaveProperty('reply_markup')
+    const { message_id } = sent
+    expect(await page.next()).toMatchObject({ type: 'message', message: { message_id, reply_markup } })
+    expect((await get<ChatView>(`/chats/${DARA}`)).messages.at(-1)).toMatchObject({ reply_markup })
+    await act('text', { text: 'Sok', reply_to: message_id })
+    const answer = (await telegram.updates()).at(-1)?.message
+    expect(answer).toMatchObject({ text: 'Sok', reply_to_message: { message_id, text: 'Your name?' } })
+    await page.stop()
   })
 
   it('carries contacts as their phones give them, one without the plus', async () => {

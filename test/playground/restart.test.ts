@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createCanvas } from '@napi-rs/canvas'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { DARA, openPlayground, type Running, SOPHEA } from './harness.ts'
+import type { Today } from '../../src/playground/protocol.ts'
+import { DARA, openPlayground, type Running, SOPHEA, standingClock } from './harness.ts'
 
 let dir: string
 let telegram: Running
@@ -43,6 +44,30 @@ it('goes on where it stopped', async () => {
   )
   expect(await telegram.ok('getMyCommands')).toEqual([{ command: 'start', description: 'Begin' }])
   expect(await telegram.ok('getFile', { file_id: photo?.[0]?.file_id })).toHaveProperty('file_path')
+})
+
+it('keeps the day it was moved to, which runs on', async () => {
+  const base = standingClock()
+  const today = async (init?: RequestInit) =>
+    (await fetch(`${telegram.root}/playground/api/today`, init)).json() as Promise<Today>
+  const moveTo = (day: string | null) =>
+    today({
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ today: day }),
+    })
+  const restartAt = async () => {
+    await telegram.close()
+    telegram = await openPlayground({ dir, base })
+  }
+  await restartAt()
+  await moveTo('2026-04-11')
+  base.pass(86_400_000)
+  await restartAt()
+  expect(await today()).toEqual({ today: '2026-04-12', moved: true })
+  await moveTo(null)
+  await restartAt()
+  expect(await today()).toEqual({ today: '2026-03-03', moved: false })
 })
 
 it('keeps the webhook', async () => {

@@ -98,6 +98,27 @@ describe('an update that nobody fetches', () => {
     clock.pass(86_400_000 - 150_000)
     expect(await waiting()).toEqual([])
   })
+
+  it('waits on when "today is" moves by weeks, forward or back', async () => {
+    say('/start')
+    const reply_markup = { inline_keyboard: [[{ text: 'x', callback_data: 'x' }]] }
+    const { message_id } = await telegram.send(DARA, 'Which?', { reply_markup })
+    const moveTo = (today: string | null) =>
+      fetch(`${telegram.root}/playground/api/today`, {
+        method: 'PUT',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ today }),
+      })
+    const press = () => telegram.playground.press(DARA, message_id, 'x')
+    const presses = [press()]
+    expect((await moveTo('2027-01-01')).status).toBe(200)
+    presses.push(press())
+    await moveTo(null)
+    presses.push(press())
+    const arrived = (await telegram.updates()).flatMap(({ callback_query }) => callback_query?.id ?? [])
+    expect(arrived).toEqual(presses)
+    for (const callback_query_id of presses) await telegram.ok('answerCallbackQuery', { callback_query_id })
+  })
 })
 
 it('gives ids that rise by one, and takes repeated and lower ones from a test', async () => {

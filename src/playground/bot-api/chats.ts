@@ -58,7 +58,7 @@ export function chatMethods(server: Server): Record<string, Method> {
       if (parameters.text.length > MAX_CALLBACK_ANSWER) throw badRequest('MESSAGE_TOO_LONG')
       const query = state.callback_queries[parameters.callback_query_id]
       // Each press is answered once, and only while the person's app still waits for it.
-      if (!query || query.expires_at <= server.clock.now().getTime()) {
+      if (!query || query.expires_at <= server.clock.base.now().getTime()) {
         throw badRequest('query is too old and response timeout expired or query ID is invalid')
       }
       delete state.callback_queries[parameters.callback_query_id]

@@ -1,5 +1,10 @@
 /** Keyboards: what Telegram accepts in `reply_markup`, and how it refuses the rest. */
-import type { InlineKeyboardButton, InlineKeyboardMarkup, ReplyKeyboardMarkup } from 'grammy/types'
+import type {
+  ForceReply,
+  InlineKeyboardButton,
+  InlineKeyboardMarkup,
+  ReplyKeyboardMarkup,
+} from 'grammy/types'
 import { z } from 'zod'
 import { checkedLink } from './links.ts'
 import { badRequest } from './refusal.ts'
@@ -8,7 +13,7 @@ export type Markup =
   | { kind: 'inline'; markup: InlineKeyboardMarkup }
   | { kind: 'keyboard'; markup: ReplyKeyboardMarkup }
   | { kind: 'remove' }
-  | { kind: 'force_reply' }
+  | { kind: 'force_reply'; markup: ForceReply }
 
 const MAX_INLINE_BUTTONS = 100
 const MAX_INLINE_ROW = 8
@@ -16,6 +21,7 @@ const MAX_REPLY_BUTTONS = 300
 const MAX_REPLY_ROW = 12
 const MAX_MARKUP_BYTES = 10_240
 const MAX_CALLBACK_BYTES = 64
+const MAX_PLACEHOLDER = 64
 
 const inlineButton = z.looseObject({
   text: z.string(),
@@ -47,7 +53,9 @@ export function replyMarkup(raw: unknown, chat: { isPrivate: boolean }): Markup 
   if ('inline_keyboard' in raw) return inlineMarkup(raw.inline_keyboard)
   if ('keyboard' in raw) return keyboardMarkup(raw as { keyboard: unknown }, chat)
   if ('remove_keyboard' in raw && raw.remove_keyboard) return { kind: 'remove' }
-  if ('force_reply' in raw && raw.force_reply) return { kind: 'force_reply' }
+  if ('force_reply' in raw && raw.force_reply) {
+    return { kind: 'force_reply', markup: placeholderFits(raw as ForceReply) }
+  }
   return null
 }
 
@@ -126,10 +134,14 @@ function keyboardMarkup(raw: { keyboard: unknown }, chat: { isPrivate: boolean }
   if (keyboard.flat().length > MAX_REPLY_BUTTONS || keyboard.some((row) => row.length > MAX_REPLY_ROW)) {
     throw badRequest('reply markup is too long')
   }
-  const markup = { ...raw, keyboard } as ReplyKeyboardMarkup
-  if ((markup.input_field_placeholder?.length ?? 0) > 64)
-    throw badRequest('input field placeholder is too long')
+  const markup = placeholderFits({ ...raw, keyboard } as ReplyKeyboardMarkup)
   return { kind: 'keyboard', markup: notTooLong(markup) }
+}
+
+function placeholderFits<T extends ForceReply | ReplyKeyboardMarkup>(markup: T): T {
+  if ((markup.input_field_placeholder?.length ?? 0) > MAX_PLACEHOLDER)
+    throw badRequest('input field placeholder is too long')
+  return markup
 }
 
 function notTooLong<T extends object>(markup: T): T {

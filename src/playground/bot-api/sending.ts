@@ -104,7 +104,12 @@ function send(
   const { is_bot, id, first_name, username } = server.store.state.bot
   const from = { id, is_bot, first_name, username }
   const sealed = markup !== null && markup.kind !== 'inline'
-  const { message: sent } = addMessage(server, chat, { from, content, sealed })
+  const { message: sent } = addMessage(server, chat, {
+    from,
+    content,
+    sealed,
+    forceReply: markup?.kind === 'force_reply' ? markup.markup : undefined,
+  })
   if (markup?.kind === 'keyboard') {
     setReplyKeyboard(server, chat, { message_id: sent.message_id, markup: markup.markup })
   } else if (markup?.kind === 'remove') setReplyKeyboard(server, chat, null)

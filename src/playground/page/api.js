@@ -55,7 +55,8 @@ export function chatApi(/** @type {number} */ personaId) {
     eventsAddress: `${root}${chat}/events`,
     /** @returns {Promise<ChatView>} */
     view: () => request('GET', chat),
-    text: (/** @type {string} */ text) => request('POST', `${chat}/text`, { text }),
+    /** @param {string} text @param {number} [replyTo] the message it answers */
+    text: (text, replyTo) => request('POST', `${chat}/text`, { text, reply_to: replyTo }),
     press: (/** @type {{ message_id: number, data: string }} */ button) =>
       request('POST', `${chat}/press`, button),
     contact: (/** @type {'own' | 'other'} */ of) => request('POST', `${chat}/contact`, { of }),

@@ -45,7 +45,7 @@ export function createChatColumn({ persona, switcher, onToday, onReset }) {
     get bot() {
       return view?.bot ?? { first_name: 'Bot', username: '' }
     },
-    sendText: (text) => attempt(api.text(text)),
+    sendText: (text, replyTo) => attempt(api.text(text, replyTo)),
     showToast: toasts.show,
     isWaiting: presses.isWaiting,
     followBotLink(address) {
@@ -157,7 +157,7 @@ export function createChatColumn({ persona, switcher, onToday, onReset }) {
     presses.clear()
     messages.sync(next.messages)
     composer.setCommands(next.commands)
-    replyKeyboard.set(next.reply_keyboard)
+    replyKeyboard.set(next.reply_keyboard, next.reply_keyboard_used)
     showMode()
   }
 
@@ -184,7 +184,11 @@ export function createChatColumn({ persona, switcher, onToday, onReset }) {
     },
     chat_action: ({ action }) => header.setAction(action),
     commands: ({ commands }) => composer.setCommands(commands),
-    reply_keyboard: ({ reply_keyboard }) => replyKeyboard.set(reply_keyboard),
+    reply_keyboard: (next) => replyKeyboard.set(next.reply_keyboard, next.reply_keyboard_used),
+    blocked({ blocked }) {
+      if (view) view.blocked = blocked
+      showMode()
+    },
     today: ({ today }) => onToday(today),
     reset: () => onReset(),
   }

@@ -15,7 +15,7 @@ const defaultPlaceholder = 'Message · សារ'
  * @param {{
  *   id: number,
  *   replyKeyboard: any,
- *   sendText: (text: string) => Promise<boolean>, sendSticker: () => void, sendVoice: () => void,
+ *   sendText: (text: string, replyTo?: number) => Promise<boolean>, sendSticker: () => void, sendVoice: () => void,
  *   sendFile: (chosen: { file: File, as: 'photo' | 'document' }) => void,
  *   sendSample: (choice: any) => void, shareContact: (of: 'own' | 'other') => void, shareLocation: () => void,
  *   start: () => void, restart: () => void,
@@ -160,9 +160,9 @@ export function createComposer(options) {
   }
 
   /** As Telegram's clients do, a text over the limit goes out as several messages. */
-  async function send(text) {
+  async function send(text, replyTo) {
     for (let at = 0; at < text.length; at += longestText) {
-      if (!(await options.sendText(text.slice(at, at + longestText)))) return false
+      if (!(await options.sendText(text.slice(at, at + longestText), replyTo))) return false
     }
     return true
   }
@@ -170,11 +170,12 @@ export function createComposer(options) {
   async function sendTyped() {
     const text = input.value.trim()
     if (text === '') return
+    const replyTo = repliedTo?.message_id
     input.value = ''
     setRepliedTo(undefined)
     refresh()
     input.focus()
-    const sent = await send(text)
+    const sent = await send(text, replyTo)
     if (!sent && input.value === '') {
       input.value = text
       refresh()

@@ -33,10 +33,6 @@ export function createReplyKeyboard({ onText, onContact, onLocation, onUnsupport
     else if (button.request_users || button.request_chat || button.request_poll || button.web_app)
       onUnsupported()
     else onText(button.text)
-    if (markup?.one_time_keyboard) {
-      open = false
-      show()
-    }
   }
 
   function renderButton(button) {
@@ -62,10 +58,13 @@ export function createReplyKeyboard({ onText, onContact, onLocation, onUnsupport
 
   return {
     root,
-    /** @param {ReplyKeyboardMarkup | null} next */
-    set(next) {
+    /**
+     * @param {ReplyKeyboardMarkup | null} next
+     * @param {boolean} used a one-time keyboard after its use waits behind the toggle
+     */
+    set(next, used) {
       markup = next
-      open = next !== null
+      open = next !== null && !used
       root.classList.toggle('resized', Boolean(next?.resize_keyboard))
       root.replaceChildren(
         ...(next?.keyboard ?? []).map((row) => element('div', { class: 'reply-row' }, row.map(renderButton))),
