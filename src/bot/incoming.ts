@@ -3,6 +3,9 @@ import type { Message, Update } from 'grammy/types'
 import type { Incoming } from '../forms/reply.ts'
 import { type QuestionButton, readQuestionButton } from '../screens/buttons.ts'
 
+/** Always sent, because Telegram keeps the last setting when it is left out. */
+export const ALLOWED_UPDATES = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const
+
 /** A reply to the question that is open, or null when the update is something for the commands and menus. */
 export type Reply = Incoming | { kind: 'button'; button: QuestionButton }
 

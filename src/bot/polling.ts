@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Api } from 'grammy'
 import type { Update } from 'grammy/types'
 import type { Log } from '../ops/log.ts'
-import { ALLOWED_UPDATES } from './create-bot.ts'
+import { ALLOWED_UPDATES } from './incoming.ts'
 import { chatIdOf, type Intake } from './intake.ts'
 import type { Parked } from './parked.ts'
 

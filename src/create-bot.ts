@@ -2,19 +2,19 @@
 import { conversations, createConversation } from '@grammyjs/conversations'
 import { type ApiClientOptions, Bot } from 'grammy'
 import type { UserFromGetMe } from 'grammy/types'
-import { contactDetails } from '../../conversations/contact-details.ts'
-import { registration } from '../../conversations/registration.ts'
-import { contactDetailsForm } from '../forms/contact-details.ts'
-import { registrationForm } from '../forms/registration.ts'
-import type { Metrics } from '../ops/metrics.ts'
-import { commandList } from '../screens/menu.ts'
-import { plain } from '../screens/translate.ts'
-import type { Deps } from '../services/deps.ts'
-import type { ChatTurns } from '../sessions/chat-turns.ts'
-import { commands, languageFirst } from './commands.ts'
-import type { BotContext } from './context.ts'
-import { conversationStorage } from './conversation-storage.ts'
-import { chatTurn, privateChatsOnly } from './turn.ts'
+import { contactDetails } from '../conversations/contact-details.ts'
+import { registration } from '../conversations/registration.ts'
+import { commands, languageFirst } from './bot/commands.ts'
+import type { BotContext } from './bot/context.ts'
+import { conversationStorage } from './bot/conversation-storage.ts'
+import { chatTurn, privateChatsOnly } from './bot/turn.ts'
+import { contactDetailsForm } from './forms/contact-details.ts'
+import { registrationForm } from './forms/registration.ts'
+import type { Metrics } from './ops/metrics.ts'
+import { commandList } from './screens/menu.ts'
+import { plain } from './screens/translate.ts'
+import type { Deps } from './services/deps.ts'
+import type { ChatTurns } from './sessions/chat-turns.ts'
 
 export function createBot({
   token,
@@ -41,9 +41,6 @@ export function createBot({
   bot.use(commands)
   return bot
 }
-
-/** Always sent, because Telegram keeps the last setting when it is left out. */
-export const ALLOWED_UPDATES = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const
 
 /** The command menu and what Telegram shows before START: Khmer by default, English for English clients. */
 export async function introduceBot(bot: Bot<BotContext>): Promise<void> {
