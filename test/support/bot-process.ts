@@ -25,8 +25,9 @@ import { until } from './until.ts'
 
 const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url))
 const READY_MS = 40_000
-/** Pino's level of an error. */
-const ERROR_LEVEL = 50
+/** Pino's levels. */
+const WARNING = 40
+const ERROR = 50
 
 export type WorldOptions = {
   /** How updates reach the bots that are started. Polling unless said otherwise. */
@@ -89,6 +90,8 @@ export type World = {
   settles(): Promise<void>
   /** What all processes logged as errors. */
   errors(): LogLine[]
+  /** Errors and warnings. */
+  troubles(): LogLine[]
   /** What all processes wrote. */
   output(): string
   close(): Promise<void>
@@ -157,6 +160,8 @@ async function build(
     await bots.findLast((bot) => bot.isRunning())?.kill(signal)
   }
 
+  const logged = (least: number) => bots.flatMap((bot) => bot.log().filter(({ level }) => level >= least))
+
   return {
     playground,
     apiRoot,
@@ -186,7 +191,8 @@ async function build(
         const [row] = await sql`select count(*)::int as waiting from outbox where done_at is null`
         return row?.waiting === 0
       }),
-    errors: () => bots.flatMap((bot) => bot.log().filter(({ level }) => level >= ERROR_LEVEL)),
+    errors: () => logged(ERROR),
+    troubles: () => logged(WARNING),
     output: () => bots.map((bot) => bot.output()).join(''),
   }
 }
