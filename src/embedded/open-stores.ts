@@ -39,8 +39,8 @@ export async function openStores({
 
 /** The same server's database `<name>_playground`, made when absent: invented people never meet real ones. */
 export async function playgroundDatabase(url: string): Promise<string> {
-  const own = new URL(url)
-  const name = `${own.pathname.slice(1) || 'chhat'}_playground`
+  const own = playgroundDatabaseUrl(url)
+  const name = new URL(own).pathname.slice(1)
   const sql = postgres(url, { max: 1, onnotice: () => {} })
   try {
     const [found] = await sql`select 1 from pg_database where datname = ${name}`
@@ -48,6 +48,12 @@ export async function playgroundDatabase(url: string): Promise<string> {
   } finally {
     await sql.end({ timeout: 5 })
   }
-  own.pathname = `/${name}`
+  return own
+}
+
+/** Where that database is or will be. */
+export function playgroundDatabaseUrl(url: string): string {
+  const own = new URL(url)
+  own.pathname = `/${own.pathname.slice(1) || 'chhat'}_playground`
   return own.href
 }

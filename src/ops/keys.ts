@@ -4,7 +4,8 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createVault, indexKeyFrom, parseKeys, type Vault } from './encryption.ts'
 
-const KEY_FILE = 'encryption.key'
+/** Its name in DATA_DIR. */
+export const KEY_FILE = 'encryption.key'
 
 export async function openVault({
   encryptionKey,

@@ -8,6 +8,17 @@ import { keyFingerprints } from './schema.ts'
  * Every encryption key that ever wrote must still be among those given, and the index key must be the same one.
  */
 export async function checkKeys(db: Connection, vault: Vault, now: Date): Promise<string | null> {
+  const wrong = await findMissingKey(db, vault)
+  if (wrong) return wrong
+  await db
+    .insert(keyFingerprints)
+    .values(vault.fingerprints().map(({ purpose, id }) => ({ purpose, fingerprint: id, createdAt: now })))
+    .onConflictDoNothing()
+  return null
+}
+
+/** The same without noting anything. */
+export async function findMissingKey(db: Connection, vault: Vault): Promise<string | null> {
   const given = vault.fingerprints()
   const stored = await db.select().from(keyFingerprints)
   for (const { purpose, fingerprint } of stored) {
@@ -17,9 +28,5 @@ export async function checkKeys(db: Connection, vault: Vault, now: Date): Promis
       return `${variable} lacks the key ${fingerprint} that wrote this database; give it back (ENCRYPTION_KEY=newest,older).`
     }
   }
-  await db
-    .insert(keyFingerprints)
-    .values(given.map(({ purpose, id }) => ({ purpose, fingerprint: id, createdAt: now })))
-    .onConflictDoNothing()
   return null
 }

@@ -1,7 +1,10 @@
 import { fileURLToPath } from 'node:url'
+import { sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator'
 import postgres from 'postgres'
+import journal from '../../drizzle/meta/_journal.json' with { type: 'json' }
+import type { Connection } from './database.ts'
 
 const MIGRATIONS = fileURLToPath(new URL('../../drizzle', import.meta.url))
 /** Any number of processes may start at once; one of them migrates, under this advisory lock. */
@@ -16,4 +19,29 @@ export async function migrate(url: string): Promise<void> {
   } finally {
     await client.end({ timeout: 5 })
   }
+}
+
+/** How far a database is: migrations it has had, and those this program brings. */
+export async function countMigrations(db: Connection): Promise<{ applied: number; known: number }> {
+  const known = journal.entries.length
+  const {
+    rows: [table],
+  } = await db.execute<{ exists: boolean }>(
+    sql`select to_regclass('drizzle.__drizzle_migrations') is not null as exists`,
+  )
+  if (!table?.exists) return { applied: 0, known }
+  const {
+    rows: [row],
+  } = await db.execute<{ applied: number }>(
+    sql`select count(*)::int as applied from drizzle.__drizzle_migrations`,
+  )
+  return { applied: row?.applied ?? 0, known }
+}
+
+/** The version of the server as Postgres numbers it: 150004 is 15.4. */
+export async function readServerVersion(db: Connection): Promise<number> {
+  const {
+    rows: [row],
+  } = await db.execute<{ version: number }>(sql`select current_setting('server_version_num')::int as version`)
+  return row?.version ?? 0
 }

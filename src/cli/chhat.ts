@@ -1,0 +1,109 @@
+/**
+ * `npm run chhat -- …`: what an operator does beside the running bot. Every command reads the same environment as
+ * `npm start` (config.ts) and works on the same database, whether a Chhat runs on it just now or not.
+ */
+import { stat } from 'node:fs/promises'
+import { userInfo } from 'node:os'
+import { SingleBar } from 'cli-progress'
+import { Command } from 'commander'
+import packageJson from '../../package.json' with { type: 'json' }
+import { ConfigError, readConfig } from '../config.ts'
+import { StoreStartError } from '../embedded/start-error.ts'
+import { systemClock } from '../ops/clock.ts'
+import { countMigrations } from '../registry/migrate.ts'
+import { type CliDatabase, openCliDatabase } from './database.ts'
+import { examine } from './doctor.ts'
+import { FileFault } from './gazetteer-file.ts'
+import { type GazetteerImport, importGazetteer } from './import-gazetteer.ts'
+
+const say = (line: string) => console.log(line)
+/** What is said beside the result, so that the result can be piped. */
+const remark = (line: string) => console.error(line)
+
+async function inDatabase(work: (database: CliDatabase) => Promise<void>): Promise<void> {
+  const database = await openCliDatabase(readConfig(process.env), remark)
+  try {
+    await work(database)
+  } finally {
+    await database.close()
+  }
+}
+
+const program = new Command('chhat')
+  .description('What an operator does beside the running bot. Set the same environment as for npm start.')
+  .version(packageJson.version)
+
+program
+  .command('migrate')
+  .description('bring the database to the schema of this program (npm start does so too)')
+  .action(() =>
+    inDatabase(async (database) => {
+      const { applied } = await countMigrations(database.db)
+      say(`${nameOf(database)} is up to date: ${applied} migrations.`)
+    }),
+  )
+
+program
+  .command('import')
+  .description('load a file')
+  .command('gazetteer')
+  .description('districts, communes and villages to choose from: a CSV file with the columns code, km, latin')
+  .argument('<file>', 'CSV in UTF-8, with NCDD codes of 2, 4, 6 or 8 digits')
+  .action((path: string) =>
+    inDatabase(async (database) => {
+      const bar = new SingleBar({
+        format: '{bar} {percentage}% of {file}',
+        hideCursor: true,
+        clearOnComplete: true,
+      })
+      let read = 0
+      // Shows nothing when nobody is looking at a terminal.
+      bar.start((await stat(path).catch(() => null))?.size ?? 0, 0, { file: path })
+      try {
+        const result = await importGazetteer(database.db, {
+          path,
+          actor: `cli:${userInfo().username}`,
+          now: systemClock.now(),
+          onRead: (bytes) => {
+            read += bytes
+            bar.update(read)
+          },
+        })
+        bar.stop()
+        say(summary(path, result))
+        say(`They are in ${nameOf(database)}; a running bot offers them within five minutes.`)
+      } finally {
+        bar.stop()
+      }
+    }),
+  )
+
+program
+  .command('doctor')
+  .description('examine settings, stores, keys and Telegram; exit code 1 when something is wrong')
+  .action(async () => {
+    for await (const { ok, what, says } of examine(process.env)) {
+      say(`${ok ? '✓' : '✗'} ${what.padEnd(9)} ${says}`)
+      if (!ok) process.exitCode = 1
+    }
+  })
+
+function summary(path: string, result: GazetteerImport): string {
+  const levels = (['provinces', 'districts', 'communes', 'villages'] as const).map(
+    (level) => `${result[level]} ${level}`,
+  )
+  const total = result.provinces + result.districts + result.communes + result.villages
+  const unchanged = total - result.added - result.renamed
+  return `${path}: ${levels.join(', ')}; ${result.added} are new, ${result.renamed} renamed, ${unchanged} as before.`
+}
+
+const nameOf = ({ url }: CliDatabase): string => `the database ${new URL(url).pathname.slice(1)}`
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  const known = error instanceof ConfigError || error instanceof StoreStartError || error instanceof FileFault
+  const message = error instanceof Error ? error.message : String(error)
+  console.error(known ? message : `That did not work: ${message}`)
+  process.exitCode = 1
+}
