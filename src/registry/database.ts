@@ -1,9 +1,9 @@
 /** The one door to Postgres. */
-import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
-import postgres from 'postgres'
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
+import { Pool } from 'pg'
 import * as schema from './schema.ts'
 
-export type Database = PostgresJsDatabase<typeof schema>
+export type Database = NodePgDatabase<typeof schema>
 /** A database or a transaction within it: what a function that may join a transaction takes. */
 export type Connection = Pick<
   Database,
@@ -12,24 +12,49 @@ export type Connection = Pick<
 
 export type OpenDatabase = { db: Database; ping(): Promise<void>; close(): Promise<void> }
 
+const CONNECT_TIMEOUT_MS = 5_000
+/** A statement that takes longer is a fault, and the person is told so instead of waiting for ever. */
+const STATEMENT_TIMEOUT_MS = 15_000
+/** On top, for a server that does not answer at all and so cannot end the statement itself. */
+const ANSWER_TIMEOUT_MS = STATEMENT_TIMEOUT_MS + 2_000
+
 export function openDatabase(url: string): OpenDatabase {
-  const client = postgres(url, {
+  const pool = new Pool({
+    connectionString: url,
     max: 10,
-    connect_timeout: 5,
-    idle_timeout: 60,
-    onnotice: () => {},
-    connection: {
-      application_name: 'chhat',
-      // A statement that takes longer is a fault, and the person is told so instead of waiting for ever.
-      statement_timeout: 15_000,
-      timezone: 'UTC',
-    },
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    idleTimeoutMillis: 60_000,
+    statement_timeout: STATEMENT_TIMEOUT_MS,
+    query_timeout: ANSWER_TIMEOUT_MS,
+    application_name: 'chhat',
+    options: '-c timezone=UTC',
   })
+  // A connection that is lost fails the statement it was at; without listeners its error would end the process.
+  pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
+  const db = drizzle(pool, { schema, casing: 'snake_case' })
+  db.transaction = (work, config) => transaction(pool, (own) => own.transaction(work, config))
   return {
-    db: drizzle(client, { schema, casing: 'snake_case' }),
+    db,
     ping: async () => {
-      await client`select 1`
+      await pool.query('select 1')
     },
-    close: () => client.end({ timeout: 5 }),
+    close: () => pool.end(),
+  }
+}
+
+/**
+ * One transaction on a connection of its own. drizzle's own way never gives a connection back whose BEGIN failed, and
+ * goes on using one on which something failed; here that one is closed, which also ends whatever it had begun.
+ */
+async function transaction<T>(pool: Pool, work: (own: Database) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  let failed = true
+  try {
+    const result = await work(drizzle(client, { schema, casing: 'snake_case' }))
+    failed = false
+    return result
+  } finally {
+    client.release(failed)
   }
 }
