@@ -18,10 +18,14 @@ export function createPlaces(db: Database): Places {
       const parent = codeOf(answers, question.within)
       if (!parent) return []
       const known = kept.get(parent)
-      if (known && known.until > Date.now()) return await known.places
+      if (known && known.until > performance.now()) return await known.places
       const places = listPlaces(db, parent)
-      kept.set(parent, { places, until: Date.now() + KEPT_MS })
-      places.catch(() => kept.delete(parent))
+      kept.set(parent, { places, until: performance.now() + KEPT_MS })
+      // A failed look-up is not an answer, and a gazetteer that is loaded first is offered at once.
+      places.then(
+        (found) => found.length === 0 && kept.delete(parent),
+        () => kept.delete(parent),
+      )
       return await places
     },
   }
