@@ -120,8 +120,21 @@ export function previousQuestion(form: Form, progress: Progress): string | null 
   const here = nextStep(form, progress)
   const questions = applicable(form, progress.answers)
   if (here.kind === 'question') return questions[here.number - 2]?.id ?? null
+  if (here.kind === 'ending') return endingQuestion(form, progress.answers)
   const answered = questions.filter((question) => isAnswered(question, progress.answers))
   return answered.at(-1)?.id ?? null
+}
+
+/** The question whose answer ends the form: the first, in their order, with which the answers so far end it. */
+export function endingQuestion(form: Form, answers: Answers): string | null {
+  const soFar: Record<string, Answer> = {}
+  for (const { id } of applicable(form, answers)) {
+    const answer = answers[id]
+    if (answer === undefined) continue
+    soFar[id] = answer
+    if (form.ending(soFar) !== null) return id
+  }
+  return null
 }
 
 /** What recording an answer changes: the answer itself, and those that fall because it differs from before. */

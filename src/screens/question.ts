@@ -1,6 +1,6 @@
 /** One question, one message. */
 import {
-  applicable,
+  endingQuestion,
   type Form,
   nextStep,
   type Progress,
@@ -154,8 +154,8 @@ export function whereText(locale: Locale, form: Form, draft: Progress): string {
     })
   }
   if (step.kind === 'review') return plain(locale, 'where-review')
-  const last = applicable(form, draft.answers).findLast(({ id }) => draft.answers[id] !== undefined)
-  return plain(locale, 'where-ending', { label: plain(locale, `label-${last?.id ?? 'consent'}`) })
+  const ended = endingQuestion(form, draft.answers)
+  return plain(locale, 'where-ending', { label: plain(locale, `label-${ended ?? 'consent'}`) })
 }
 
 /** The question as it stays in the chat once answered: with the choice, without buttons. */

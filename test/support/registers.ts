@@ -52,6 +52,27 @@ export async function goesOn(
   throw new Error(`"${until}" was never asked.`)
 }
 
+/** Presses Back, or says it where the question has a reply keyboard. */
+export async function goesBack(chat: Chat): Promise<void> {
+  await usesKey(chat, 'btn-back')
+}
+
+/** Leaves the answer to the open question as it is. */
+export async function keeps(chat: Chat): Promise<void> {
+  await usesKey(chat, 'btn-keep')
+}
+
+/** Puts the form aside. */
+export async function finishesLater(chat: Chat): Promise<void> {
+  await usesKey(chat, 'btn-later')
+}
+
+async function usesKey(chat: Chat, key: string): Promise<void> {
+  const label = chat.label(key)
+  if (chat.keyboard()) await chat.says(label)
+  else await chat.presses(label)
+}
+
 /** Gives this person's answer to the question that is open. */
 export async function answersQuestion(chat: Chat, id: string, answering: Answering): Promise<void> {
   if ('says' in answering) await chat.says(answering.says)
