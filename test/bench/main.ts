@@ -1,0 +1,37 @@
+/** `npm run bench -- NAME`: starts what it needs, measures, and stops. The last line is one JSON object. */
+import { Command, InvalidArgumentError, Option } from 'commander'
+import { benchRegistration, type RegistrationOptions } from './registration.ts'
+import { jsonLine, tables } from './report.ts'
+
+function positive(value: string): number {
+  const number = Number(value)
+  if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError('a whole number from 1 on.')
+  return number
+}
+
+const program = new Command('bench').description('What Chhat costs and how fast it is, on this machine')
+
+program
+  .command('registration')
+  .description('whole registrations in Khmer over the HTTP Bot API, in a closed loop')
+  .option('--chats <number>', 'registrations going on at any time', positive, 8)
+  .option('--flows <number>', 'registrations in each run', positive, 32)
+  .option('--runs <number>', 'runs, one after the other in the same processes', positive, 10)
+  .addOption(
+    new Option('--transport <name>', 'how updates reach the bot')
+      .choices(['webhook', 'polling'])
+      .default('webhook'),
+  )
+  .option('--profile-dir <folder>', 'also write a V8 CPU profile of the bot there')
+  .action(async (options: RegistrationOptions) => {
+    const result = await benchRegistration(options, (line) => console.error(line))
+    console.log(`\n${tables(options, result)}`)
+    console.log(jsonLine(options, result))
+  })
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+}

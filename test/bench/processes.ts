@@ -1,0 +1,119 @@
+/** The processes of a bench: the Bot API server with its people, and the bot. */
+import { type ChildProcess, fork } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { openSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import pRetry from 'p-retry'
+import { freePort } from '../../src/embedded/free-port.ts'
+import type { BotHandlers } from './bot-process.ts'
+import { type Caller, callerOf } from './calls.ts'
+import type { BenchStores } from './stores.ts'
+import type { TelegramHandlers } from './telegram-process.ts'
+
+export type TransportName = 'webhook' | 'polling'
+
+export type Started<Call> = { pid: number; call: Call; stop(): Promise<void> }
+
+/** Not a secret: the Bot API server lives as long as the bench. */
+const TOKEN = '42:bench-token-not-a-secret'
+
+export async function startTelegram(
+  dir: string,
+): Promise<Started<Caller<TelegramHandlers>> & { apiRoot: string }> {
+  const child = start('telegram-process.ts', { args: [dir, TOKEN], log: join(dir, 'telegram.log') })
+  const call = callerOf<TelegramHandlers>(child, 'the Bot API server')
+  const port = await call('port')
+  return {
+    pid: child.pid ?? 0,
+    call,
+    apiRoot: `http://127.0.0.1:${port}`,
+    async stop() {
+      if (child.exitCode === null) await call('close').catch(() => {})
+      await ended(child)
+    },
+  }
+}
+
+/** The bot on these stores, settled as in production. `profileDir`: a V8 CPU profile is written there at its end. */
+export async function startBot({
+  dir,
+  apiRoot,
+  stores,
+  transport,
+  profileDir,
+}: {
+  dir: string
+  apiRoot: string
+  stores: BenchStores
+  transport: TransportName
+  profileDir: string | undefined
+}): Promise<Started<Caller<BotHandlers>>> {
+  const port = await freePort()
+  const child = start('bot-process.ts', {
+    args: [],
+    log: join(dir, 'bot.log'),
+    execArgv: ['--expose-gc', ...(profileDir ? ['--cpu-prof', `--cpu-prof-dir=${profileDir}`] : [])],
+    env: {
+      NODE_ENV: 'production',
+      BOT_TOKEN: TOKEN,
+      TELEGRAM_API_ROOT: apiRoot,
+      DATABASE_URL: stores.databaseUrl,
+      REDIS_URL: stores.redisUrl,
+      ENCRYPTION_KEY: randomBytes(32).toString('base64'),
+      DATA_DIR: dir,
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      ...(transport === 'webhook' && {
+        WEBHOOK_URL: `http://127.0.0.1:${port}/telegram`,
+        WEBHOOK_SECRET: randomBytes(24).toString('hex'),
+      }),
+    },
+  })
+  const call = callerOf<BotHandlers>(child, 'the bot')
+  const stop = () => ended(child)
+  try {
+    await pRetry(
+      async () => {
+        if (child.exitCode !== null) throw new Error(`The bot has ended; see ${join(dir, 'bot.log')}`)
+        const { ok, status } = await fetch(`http://127.0.0.1:${port}/health`)
+        if (!ok) throw new Error(`The bot's health is ${status}.`)
+      },
+      { retries: 100, minTimeout: 100, factor: 1 },
+    )
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  return { pid: child.pid ?? 0, call, stop }
+}
+
+function start(
+  file: string,
+  {
+    args,
+    log,
+    env,
+    execArgv = [],
+  }: { args: string[]; log: string; env?: NodeJS.ProcessEnv; execArgv?: string[] },
+): ChildProcess {
+  const output = openSync(log, 'a')
+  return fork(fileURLToPath(new URL(file, import.meta.url)), args, {
+    execArgv: ['--import', 'tsx', ...execArgv],
+    env: { PATH: process.env.PATH, TMPDIR: process.env.TMPDIR, ...env },
+    stdio: ['ignore', output, output, 'ipc'],
+    serialization: 'json',
+  })
+}
+
+const PATIENCE_MS = 20_000
+
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const exit = once(child, 'exit')
+  child.kill('SIGTERM')
+  const timer = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS)
+  await exit
+  clearTimeout(timer)
+}
