@@ -4,10 +4,11 @@ import type { Answers } from '../../src/forms/form.ts'
 import { makeReference } from '../../src/forms/parsers/reference.ts'
 import { registrationForm } from '../../src/forms/registration.ts'
 import { createVault, type Vault } from '../../src/ops/encryption.ts'
-import { type Identity, type Submission, submitApplication } from '../../src/registry/applications.ts'
+import type { Identity } from '../../src/registry/applications.ts'
 import { saveLocale } from '../../src/registry/chats.ts'
 import { type Database, openDatabase } from '../../src/registry/database.ts'
 import { changeDraft, type Draft, openDraft } from '../../src/registry/drafts.ts'
+import { type Submission, submitApplication } from '../../src/registry/submissions.ts'
 import { freshDatabase } from '../support/stores.ts'
 
 export const NOW = new Date('2026-03-02T03:00:00Z')

@@ -1,0 +1,145 @@
+/** From a draft to an application on record: once, all of it, and with one living claim for a document. */
+import { and, eq, notInArray } from 'drizzle-orm'
+import type { Answers, Form } from '../forms/form.ts'
+import type { Vault } from '../ops/encryption.ts'
+import { type Application, findApplication, type Identity, saveEvent, toApplication } from './applications.ts'
+import { saveAudit } from './audit.ts'
+import type { Connection, Database } from './database.ts'
+import { saveOutboxRow } from './outbox.ts'
+import { applications, chatPeople, documents, drafts, identityClaims, people } from './schema.ts'
+import { storeAnswers } from './stored-answers.ts'
+
+/** The person as the application states them. */
+export type StatedPerson = Omit<typeof people.$inferInsert, 'id' | 'createdAt' | 'phone' | 'phoneHash'> & {
+  /** E.164. */
+  phone: string
+}
+
+export type Submission = {
+  draftId: string
+  revision: number
+  chatId: number
+  form: Form
+  answers: Answers
+  person: StatedPerson
+  /** The document that may have one living claim; null when no number was given. */
+  identity: Identity | null
+  consentVersion: string
+  locale: 'km' | 'en'
+  /** Proposes references until one is free. */
+  newReference: () => string
+  newId: () => string
+  now: Date
+}
+
+/**
+ * Turns a draft into an application, all of it or nothing, exactly once (P1, P3, P5): whoever takes the draft away
+ * submits it, everybody else reads what that one stored. Null when the draft changed since it was shown.
+ *
+ * A second living application for the same document is stored as held. The same statements run either way, so
+ * neither words nor work tell anybody whether a document is known.
+ */
+export async function submitApplication(
+  { db, vault }: { db: Database; vault: Vault },
+  submission: Submission,
+): Promise<Application | null> {
+  const { draftId, chatId, now, form } = submission
+  return await db.transaction(async (tx) => {
+    const taken = await tx
+      .delete(drafts)
+      .where(and(eq(drafts.id, draftId), eq(drafts.revision, submission.revision)))
+      .returning({ id: drafts.id })
+    if (taken.length === 0) return await findApplication({ db: tx, vault }, { id: draftId, chatId })
+
+    const personId = submission.newId()
+    await savePerson({ db: tx, vault }, { ...submission.person, id: personId, createdAt: now })
+    await tx.insert(chatPeople).values({ chatId, personId, relation: 'self' })
+    const owned = submission.identity
+      ? await claimIdentity({ db: tx, vault }, { ...submission.identity, personId })
+      : true
+    const row = await insertWithFreeReference(tx, submission.newReference, {
+      id: draftId,
+      chatId,
+      personId,
+      status: owned ? ('submitted' as const) : ('held' as const),
+      form: form.name,
+      formVersion: form.version,
+      consentVersion: submission.consentVersion,
+      locale: submission.locale,
+      answers: storeAnswers(vault, form, submission.answers),
+      submittedAt: now,
+    })
+    await keepDocuments(tx, { draftId, answers: submission.answers })
+    await saveEvent(tx, { applicationId: draftId, event: 'submitted', actor: 'person', at: now })
+    await saveAudit(tx, {
+      at: now,
+      actor: `chat:${chatId}`,
+      action: 'application.submit',
+      subjectType: 'application',
+      subjectId: draftId,
+    })
+    await saveOutboxRow(tx, {
+      chatId,
+      kind: 'application.submitted',
+      payload: { application: draftId },
+      dedupeKey: `submitted:${draftId}`,
+      now,
+    })
+    return toApplication(vault, row)
+  })
+}
+
+/** The photos that the answers name go with the application; others, of answers that changed, are erased. */
+async function keepDocuments(
+  db: Connection,
+  { draftId, answers }: { draftId: string; answers: Answers },
+): Promise<void> {
+  const named = Object.values(answers).flatMap((answer) =>
+    typeof answer === 'object' && 'document' in answer ? [answer.document] : [],
+  )
+  const ofDraft = eq(documents.draftId, draftId)
+  await db.delete(documents).where(named.length > 0 ? and(ofDraft, notInArray(documents.id, named)) : ofDraft)
+  if (named.length > 0) await db.update(documents).set({ applicationId: draftId }).where(ofDraft)
+}
+
+async function savePerson(
+  { db, vault }: { db: Connection; vault: Vault },
+  person: StatedPerson & { id: string; createdAt: Date },
+): Promise<void> {
+  await db.insert(people).values({
+    ...person,
+    phone: vault.encrypt(person.phone, 'person.phone'),
+    phoneHash: vault.index('phone', person.phone),
+  })
+}
+
+/** True when the document had no living claim and now has this one. Waits for a claim being made this instant. */
+async function claimIdentity(
+  { db, vault }: { db: Connection; vault: Vault },
+  claim: Identity & { personId: string },
+): Promise<boolean> {
+  const { type, number, personId } = claim
+  const made = await db
+    .insert(identityClaims)
+    .values({ type, hash: vault.index(type, number), personId, living: true })
+    .onConflictDoNothing()
+    .returning({ id: identityClaims.id })
+  return made.length > 0
+}
+
+async function insertWithFreeReference(
+  db: Connection,
+  newReference: () => string,
+  values: Omit<typeof applications.$inferInsert, 'reference'>,
+): Promise<typeof applications.$inferSelect> {
+  const ATTEMPTS = 20
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const [row] = await db
+      .insert(applications)
+      .values({ ...values, reference: newReference() })
+      .onConflictDoNothing({ target: applications.reference })
+      .returning()
+    if (row) return row
+  }
+  throw new Error('No free reference number was found; are they nearly used up?')
+}
