@@ -1,6 +1,6 @@
 /** Updates that polling had to set aside, tried again in order; later ones of the same chat wait behind them. */
 import type { Update } from 'grammy/types'
-import { listWaiting, parkUpdate, removeParked } from '../registry/parked-updates.ts'
+import { listWaiting, listWaitingIds, parkUpdate, removeParked } from '../registry/parked-updates.ts'
 import type { Deps } from '../services/deps.ts'
 import { chatIdOf, type Intake } from './intake.ts'
 
@@ -17,15 +17,18 @@ const BATCH = 200
 
 /** Loads what an earlier run left waiting. */
 export async function openParked(deps: Deps, intake: Intake): Promise<Parked> {
-  const waiting = new Map<number, number>()
-  const count = (update: Update, by: number) => {
-    const chatId = chatIdOf(update)
-    if (chatId === null) return
-    const left = (waiting.get(chatId) ?? 0) + by
-    if (left > 0) waiting.set(chatId, left)
-    else waiting.delete(chatId)
+  // By id, because an update that is delivered again after it was parked is parked again.
+  const waiting = new Map<number, Set<number>>()
+  const remember = (chatId: number, updateId: number) => {
+    const ids = waiting.get(chatId) ?? new Set()
+    waiting.set(chatId, ids.add(updateId))
   }
-  for (const { update } of await listWaiting(deps, BATCH)) count(update, 1)
+  const forget = (chatId: number, updateId: number) => {
+    const ids = waiting.get(chatId)
+    ids?.delete(updateId)
+    if (ids?.size === 0) waiting.delete(chatId)
+  }
+  for (const { chatId, updateId } of await listWaitingIds(deps.db)) remember(chatId, updateId)
 
   return {
     isBehind(update) {
@@ -33,15 +36,16 @@ export async function openParked(deps: Deps, intake: Intake): Promise<Parked> {
       return chatId !== null && waiting.has(chatId)
     },
     async park(update) {
+      const chatId = chatIdOf(update)
       await parkUpdate(deps, {
         update,
-        chatId: chatIdOf(update),
+        chatId,
         status: 'waiting',
         reason: 'not handled in time',
         attempts: 0,
         now: deps.clock.now(),
       })
-      count(update, 1)
+      if (chatId !== null) remember(chatId, update.update_id)
     },
     async retry() {
       if (waiting.size === 0) return
@@ -51,7 +55,7 @@ export async function openParked(deps: Deps, intake: Intake): Promise<Parked> {
         if ((await intake.take(update)) === 'later') held.add(chatId)
         else {
           await removeParked(deps.db, update.update_id)
-          count(update, -1)
+          if (chatId !== null) forget(chatId, update.update_id)
         }
       }
     },

@@ -49,7 +49,8 @@ export function startPolling({
         onResult(true)
         failures = 0
         await handleBatch(updates)
-        offset = Math.max(offset, ...updates.map(({ update_id }) => update_id + 1))
+        // Once the batch is confirmed the offset is let go: after a quiet week Telegram's ids begin anew, maybe lower.
+        offset = updates.length > 0 ? Math.max(...updates.map(({ update_id }) => update_id + 1)) : 0
       } catch (error) {
         if (stopping.signal.aborted) break
         onResult(false)

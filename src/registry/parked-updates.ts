@@ -1,5 +1,5 @@
 /** Updates that could not be handled when they came. They hold what people wrote, so they are encrypted. */
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import type { Update } from 'grammy/types'
 import type { Vault } from '../ops/encryption.ts'
 import type { Connection } from './database.ts'
@@ -53,15 +53,18 @@ export async function listWaiting(
   }))
 }
 
+/** Takes a handled update off the waiting list; one that has become poison stays for a person to look at. */
 export async function removeParked(db: Connection, updateId: number): Promise<void> {
-  await db.delete(parkedUpdates).where(eq(parkedUpdates.updateId, updateId))
+  await db
+    .delete(parkedUpdates)
+    .where(and(eq(parkedUpdates.updateId, updateId), eq(parkedUpdates.status, 'waiting')))
 }
 
-/** The chats that have updates waiting: what comes after must wait behind them. */
-export async function listChatsWaiting(db: Connection): Promise<Set<number>> {
+/** Which updates of which chats are waiting: what comes after must wait behind them. */
+export async function listWaitingIds(db: Connection): Promise<{ updateId: number; chatId: number }[]> {
   const rows = await db
-    .selectDistinct({ chatId: parkedUpdates.chatId })
+    .select({ updateId: parkedUpdates.updateId, chatId: parkedUpdates.chatId })
     .from(parkedUpdates)
-    .where(and(eq(parkedUpdates.status, 'waiting'), sql`${parkedUpdates.chatId} is not null`))
-  return new Set(rows.flatMap(({ chatId }) => (chatId === null ? [] : [chatId])))
+    .where(eq(parkedUpdates.status, 'waiting'))
+  return rows.flatMap(({ updateId, chatId }) => (chatId === null ? [] : [{ updateId, chatId }]))
 }
