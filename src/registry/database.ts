@@ -1,7 +1,10 @@
 /** The one door to Postgres. */
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import { Pool } from 'pg'
-import * as schema from './schema.ts'
+import * as memberTables from './members-schema.ts'
+import * as tables from './schema.ts'
+
+const schema = { ...tables, ...memberTables }
 
 export type Database = NodePgDatabase<typeof schema>
 /** A database or a transaction within it: what a function that may join a transaction takes. */

@@ -16,6 +16,8 @@ export type Draft = {
   cursor: string | null
   revision: number
   updatedAt: Date
+  /** Finished and waiting to be sent together with others. */
+  readyAt: Date | null
   /** When the reminder before erasure was written, if it was. */
   remindedAt: Date | null
 }
@@ -64,7 +66,7 @@ export async function openDraft(
       updatedAt: now,
     })
     // A change of nothing, so that the row that was there comes back.
-    .onConflictDoUpdate({ target: [drafts.chatId, drafts.form], set: { form: form.name } })
+    .onConflictDoUpdate({ target: [drafts.chatId, drafts.form, drafts.subjectId], set: { form: form.name } })
     .returning()
   if (!row) throw new Error('Opening a draft returned no row.')
   return toDraft(vault, row)

@@ -1,9 +1,14 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from './database.ts'
 
-/** Removes every record but the keys' fingerprints. For the playground's reset; nothing else calls it. */
+/** What is not about people stays: the keys that write this database, and what operators have loaded. */
+const KEPT = ['key_fingerprints', 'gazetteer', 'parameters', 'card_keys']
+
+/** Removes every record about people. For the playground's reset; nothing else calls it. */
 export async function emptyDatabase(db: Database): Promise<void> {
-  await db.execute(sql`
-    truncate chats, people, chat_people, identity_claims, applications, application_events, drafts, documents,
-      document_blobs, audit, outbox, parked_updates`)
+  const { rows } = await db.execute<{ name: string }>(
+    sql`select quote_ident(tablename) as name from pg_tables where schemaname = 'public'`,
+  )
+  const names = rows.map(({ name }) => name).filter((name) => !KEPT.includes(name))
+  await db.execute(sql.raw(`truncate ${names.join(', ')}`))
 }

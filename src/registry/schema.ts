@@ -18,6 +18,7 @@ import {
   primaryKey,
   text,
   timestamp,
+  unique,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
@@ -45,10 +46,11 @@ export const people = pgTable('people', {
   sex: text().$type<'female' | 'male'>().notNull(),
   birthDate: date({ mode: 'string' }).notNull(),
   provinceCode: text().notNull(),
-  occupation: text().notNull(),
-  /** Encrypted E.164, and its keyed hash for look-alikes. */
-  phone: text().notNull(),
-  phoneHash: text().notNull(),
+  /** Null where a file of NSSF does not say. */
+  occupation: text(),
+  /** Encrypted E.164, and its keyed hash for look-alikes and proofs. Children have none of their own. */
+  phone: text(),
+  phoneHash: text(),
   phoneVerified: boolean().notNull(),
   createdAt: instant().notNull(),
 })
@@ -67,12 +69,15 @@ export const chatPeople = pgTable(
   (table) => [primaryKey({ columns: [table.chatId, table.personId] })],
 )
 
+/** A birth certificate counts with its book, year and commune, because its number alone is not unique. */
+export type IdentityType = 'khmer_id' | 'passport' | 'birth_certificate'
+
 /** One identity document has at most one living application or membership (P5), and only this table says so. */
 export const identityClaims = pgTable(
   'identity_claims',
   {
     id: bigserial({ mode: 'number' }).primaryKey(),
-    type: text().$type<'khmer_id' | 'passport'>().notNull(),
+    type: text().$type<IdentityType>().notNull(),
     /** Keyed hash of the number; a passport's includes its country. */
     hash: text().notNull(),
     personId: uuid()
@@ -115,6 +120,8 @@ export const applications = pgTable(
     form: text().notNull(),
     formVersion: integer().notNull(),
     consentVersion: text().notNull(),
+    /** For a dependent: the member through whom. */
+    sponsorId: uuid().references(() => people.id),
     locale: text().$type<'km' | 'en'>().notNull(),
     /** As stored in a draft: values of the encrypted list are encrypted one by one. */
     answers: jsonb().$type<StoredAnswers>().notNull(),
@@ -152,7 +159,7 @@ export const drafts = pgTable(
       .references(() => chats.id),
     form: text().notNull(),
     formVersion: integer().notNull(),
-    /** What the form is about, when not a new registration: the application whose contact details change. */
+    /** What the form is about, when not a registration: the application that changes, or the sponsor's dependent. */
     subjectId: uuid(),
     answers: jsonb().$type<StoredAnswers>().notNull(),
     /** The question the person went back to, if any. */
@@ -160,12 +167,16 @@ export const drafts = pgTable(
     revision: integer().notNull(),
     /** The last 32 update ids that changed this draft: a redelivered answer can never become the next one (P9). */
     appliedUpdates: bigint({ mode: 'number' }).array().notNull(),
+    /** Finished and waiting to be sent together with others (dependents of one household). */
+    readyAt: instant(),
     remindedAt: instant(),
     createdAt: instant().notNull(),
     updatedAt: instant().notNull(),
   },
   (table) => [
-    uniqueIndex('drafts_one_a_chat_and_form').on(table.chatId, table.form),
+    unique('drafts_one_a_chat_form_and_subject')
+      .on(table.chatId, table.form, table.subjectId)
+      .nullsNotDistinct(),
     index('drafts_untouched').on(table.updatedAt),
   ],
 )

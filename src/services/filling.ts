@@ -12,7 +12,11 @@ export async function findDraft(
   query: { chatId: number; form?: string },
 ): Promise<Draft | null> {
   const drafts = await listDrafts(deps, query.chatId)
-  return drafts.find(({ form }) => query.form === undefined || form === query.form) ?? null
+  return (
+    drafts.find(
+      ({ form, readyAt }) => readyAt === null && (query.form === undefined || form === query.form),
+    ) ?? null
+  )
 }
 
 /** Opens the form in this chat, or finds the one that is open already. */
