@@ -66,7 +66,7 @@ export function startPolling({
 
   async function handleBatch(updates: Update[]): Promise<void> {
     const chats = groupByChat(updates)
-    const deadline = Date.now() + BATCH_MS
+    const deadline = performance.now() + BATCH_MS
     await Promise.all([...chats.values()].map((ofChat) => handleChat(ofChat, deadline)))
   }
 
@@ -82,7 +82,7 @@ export function startPolling({
   async function takeUntil(update: Update, deadline: number): Promise<boolean> {
     for (let pause = 200; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
       if ((await intake.take(update)) === 'done') return true
-      if (stopping.signal.aborted || Date.now() + pause > deadline) return false
+      if (stopping.signal.aborted || performance.now() + pause > deadline) return false
       await sleep(pause)
     }
   }

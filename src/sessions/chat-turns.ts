@@ -80,11 +80,15 @@ export function createChatTurns({ redis, vault }: { redis: Redis; vault: Vault }
   async function lockAndLoad(chatId: number): Promise<Turn> {
     const { lock, record } = keys(chatId)
     const token = randomUUID()
-    const giveUpAt = Date.now() + WAIT_MS
+    const giveUpAt = performance.now() + WAIT_MS
     for (let pause = 20; ; pause = Math.min(pause * 2, 250)) {
-      const [locked, stored] = await scripts.beginTurn(lock, record, token, LOCK_MS)
+      const [locked, stored] = await scripts.beginTurn(lock, record, token, LOCK_MS).catch((error) => {
+        // A Redis that answers too late may still take the lock; what is sent behind it gives it back.
+        scripts.abandonTurn(lock, token).catch(() => {})
+        throw error
+      })
       if (locked === 1) return { chatId, token, ...open(stored) }
-      if (Date.now() + pause > giveUpAt)
+      if (performance.now() + pause > giveUpAt)
         throw new ChatBusyError('Another update of this chat takes too long.')
       await sleep(pause)
     }
@@ -93,9 +97,15 @@ export function createChatTurns({ redis, vault }: { redis: Redis; vault: Vault }
   function open(stored: string | null): { record: ChatRecord; revision: number } {
     const bar = stored?.indexOf('|') ?? -1
     if (!stored || bar < 0) return { record: emptyRecord(), revision: 0 }
-    return {
-      record: readRecord(vault.decrypt(stored.slice(bar + 1), CONTEXT)),
-      revision: Number(stored.slice(0, bar)),
+    return { record: read(stored.slice(bar + 1)), revision: Number(stored.slice(0, bar)) }
+  }
+
+  /** One that cannot be read, such as one of a key that has been retired, is as good as lost. */
+  function read(value: string): ChatRecord {
+    try {
+      return readRecord(vault.decrypt(value, CONTEXT))
+    } catch {
+      return emptyRecord()
     }
   }
 
