@@ -4,7 +4,6 @@ import type { Answers } from '../../src/forms/form.ts'
 import { makeReference } from '../../src/forms/parsers/reference.ts'
 import { registrationForm } from '../../src/forms/registration.ts'
 import { createVault, type Vault } from '../../src/ops/encryption.ts'
-import type { Identity } from '../../src/registry/applications.ts'
 import { saveLocale } from '../../src/registry/chats.ts'
 import { type Database, openDatabase } from '../../src/registry/database.ts'
 import { changeDraft, type Draft, openDraft } from '../../src/registry/drafts.ts'
@@ -120,7 +119,7 @@ export async function finishedDraft(
 
 export function submissionOf(draft: Draft): Submission {
   const number = draft.answers.khmer_id_number
-  const identity: Identity | null = typeof number === 'string' ? { type: 'khmer_id', number } : null
+  const identity: Submission['identity'] = typeof number === 'string' ? { type: 'khmer_id', number } : null
   return {
     draftId: draft.id,
     revision: draft.revision,
