@@ -58,18 +58,22 @@ export function createMessageList(chat) {
     )
   }
 
-  // Only a person's own scrolling upwards leaves the bottom: content that grows while a smooth scroll is under way
-  // must not.
+  // Only a person's own scrolling upwards leaves the bottom. A message that loses its buttons shortens the history and
+  // so moves it up as well, and the next message may be there before the browser tells of it: as long as the sizes
+  // have changed since the last look, nobody has scrolled.
   let lastTop = 0
+  let lastRoom = ''
+  const room = () => `${scroller.scrollHeight} ${scroller.clientHeight}`
   scroller.addEventListener('scroll', () => {
     const top = scroller.scrollTop
     const below = scroller.scrollHeight - top - scroller.clientHeight
     if (below < nearBottomPx) atBottom = true
-    else if (top < lastTop) atBottom = false
+    else if (top < lastTop && room() === lastRoom) atBottom = false
     lastTop = top
     showPosition()
   })
   const stick = new ResizeObserver(() => {
+    lastRoom = room()
     if (atBottom) scroller.scrollTo({ top: scroller.scrollHeight, behavior: 'instant' })
   })
   stick.observe(list)

@@ -1,5 +1,5 @@
 /** @import { ReplyKeyboardMarkup } from 'grammy/types' */
-import { element, icon, languageOf } from './dom.js'
+import { element, languageOf } from './dom.js'
 
 /**
  * The keyboard a bot puts in the place of the phone's own, under the input.
@@ -37,7 +37,7 @@ export function createReplyKeyboard({ onText, onContact, onLocation, onUnsupport
 
   function renderButton(button) {
     const text = typeof button === 'string' ? button : button.text
-    const wish = button.request_contact ? 'person' : button.request_location ? 'location' : undefined
+    const request = button.request_contact ? 'contact' : button.request_location ? 'location' : undefined
     return element(
       'button',
       {
@@ -47,11 +47,10 @@ export function createReplyKeyboard({ onText, onContact, onLocation, onUnsupport
         lang: languageOf(text),
         data: {
           testid: 'reply-button',
-          ...(wish && { request: wish === 'person' ? 'contact' : 'location' }),
+          ...(request && { request }),
         },
         on: { click: () => press(button) },
       },
-      wish && icon(wish),
       element('span', {}, text),
     )
   }
