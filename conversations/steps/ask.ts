@@ -31,8 +31,8 @@ export async function ask(ctx: BotContext, form: Form): Promise<Asked | null> {
   const text = [...ctx.preface, screen.text].join('\n\n')
   ctx.preface = []
   const messageId = await say(ctx, { ...screen, text })
-  const total = step.kind === 'question' ? step.total : (shown?.total ?? 0)
-  ctx.record.question = { messageId, replyKeyboard, draft: draft.id, total }
+  ctx.record.question = { messageId, replyKeyboard }
+  if (step.kind === 'question') ctx.record.lastTotal = { draft: draft.id, total: step.total }
   return { draft: draft.id, revision: draft.revision, step }
 }
 
@@ -44,7 +44,7 @@ async function screenOf(
   if (step.kind === 'ending') return endingScreen(ctx.locale, { ending: step.id, draft })
   const question = questionOf(form, step.id)
   const options = optionsOf(question, await ctx.deps.places.forQuestion(question, draft.answers))
-  const before = ctx.record.question
-  const grown = before?.draft === draft.id && before.total > 0 && step.total > before.total
+  const { lastTotal } = ctx.record
+  const grown = lastTotal?.draft === draft.id && step.total > lastTotal.total
   return questionScreen(ctx.locale, { form, draft, options, page: 0, grown })
 }

@@ -6,8 +6,8 @@ const shownQuestion = z.object({
   messageId: z.number(),
   /** A reply keyboard is not part of the message and is removed otherwise. */
   replyKeyboard: z.boolean(),
-  draft: z.string(),
-  total: z.number(),
+  /** A later message with buttons of the same question: what may have been meant, or the places that fit. */
+  offerId: z.number().optional(),
 })
 
 const chatRecord = z.object({
@@ -15,6 +15,8 @@ const chatRecord = z.object({
   /** The state of @grammyjs/conversations, opaque to us. */
   conversation: z.unknown().optional(),
   question: shownQuestion.nullable(),
+  /** How many questions the form had when one was asked last: it never grows without a word. */
+  lastTotal: z.object({ draft: z.string(), total: z.number() }).optional(),
   /** The album whose first picture was taken; its other parts answer nothing. */
   album: z.string().nullable(),
   /** Update ids handled lately, each with the day it came: redelivered ones are passed over (P9). */
