@@ -21,12 +21,13 @@ const common = z.object({
   commune: place,
   village: place,
   occupation: z.union([z.string().min(1), z.object({ text: z.string().min(1) })]),
+  /** Asked of those who have a certificate. */
   photo_certificate: photo.optional(),
   photo_id: photo,
   photo_portrait: photo,
 })
 
-const registration = z.discriminatedUnion('id_type', [
+const byDocument = z.discriminatedUnion('id_type', [
   common.extend({ id_type: z.literal('khmer_id'), khmer_id_number: z.string().length(9) }),
   common.extend({
     id_type: z.literal('passport'),
@@ -38,6 +39,11 @@ const registration = z.discriminatedUnion('id_type', [
     held_id_number: z.union([z.string().length(9), z.object({ skipped: z.string() })]),
   }),
 ])
+
+const registration = byDocument.refine(
+  ({ certificate, photo_certificate }) => (certificate === 'have') === (photo_certificate !== undefined),
+  { path: ['photo_certificate'] },
+)
 
 export type Registration = z.infer<typeof registration>
 

@@ -1,0 +1,139 @@
+/** Random but sensible people: what they could answer to any question, and what else they could do. */
+import fc from 'fast-check'
+import {
+  type Answer,
+  type Answers,
+  type Form,
+  nextStep,
+  type Progress,
+  previousQuestion,
+  type Question,
+  questionOf,
+  recordAnswer,
+} from '../../src/forms/form.ts'
+import { type Meaning, type Option, readPressed, readReply } from '../../src/forms/reply.ts'
+import { optionsOf } from '../../src/screens/options.ts'
+
+export const TODAY = '2026-05-14'
+
+/** A gazetteer of two places at each level, whatever lies above. */
+export function placesWithin(
+  question: Question,
+  answers: Answers,
+): { code: string; km: string; latin: string }[] {
+  if (question.kind !== 'place') return []
+  const within = answers[question.within]
+  const parent = typeof within === 'string' ? within : within && 'code' in within ? within.code : undefined
+  if (!parent) return []
+  return [
+    { code: `${parent}01`, km: 'ស្លក្រាម', latin: 'Sla Kram' },
+    { code: `${parent}02`, km: 'ស្វាយដង្គំ', latin: 'Svay Dankum' },
+  ]
+}
+
+const GOOD_TEXTS: Readonly<Record<string, readonly string[]>> = {
+  name_km: ['សុខ ដារ៉ា', 'កែវ បុប្ផា', 'ជា សុវណ្ណ រតនា'],
+  name_latin: ['SOK DARA', 'Keo Bopha', 'Chea Sovann Ratana'],
+  birth_date: ['05-03-1990', '១៤-០៤-១៩៩០', '29 February 1988', '1.1.2009'],
+  khmer_id_number: ['010203040', '០៥១៣០០៧២១'],
+  held_id_number: ['010203041', '020 304 051'],
+  passport_country: ['Vietnam', 'KHM', 'ថៃ'],
+  passport_number: ['N1234567', 'B 765 4321'],
+  phone: ['012345678', '+855 12 345 678', '០១២ ៣៤៥ ៦៧៨'],
+}
+const PLACE_NAMES = ['ភូមិ ១', 'Phum 7', 'Sla Kram', 'វត្តបូព៌']
+const OWN_WORDS = ['I sew school uniforms', 'លក់ផ្កា', '<b>drums</b> & more']
+
+/** The meaning of some good answer to the question: `pick` chooses which. */
+export function answerTo(question: Question, { answers, pick }: { answers: Answers; pick: number }): Answer {
+  const options = optionsOf(question, placesWithin(question, answers))
+  const context = { today: TODAY, options }
+  const oneOf = <T>(list: readonly T[]): T => list[pick % list.length] as T
+  const ways: (() => Meaning)[] = [
+    ...options.map(
+      ({ value }) =>
+        () =>
+          readPressed(question, value, context),
+    ),
+    ...(question.skips ?? []).map((reason) => () => answerOf({ skipped: reason })),
+  ]
+  const say = (text: string) => () => readReply(question, { kind: 'text', text }, context)
+  if (question.kind === 'text') ways.push(say(oneOf(GOOD_TEXTS[question.id] ?? [])))
+  if (question.kind === 'place') ways.push(say(oneOf(PLACE_NAMES)))
+  if (question.kind === 'choice' && question.ownWords) ways.push(say(oneOf(OWN_WORDS)))
+  if (question.kind === 'photo') ways.push(() => answerOf({ document: `photo-${pick}` }))
+  if (question.kind === 'phone') {
+    ways.push(say(oneOf(GOOD_TEXTS.phone ?? [])))
+    ways.push(() => readReply(question, { kind: 'contact', phone: '85512345678', own: true }, context))
+  }
+  const meaning = oneOf(ways)()
+  if (meaning.kind !== 'answer')
+    throw new Error(`${question.id}: a good answer means ${JSON.stringify(meaning)}`)
+  return meaning.answer
+}
+
+const answerOf = (answer: Answer): Meaning => ({ kind: 'answer', answer })
+
+export type Act = { kind: 'answer' | 'answer-on' | 'back' | 'keep' | 'edit'; pick: number }
+
+/** Mostly answers, and now and then something else. */
+export const acts = fc.array(
+  fc.record({
+    kind: fc.constantFrom('answer', 'answer', 'answer-on', 'answer-on', 'answer-on', 'back', 'keep', 'edit'),
+    pick: fc.nat({ max: 1000 }),
+  }) as fc.Arbitrary<Act>,
+  { maxLength: 120 },
+)
+
+/** What the services do with an act: the next state, or the same where it cannot be done. */
+export function perform(form: Form, progress: Progress, { kind, pick }: Act): Progress {
+  const step = nextStep(form, progress)
+  switch (kind) {
+    case 'back':
+      return { ...progress, cursor: previousQuestion(form, progress) }
+    case 'keep':
+      return { ...progress, cursor: null }
+    case 'edit': {
+      const question = form.questions[pick % form.questions.length]
+      return step.kind === 'review' && question ? { ...progress, cursor: question.id } : progress
+    }
+    default: {
+      if (step.kind !== 'question') return progress
+      const question = questionOf(form, step.id)
+      // `answer-on` goes on towards the review, where `answer` may as well end the form.
+      const chosen = kind === 'answer-on' ? goingOn(question, pick) : pick
+      return give(form, progress, {
+        id: step.id,
+        answer: answerTo(question, { answers: progress.answers, pick: chosen }),
+      })
+    }
+  }
+}
+
+/** The options that end a form come last or stand alone: the first of each choice that can end it goes on. */
+function goingOn({ id }: Question, pick: number): number {
+  return ['consent', 'wage_contract', 'paid_workers'].includes(id) ? 0 : pick
+}
+
+export function give(form: Form, { answers }: Progress, given: { id: string; answer: Answer }): Progress {
+  const { set, cleared } = recordAnswer(form, answers, given)
+  const kept = Object.entries(answers).filter(([id]) => !cleared.includes(id))
+  return { answers: { ...Object.fromEntries(kept), ...set }, cursor: null }
+}
+
+export const BEGINNING: Progress = { answers: {}, cursor: null }
+
+/** Answers every question in turn, going on wherever it can end, until the review; `picks` choose the answers. */
+export function answerAll(form: Form, picks: readonly number[], from: Progress = BEGINNING): Progress {
+  let progress = from
+  for (let turn = 0; nextStep(form, progress).kind === 'question'; turn++) {
+    if (turn > 2 * form.questions.length) throw new Error('This walk does not end.')
+    progress = perform(form, progress, { kind: 'answer-on', pick: picks[turn % picks.length] ?? 0 })
+  }
+  return progress
+}
+
+export const picks = fc.array(fc.nat({ max: 1000 }), { minLength: 30, maxLength: 30 })
+
+export const optionsAt = (question: Question, answers: Answers): Option[] =>
+  optionsOf(question, placesWithin(question, answers))
