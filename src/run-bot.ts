@@ -20,6 +20,7 @@ import { countWaiting } from './registry/outbox.ts'
 import type { Deps } from './services/deps.ts'
 import { remindAndEraseDrafts } from './services/housekeeping.ts'
 import { createPlaces } from './services/places.ts'
+import { createRuleBook } from './services/rules.ts'
 import { createChatTurns } from './sessions/chat-turns.ts'
 import type { openRedis } from './sessions/redis.ts'
 
@@ -66,6 +67,7 @@ export async function runBot({
     outbox,
     operator,
     places: createPlaces(db),
+    rules: createRuleBook(db),
     fileUrl: ({ file_path }) => `${apiRoot}/file/bot${token}/${file_path ?? ''}`,
   }
   shutdown.add('outbox', outbox.drain)

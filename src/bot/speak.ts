@@ -15,10 +15,25 @@ export async function say(ctx: BotContext, screen: Screen): Promise<number> {
  * show the choice. Nothing happens when there is none.
  */
 export function closeQuestion(ctx: BotContext, answered?: Screen): void {
+  closeOffer(ctx)
   const { question } = ctx.record
   if (!question || question.replyKeyboard) return
   ctx.record.question = null
   takeAwayButtons(ctx, question.messageId, answered)
+}
+
+/** Says something that has buttons of the open question as well; the offer before it loses its own. */
+export async function offer(ctx: BotContext, screen: Screen): Promise<void> {
+  closeOffer(ctx)
+  const messageId = await say(ctx, screen)
+  if (ctx.record.question && screen.keyboard) ctx.record.question.offerId = messageId
+}
+
+function closeOffer(ctx: BotContext): void {
+  const { question } = ctx.record
+  if (question?.offerId === undefined) return
+  takeAwayButtons(ctx, question.offerId)
+  delete question.offerId
 }
 
 export function takeAwayButtons(ctx: BotContext, messageId: number, answered?: Screen): void {
@@ -30,6 +45,7 @@ export function takeAwayButtons(ctx: BotContext, messageId: number, answered?: S
 
 /** Removes the phone question's reply keyboard; the message that does so needs words. */
 export async function closeReplyKeyboard(ctx: BotContext, text: string): Promise<void> {
+  closeOffer(ctx)
   ctx.record.question = null
   await say(ctx, { text, keyboard: { remove_keyboard: true } })
 }

@@ -16,6 +16,8 @@ import {
   timestamp,
   uuid,
 } from 'drizzle-orm/pg-core'
+import type { EndReason } from '../scheme/cover.ts'
+import type { Relation } from '../scheme/household.ts'
 import { chats, people } from './schema.ts'
 
 const instant = () => timestamp({ withTimezone: true, mode: 'date' })
@@ -23,10 +25,6 @@ const day = () => date({ mode: 'string' })
 
 export const MEMBER_KINDS = ['self_employed', 'employee', 'civil_servant', 'dependent'] as const
 export type MemberKind = (typeof MEMBER_KINDS)[number]
-export const RELATIONS = ['spouse', 'child', 'orphan', 'adopted_child', 'step_child'] as const
-export type Relation = (typeof RELATIONS)[number]
-export const END_REASONS = ['employed', 'deceased', 'withdrew', 'other_scheme'] as const
-export type EndReason = (typeof END_REASONS)[number]
 
 /** Who NSSF has given a card number. A person is a member at most once; a return is the same row living again. */
 export const members = pgTable(

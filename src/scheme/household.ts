@@ -5,6 +5,10 @@
 import { birthday, type Day } from './calendar.ts'
 import type { ParameterName, Rules } from './parameters.ts'
 
+/** As what somebody may be enrolled. */
+export const RELATIONS = ['spouse', 'child', 'orphan', 'adopted_child', 'step_child'] as const
+export type Relation = (typeof RELATIONS)[number]
+
 export type DependentClaim =
   | { relation: 'spouse'; birthDate: Day; marriageRegistered: boolean }
   | {

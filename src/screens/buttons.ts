@@ -54,6 +54,9 @@ export const ENTRIES = [
   'download',
   'correct_contact',
   'erase_draft',
+  'cover',
+  'benefits',
+  'link',
 ] as const
 export type EntryName = (typeof ENTRIES)[number]
 export type EntryButton = { entry: EntryName; value: string }

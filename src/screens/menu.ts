@@ -24,11 +24,14 @@ export function menuScreen(
   locale: Locale,
   { operator, where }: { operator: string; where: string | null },
 ): Screen {
-  const menu = html(locale, 'menu', { operator })
+  const parts = [html(locale, 'menu', { operator })]
+  if (where !== null) parts.push(html(locale, 'menu-open-form', { where }))
+  parts.push(html(locale, 'menu-ask'))
   return {
-    text: where === null ? menu : `${menu}\n\n${html(locale, 'menu-open-form', { where })}`,
+    text: parts.join('\n\n'),
     keyboard: inline(
       where === null ? [entry(locale, 'btn-register', 'intro')] : [entry(locale, 'btn-resume', 'resume')],
+      [entry(locale, 'btn-cover', 'cover')],
       [entry(locale, 'btn-status', 'status'), entry(locale, 'btn-mydata', 'mydata')],
       [entry(locale, 'btn-help', 'help'), entry(locale, 'btn-language', 'languages')],
     ),
@@ -79,7 +82,7 @@ export function bothLanguages(key: string): string {
 
 /** The commands a chat may show, in that language. */
 export function commandList(locale: Locale): { command: string; description: string }[] {
-  return ['start', 'register', 'status', 'mydata', 'help', 'language', 'cancel'].map((command) => ({
+  return ['start', 'register', 'cover', 'status', 'mydata', 'help', 'language', 'cancel'].map((command) => ({
     command,
     description: plain(locale, `command-${command}`),
   }))

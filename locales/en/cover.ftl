@@ -1,0 +1,67 @@
+# "Am I covered?" and the benefits. Everything here is presumed: NSSF decides.
+
+btn-cover = ☂️ Am I covered?
+btn-benefits = 🏥 What does it pay for?
+btn-link-member = 🪪 I am an NSSF member
+command-cover = Am I covered?
+
+cover-title = <b>Am I covered?</b> Today is { $date }.
+cover-person = <b>{ $name }</b> ({ $relation })
+relation-self = member
+relation-spouse = husband or wife
+relation-child = child
+relation-orphan = orphan in care
+relation-adopted_child = adopted child
+relation-step_child = stepchild
+cover-through-employer = Your own cover comes through your employer. I cannot see it: ask your employer or call 1286.
+cover-status-registered_unpaid = ⏳ Registered, nothing paid yet. Cover begins after { $needed } months paid in a row (to be confirmed by NSSF).
+cover-status-qualifying = ⏳ { $paid } of { $needed } months paid. Cover begins after { $needed } in a row (to be confirmed by NSSF).
+cover-status-covered = ✅ <b>Presumed covered until { $until }.</b>
+cover-status-late = ⚠️ This month is not paid and its window has closed. Presumed cover ended after the last paid month.
+cover-status-gap_notice_received = ⚠️ Not covered: { $gap } months not paid. NSSF has received your notice. Months left before the six-month limit: { $left } (until { $cliff }).
+cover-status-gap_notice_handed_in = ⚠️ Not covered: { $gap } months not paid. Your notice is handed in, not yet confirmed. Months left before the six-month limit: { $left } (until { $cliff }).
+cover-status-gap_no_notice = ⚠️ Not covered: { $gap } months not paid, and no notice given. Months left before the six-month limit: { $left } (until { $cliff }).
+cover-status-abandonment_presumed = ⛔ Not covered. More than six months are not paid. NSSF may treat this as having given up the right.
+cover-status-ended = The membership has ended.
+cover-word-registered_unpaid = ⏳ not paid yet
+cover-word-qualifying = ⏳ waiting period
+cover-word-covered = ✅ presumed covered
+cover-word-late = ⚠️ late
+cover-word-gap_notice_received = ⚠️ gap, notice received
+cover-word-gap_notice_handed_in = ⚠️ gap, notice handed in
+cover-word-gap_no_notice = ⚠️ gap, no notice
+cover-word-abandonment_presumed = ⛔ six months passed
+cover-word-ended = ended
+cover-strip = { $from } { $marks } { $to }
+cover-no-months = No month is due yet.
+cover-next-pay = 👉 Next: pay by { $by }, at ACLEDA, ABA or Canadia, with the NSSF card number.
+cover-next-give_notice = 👉 Next: tell NSSF now, with your reason, in the NSSF Member app or in writing at an office. Pay again before { $by }.
+cover-next-late = 👉 Next: if you cannot pay, tell NSSF now, with your reason, in the NSSF Member app or in writing at an office. Pay again from day 1 of next month.
+cover-next-ask_nssf = 👉 Next: call 1286 or go to an NSSF office, and ask what is possible. A job with a wage contract brings cover back.
+cover-ages-out-child = ℹ️ Turns 18 on { $date }. What happens then is to be confirmed by NSSF: call 1286 before that day.
+cover-ages-out-spouse = ℹ️ Turns 60 on { $date }. What happens then is to be confirmed by NSSF: call 1286 before that day.
+cover-legend = ● paid, ○ missed, ◔ can be paid now, ◑ window closed, · later
+cover-decides = NSSF decides; call <b>1286</b>. NSSF's data as of { $date }.
+cover-not-linked =
+    <b>I do not know your membership yet.</b>
+    If you have an NSSF card, press the first button: I ask for its number, your birth date and your own phone.
+    If you work for yourself and are not a member, you can register here.
+
+benefits =
+    <b>What the cover pays for</b>
+    • hospital care and consultations
+    • emergencies
+    • rehabilitation
+    • care before birth, delivery, and care after birth
+    • transport of a patient or of somebody who has died
+    There is also an allowance for mothers and support for a cremation. Amounts: ask NSSF, 1286.
+
+    <b>Not confirmed</b>
+    • from which day you are covered (in the trial of 2023: after 2 months paid in a row)
+    • a daily allowance when you are ill: no source names one
+    • the grant at a birth for voluntary members
+    Ask 1286 before you count on it.
+
+    <b>At the hospital</b>
+    Bring your NSSF card and your ID card. Go to a hospital or health centre that works with NSSF (about 1,500 in the country; ask 1286 for one near you). In an emergency go to the nearest one. If it does not work with NSSF, tell NSSF at once: 1286.
+    A card alone does not show that the contributions are paid.

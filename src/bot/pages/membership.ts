@@ -1,0 +1,20 @@
+/** What members ask: am I covered, and for what. */
+import { phnomPenhDay } from '../../ops/clock.ts'
+import { benefitsScreen, coverScreen } from '../../screens/cover.ts'
+import { coverOfChat } from '../../services/cover.ts'
+import type { BotContext } from '../context.ts'
+import { say } from '../speak.ts'
+import { leaveQuestion, type Presses } from './page.ts'
+
+export const membershipPresses: Presses<'cover' | 'benefits' | 'link'> = {
+  cover: showCover,
+  // Until the dialogue is there, what is known is said.
+  link: showCover,
+  benefits: async (ctx) => void (await say(ctx, benefitsScreen(ctx.locale))),
+}
+
+export async function showCover(ctx: BotContext): Promise<void> {
+  await leaveQuestion(ctx)
+  const { people } = await coverOfChat(ctx.deps, ctx.privateChatId)
+  await say(ctx, coverScreen(ctx.locale, { people, today: phnomPenhDay(ctx.deps.clock.now()) }))
+}

@@ -1,0 +1,81 @@
+/** What cover is computed from: the members a chat is linked to, their dependents, payments and notices. */
+import { eq, inArray, or, sql } from 'drizzle-orm'
+import type { EndReason, Entry, Notice } from '../scheme/cover.ts'
+import type { Relation } from '../scheme/household.ts'
+import type { Connection } from './database.ts'
+import { contributions, type MemberKind, members, notices } from './members-schema.ts'
+import { chatPeople, people } from './schema.ts'
+
+export type MemberFacts = {
+  personId: string
+  sponsorId: string | null
+  kind: MemberKind
+  relation: Relation | null
+  ageException: boolean
+  name: { km: { family: string; given: string }; latin: { family: string; given: string } }
+  birthDate: string
+  /** Encrypted; decrypted only where a masked number is shown. */
+  cardNumber: string
+  registeredOn: string
+  ended: { reason: EndReason; on: string } | null
+  /** The day NSSF's data is of. */
+  asOf: string
+  entries: Entry[]
+  notices: Notice[]
+}
+
+/** Everybody in the households of the members this chat is linked to, sponsors first. Three statements at once. */
+export async function listHouseholdFacts(db: Connection, chatId: number): Promise<MemberFacts[]> {
+  const linked = db
+    .select({ id: chatPeople.personId })
+    .from(chatPeople)
+    .where(sql`${chatPeople.chatId} = ${chatId} and ${chatPeople.relation} = 'self'`)
+  return await listFacts(db, or(inArray(members.personId, linked), inArray(members.sponsorId, linked)))
+}
+
+/** One member's facts, or null when the person is no member. */
+export async function findMemberFacts(db: Connection, personId: string): Promise<MemberFacts | null> {
+  const [facts] = await listFacts(db, eq(members.personId, personId))
+  return facts ?? null
+}
+
+async function listFacts(db: Connection, which: ReturnType<typeof or>): Promise<MemberFacts[]> {
+  const persons = await db
+    .select()
+    .from(members)
+    .innerJoin(people, eq(people.id, members.personId))
+    .where(which)
+    .orderBy(sql`${members.sponsorId} nulls first`, people.birthDate)
+  const ids = persons.map((row) => row.members.personId)
+  if (ids.length === 0) return []
+  const [paid, given] = await Promise.all([
+    db
+      .select({
+        personId: contributions.personId,
+        forMonth: contributions.forMonth,
+        amountKhr: contributions.amountKhr,
+        paidOn: contributions.paidOn,
+      })
+      .from(contributions)
+      .where(inArray(contributions.personId, ids)),
+    db.select().from(notices).where(inArray(notices.personId, ids)),
+  ])
+  return persons.map(({ members: member, people: person }) => ({
+    personId: member.personId,
+    sponsorId: member.sponsorId,
+    kind: member.kind,
+    relation: member.relation,
+    ageException: member.ageException,
+    name: {
+      km: { family: person.familyNameKm, given: person.givenNameKm },
+      latin: { family: person.familyNameLatin, given: person.givenNameLatin },
+    },
+    birthDate: person.birthDate,
+    cardNumber: member.cardNumber,
+    registeredOn: member.registeredOn,
+    ended: member.endedOn && member.endReason ? { reason: member.endReason, on: member.endedOn } : null,
+    asOf: member.asOf,
+    entries: paid.filter(({ personId }) => personId === member.personId),
+    notices: given.filter(({ personId }) => personId === member.personId),
+  }))
+}

@@ -1,0 +1,132 @@
+/** "Am I covered?" as people read it: status, strip, until when, what to do next and by when. */
+
+import type { Cover, CoverStatus, MonthState } from '../scheme/cover.ts'
+import type { Relation } from '../scheme/household.ts'
+import { entryButton } from './buttons.ts'
+import { button, inline, type Screen } from './screen.ts'
+import { dayMonthYear, digits, html, type Locale, plain } from './translate.ts'
+
+type Name = { family: string; given: string }
+
+export type MemberView = {
+  personId: string
+  name: { km: Name; latin: Name }
+  relation: Relation | null
+  cover: Cover | null
+  /** The day NSSF's data is of. */
+  asOf: string
+  agesOutOn: string | null
+}
+
+/** Told apart by shape, so that they read without colour and are spoken by screen readers. */
+const MARKS: Record<MonthState, string> = { paid: '●', missed: '○', open: '◔', late: '◑', ahead: '·' }
+const STRIP_MONTHS = 12
+/** Telegram shows 4,096 characters; larger households are paged by nobody yet, so the eldest come first. */
+const MOST_SHOWN = 8
+
+export function coverScreen(
+  locale: Locale,
+  { people, today }: { people: readonly MemberView[]; today: string },
+): Screen {
+  if (people.length === 0) return notLinkedScreen(locale)
+  const shown = people.slice(0, MOST_SHOWN)
+  const oldest = shown.map(({ asOf }) => asOf).sort()[0] ?? today
+  const parts = [
+    html(locale, 'cover-title', { date: dayMonthYear(locale, today) }),
+    ...shown.map((person) => memberText(locale, { person, today })),
+    html(locale, 'cover-legend'),
+    html(locale, 'cover-decides', { date: dayMonthYear(locale, oldest) }),
+  ]
+  return {
+    text: parts.join('\n\n'),
+    keyboard: inline(
+      [button(plain(locale, 'btn-benefits'), entryButton('benefits'))],
+      [button(plain(locale, 'btn-menu'), entryButton('menu'))],
+    ),
+  }
+}
+
+function notLinkedScreen(locale: Locale): Screen {
+  return {
+    text: html(locale, 'cover-not-linked'),
+    keyboard: inline(
+      [button(plain(locale, 'btn-link-member'), entryButton('link'))],
+      [button(plain(locale, 'btn-register'), entryButton('intro'))],
+      [button(plain(locale, 'btn-menu'), entryButton('menu'))],
+    ),
+  }
+}
+
+function memberText(locale: Locale, { person, today }: { person: MemberView; today: string }): string {
+  const { cover, relation, agesOutOn } = person
+  const title = html(locale, 'cover-person', {
+    name: plain(locale, 'name-parts', person.name[locale === 'km' ? 'km' : 'latin']),
+    relation: plain(locale, relation === null ? 'relation-self' : `relation-${relation}`),
+  })
+  if (cover === null) return `${title}\n${html(locale, 'cover-through-employer')}`
+  const lines = [title, statusText(locale, cover), stripText(locale, cover)]
+  const next = nextText(locale, cover)
+  if (next) lines.push(next)
+  if (agesOutOn !== null && agesOutOn <= inSixMonths(today)) {
+    lines.push(
+      html(locale, `cover-ages-out-${relation === 'spouse' ? 'spouse' : 'child'}`, {
+        date: dayMonthYear(locale, agesOutOn),
+      }),
+    )
+  }
+  return lines.join('\n')
+}
+
+/** Warnings come half a year before a child turns 18 or a spouse 60. */
+function inSixMonths(today: string): string {
+  const day = new Date(`${today}T00:00:00Z`)
+  day.setUTCMonth(day.getUTCMonth() + 6)
+  return day.toISOString().slice(0, 10)
+}
+
+/** One word or two for the status, with its sign; also on the household sheet and the card. */
+export function statusWord(locale: Locale, status: CoverStatus): string {
+  return plain(locale, `cover-word-${status}`)
+}
+
+function statusText(locale: Locale, cover: Cover): string {
+  const date = (day: string | null) => (day === null ? '' : dayMonthYear(locale, day))
+  return html(locale, `cover-status-${cover.status}`, {
+    until: date(cover.coveredUntil),
+    cliff: date(cover.cliff),
+    paid: digits(locale, cover.qualifying.paid),
+    needed: digits(locale, cover.qualifying.needed),
+    gap: digits(locale, cover.gapMonths),
+    left: digits(locale, cover.monthsLeft ?? 0),
+  })
+}
+
+function stripText(locale: Locale, cover: Cover): string {
+  const months = cover.strip.slice(-STRIP_MONTHS)
+  const [first] = months
+  const last = months.at(-1)
+  if (!first || !last) return html(locale, 'cover-no-months')
+  return html(locale, 'cover-strip', {
+    from: monthText(locale, first.month),
+    marks: months.map(({ state }) => MARKS[state]).join(' '),
+    to: monthText(locale, last.month),
+  })
+}
+
+function monthText(locale: Locale, month: string): string {
+  return digits(locale, `${month.slice(5)}-${month.slice(0, 4)}`)
+}
+
+function nextText(locale: Locale, { next, status }: Cover): string | null {
+  if (next.action === 'none') return null
+  const key = status === 'late' && next.action === 'give_notice' ? 'late' : next.action
+  return html(locale, `cover-next-${key}`, { by: next.by === null ? '' : dayMonthYear(locale, next.by) })
+}
+
+/** What the scheme gives, in plain words, and what is not confirmed. */
+export function benefitsScreen(locale: Locale): Screen {
+  return {
+    text: html(locale, 'benefits'),
+    keyboard: inline([button(plain(locale, 'btn-menu'), entryButton('menu'))]),
+  }
+}
