@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { BotContext } from '../../src/bot/context.ts'
 import type { Reply } from '../../src/bot/incoming.ts'
-import { closeQuestion, editPressed, say, takeAwayButtons } from '../../src/bot/speak.ts'
+import { closeQuestion, editPressed, offer, say, takeAwayButtons } from '../../src/bot/speak.ts'
 import { takePhoto } from '../../src/documents/intake.ts'
 import { type Answer, type Form, previousQuestion, type Question, questionOf } from '../../src/forms/form.ts'
 import { type Incoming, type Meaning, readPressed, readReply } from '../../src/forms/reply.ts'
@@ -91,6 +91,7 @@ async function takeButton(ctx: BotContext, taking: Taking, button: QuestionButto
     case 'back':
       return await goTo(ctx, taking, previousQuestion(form, draft))
     case 'keep':
+      showKept(ctx, taking)
       return await goTo(ctx, taking, null)
     case 'edit':
       return await goTo(
@@ -114,7 +115,6 @@ async function takeButton(ctx: BotContext, taking: Taking, button: QuestionButto
       return 'stay'
     case 'retype':
       ctx.answerPress()
-      closePressed(ctx)
       return 'ask'
     default:
       return await takeQuestionButton(ctx, taking, button)
@@ -181,10 +181,10 @@ async function act(
       return await takePicture(ctx, taking, question)
     case 'refuse':
       ctx.answerPress()
-      await say(ctx, refusalScreen(ctx.locale, { draft, question, refusal: meaning }))
+      await offer(ctx, refusalScreen(ctx.locale, { draft, question, refusal: meaning }))
       return 'stay'
     case 'choose':
-      await say(ctx, chooseScreen(ctx.locale, { draft, step: question.id, options: meaning.options }))
+      await offer(ctx, chooseScreen(ctx.locale, { draft, step: question.id, options: meaning.options }))
       return 'stay'
     case 'unexpected':
       ctx.answerPress()
@@ -252,7 +252,6 @@ async function record(
     )
     if (question.kind === 'phone') ctx.preface.push(html(ctx.locale, 'chosen', { answer: shown }))
   }
-  closePressed(ctx)
   const note = question.note?.(saved.answers, { today: phnomPenhDay(ctx.deps.clock.now()) })
   if (note) ctx.preface.push(html(ctx.locale, `note-${note}`))
   return 'ask'
@@ -265,6 +264,14 @@ async function goTo(ctx: BotContext, { form, draft }: Taking, cursor: string | n
   return 'ask'
 }
 
+/** Writes the answer that stays under its question, like one that was just given. */
+function showKept(ctx: BotContext, { form, asked: { step }, draft }: Taking): void {
+  const kept = step.kind === 'question' ? draft.answers[step.id] : undefined
+  if (step.kind !== 'question' || kept === undefined) return
+  const answer = showAnswer(ctx.locale, questionOf(form, step.id), kept)
+  closeQuestion(ctx, answeredScreen(ctx.locale, { ...step, answer }))
+}
+
 async function pause(ctx: BotContext): Promise<Outcome> {
   ctx.answerPress()
   const hadKeyboard = ctx.record.question?.replyKeyboard ?? false
@@ -275,13 +282,6 @@ async function pause(ctx: BotContext): Promise<Outcome> {
     ...(hadKeyboard && { keyboard: { remove_keyboard: true } }),
   })
   return 'over'
-}
-
-/** Buttons under another message than the question itself (a suggestion, a list of places) go too. */
-function closePressed(ctx: BotContext): void {
-  const pressed = ctx.callbackQuery?.message?.message_id
-  const question = ctx.record.question?.messageId
-  if (pressed !== undefined && question !== undefined && pressed !== question) takeAwayButtons(ctx, pressed)
 }
 
 async function optionsFor(ctx: BotContext, question: Question, draft: Draft) {

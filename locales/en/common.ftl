@@ -8,8 +8,7 @@ language-set = From now on I write in English.
 menu =
     <b>Chhat</b>: health cover from NSSF for people who work for themselves.
     This bot is run by { $operator }.
-
-    What do you want to do?
+menu-ask = What do you want to do?
 menu-open-form = You have a form that is not finished yet. You stopped at { $where }.
 where-question = question { $number } / { $total }
 where-review = the check of your answers
@@ -17,10 +16,10 @@ where-ending = the question “{ $label }”
 
 btn-register = 📝 Register
 btn-resume = ▶️ Go on with my form
-btn-status = 📄 Where is my application?
+btn-status = 📄 My application
 btn-mydata = 🔐 My data
 btn-help = ❓ Help
-btn-language = 🌐 ភាសា / Language
+btn-language = 🌐 ភាសា/Language
 btn-menu = 🏠 Menu
 btn-back = ⬅️ Back
 btn-later = ⏸ Finish later

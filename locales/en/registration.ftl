@@ -94,7 +94,7 @@ q-name_latin =
     <b>What is your name in Latin letters?</b>
     Copy it from your ID card: family name first, then a space, then your given name.
     Example: SOK DARA
-label-name_latin = Name in Latin letters
+label-name_latin = Name in Latin
 name-parts = { $family } { $given }
 
 q-sex = <b>Your sex, as on your document?</b>
@@ -117,7 +117,7 @@ q-id_type =
 opt-id_type-khmer_id = Khmer ID card
 opt-id_type-passport = Passport
 opt-id_type-held = Somebody else holds my card
-label-id_type = Identity document
+label-id_type = Document
 note-id_held = ℹ️ That is all right. You show the card later, at the NSSF office. NSSF registers you when it has seen the card.
 
 q-khmer_id_number =
@@ -129,7 +129,7 @@ label-khmer_id_number = ID card number
 q-passport_country =
     <b>Which country gave you the passport?</b>
     Example: Vietnam
-label-passport_country = Country of the passport
+label-passport_country = Passport country
 
 q-passport_number =
     <b>What is the number of your passport?</b>
@@ -195,12 +195,12 @@ label-occupation = Work
 q-photo_id =
     <b>Please send a photo of your identity document.</b>
     The whole page with your picture, sharp and without glare. The photo is deleted from this chat as soon as it is stored.
-label-photo_id = Photo of the document
+label-photo_id = Document photo
 
 q-photo_certificate =
     <b>Please send a photo of your informal economy worker certificate.</b>
     The whole page, sharp. The photo is deleted from this chat as soon as it is stored.
-label-photo_certificate = Photo of the certificate
+label-photo_certificate = Certificate photo
 
 q-photo_portrait =
     <b>Please send a photo of your face.</b>
@@ -254,7 +254,7 @@ submitted =
     <b>What happens next</b>
     A staff member checks your answers. I write to you here when there is news. If you have heard nothing after 7 days, send /status or call 1286.
 
-    <b>What to bring to the NSSF office</b> in { $province }, or to the head office in Phnom Penh (Khmuonh, Sen Sok):
+    <b>What to bring to the NSSF office</b> in { $province } (head office: Khmuonh, Sen Sok, Phnom Penh):
     { $papers }
 
     You become a member when NSSF has registered you. Then you pay between day 1 and day 15 of each month.

@@ -18,8 +18,7 @@ language-set = ចាប់ពីពេលនេះ យើងសរសេរជ�
 menu =
     <b>ឆ័ត្រ (Chhat)</b>៖ ការថែទាំសុខភាពរបស់ ប.ស.ស. (បេឡាជាតិសន្តិសុខសង្គម) សម្រាប់អ្នកប្រកបរបរខ្លួនឯង។
     សេវានេះដំណើរការដោយ { $operator }។
-
-    តើលោកអ្នកចង់ធ្វើអ្វី?
+menu-ask = តើលោកអ្នកចង់ធ្វើអ្វី?
 menu-open-form = លោកអ្នកមានទម្រង់មួយ មិនទាន់បំពេញចប់។ លោកអ្នកបានឈប់ត្រង់{ $where }។
 where-question = សំណួរទី { $number } / { $total }
 where-review = ការពិនិត្យចម្លើយ
@@ -27,10 +26,10 @@ where-ending = សំណួរ «{ $label }»
 
 btn-register = 📝 ចុះឈ្មោះ
 btn-resume = ▶️ បន្តបំពេញទម្រង់
-btn-status = 📄 ពាក្យសុំរបស់ខ្ញុំដល់ណាហើយ?
+btn-status = 📄 ពាក្យសុំរបស់ខ្ញុំ
 btn-mydata = 🔐 ទិន្នន័យរបស់ខ្ញុំ
 btn-help = ❓ ជំនួយ
-btn-language = 🌐 ភាសា / Language
+btn-language = 🌐 ភាសា/Language
 btn-menu = 🏠 ទំព័រដើម
 btn-back = ⬅️ ត្រឡប់ក្រោយ
 btn-later = ⏸ បំពេញពេលក្រោយ

@@ -8,6 +8,7 @@ import {
   type Question,
   questionOf,
 } from '../forms/form.ts'
+import { spacedPhone } from '../forms/parsers/phone.ts'
 import type { Option } from '../forms/reply.ts'
 import { showAnswer } from './answers.ts'
 import { draftTag, type QuestionAction, questionButton } from './buttons.ts'
@@ -199,7 +200,9 @@ export function refusalScreen(
 
 /** A number is offered in full: one has to see which of two it is, and it was typed into this chat just now. */
 function showCandidate(locale: Locale, question: Question, candidate: string): string {
-  return question.kind === 'phone' ? digits(locale, candidate) : showAnswer(locale, question, candidate)
+  return question.kind === 'phone'
+    ? digits(locale, spacedPhone(candidate))
+    : showAnswer(locale, question, candidate)
 }
 
 /** Telegram clients cut long labels without a word; this cut is seen. */

@@ -22,10 +22,15 @@ export function reviewScreen(locale: Locale, { form, draft }: { form: Form; draf
   }
   return {
     text: `${html(locale, 'review')}\n\n${lines.join('\n')}`,
-    keyboard: inline([button(plain(locale, 'btn-confirm'), data('confirm'))], ...rows(edits, 2), [
-      button(plain(locale, 'btn-later'), data('later')),
-      button(plain(locale, 'btn-cancel-form'), data('cancel')),
-    ]),
+    // A chat shows its end: what is wanted most stands there, however many lines there are.
+    keyboard: inline(
+      ...rows(edits, 2),
+      [button(plain(locale, 'btn-confirm'), data('confirm'))],
+      [
+        button(plain(locale, 'btn-later'), data('later')),
+        button(plain(locale, 'btn-cancel-form'), data('cancel')),
+      ],
+    ),
   }
 }
 

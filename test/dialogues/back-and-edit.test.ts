@@ -74,7 +74,7 @@ describe('correcting a line of the review', () => {
     ['phone', { says: '098 765 432' }, '•••••432 (typed)'],
     ['village', { says: 'Phum 7' }, 'Village: Phum 7'],
     ['occupation', { presses: 'farmer' }, 'Work: 🌾 Farmer'],
-    ['photo_id', { sends: 'id-card' }, 'Photo of the document: ✓ stored'],
+    ['photo_id', { sends: 'id-card' }, 'Document photo: ✓ stored'],
     ['photo_certificate', { skips: 'no_camera' }, 'Photo of the certificate: I cannot take a photo now'],
     ['photo_portrait', { sends: 'portrait' }, 'Portrait: ✓ stored'],
   ]

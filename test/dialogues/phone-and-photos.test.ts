@@ -116,8 +116,8 @@ describe('photos', () => {
     await chat.presses('I show it at the office')
     await chat.presses('I cannot take a photo now')
     await chat.presses('I show it at the office')
-    expect(chat.last()).toContain('Photo of the document: I show it at the office')
-    expect(chat.last()).toContain('Photo of the certificate: I cannot take a photo now')
+    expect(chat.last()).toContain('Document photo: I show it at the office')
+    expect(chat.last()).toContain('Certificate photo: I cannot take a photo now')
   })
 
   test('of an album the first picture is taken, and the others are not', async () => {

@@ -73,6 +73,12 @@ function national({ digits, typed }: { digits: string; typed: string }): Parsed<
   return refuse('phone-digit-count', { count: typed.replace('+', '').length })
 }
 
+/** A number as people in Cambodia write it: `spacedPhone('+85512345678')` → `012 345 678`; a foreign one as it is. */
+export function spacedPhone(phone: string): string {
+  const [, first, middle, last] = /^\+855(\d{2})(\d{3})(\d{3,4})$/.exec(phone) ?? []
+  return first ? `0${first} ${middle} ${last}` : phone
+}
+
 /**
  * The number of a contact shared through Telegram → E.164. It may be foreign (+66, Telegram's own +888) and may lack
  * the plus (decisions.md); whether it is the sender's own is for the caller to check.
