@@ -33,8 +33,12 @@ export type ChatTurns = {
 }
 
 const WAIT_MS = 10_000
-/** Longer than a turn may take, so that a lock only runs out under a process that stopped or died. */
-const LOCK_MS = 60_000
+/**
+ * Renewed while the turn runs, so it runs out only under a process that stopped or died, and then before whoever waits
+ * for the chat gives up.
+ */
+const LOCK_MS = 8_000
+const RENEW_MS = 2_000
 const RECORD_TTL_MS = 30 * 86_400_000
 const CONTEXT = 'chat-record'
 
@@ -52,6 +56,10 @@ if same then redis.call('set', KEYS[2], ARGV[3], 'PX', ARGV[4]) end
 if redis.call('get', KEYS[1]) == ARGV[1] then redis.call('del', KEYS[1]) end
 return same and 1 or 0`
 
+const RENEW = `
+if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('pexpire', KEYS[1], ARGV[2]) end
+return 0`
+
 const ABANDON = `
 if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end
 return 0`
@@ -66,16 +74,30 @@ type Scripts = {
     value: string,
     ttl: number,
   ): Promise<number>
+  renewTurn(lock: string, token: string, ttl: number): Promise<number>
   abandonTurn(lock: string, token: string): Promise<number>
 }
 
 export function createChatTurns({ redis, vault }: { redis: Redis; vault: Vault }): ChatTurns {
   redis.defineCommand('beginTurn', { numberOfKeys: 2, lua: BEGIN })
   redis.defineCommand('finishTurn', { numberOfKeys: 2, lua: FINISH })
+  redis.defineCommand('renewTurn', { numberOfKeys: 1, lua: RENEW })
   redis.defineCommand('abandonTurn', { numberOfKeys: 1, lua: ABANDON })
   const scripts = redis as unknown as Scripts
   const keys = (chatId: number) => ({ lock: `lock:{${chatId}}`, record: `chat:{${chatId}}` })
   const queue = createQueue()
+  const renewals = new Map<string, NodeJS.Timeout>()
+
+  function keepLock({ chatId, token }: Turn): void {
+    const renew = () => void scripts.renewTurn(keys(chatId).lock, token, LOCK_MS).catch(() => {})
+    renewals.set(token, setInterval(renew, RENEW_MS).unref())
+  }
+
+  function end({ chatId, token }: Turn): void {
+    clearInterval(renewals.get(token))
+    renewals.delete(token)
+    queue.leave(chatId)
+  }
 
   async function lockAndLoad(chatId: number): Promise<Turn> {
     const { lock, record } = keys(chatId)
@@ -113,7 +135,9 @@ export function createChatTurns({ redis, vault }: { redis: Redis; vault: Vault }
     async begin(chatId) {
       await queue.enter(chatId, WAIT_MS)
       try {
-        return await lockAndLoad(chatId)
+        const turn = await lockAndLoad(chatId)
+        keepLock(turn)
+        return turn
       } catch (error) {
         queue.leave(chatId)
         throw error
@@ -127,14 +151,14 @@ export function createChatTurns({ redis, vault }: { redis: Redis; vault: Vault }
         const saved = await scripts.finishTurn(lock, record, turn.token, turn.revision, value, RECORD_TTL_MS)
         if (saved !== 1) throw new ChatMovedError('The record of this chat was saved by another process.')
       } finally {
-        queue.leave(turn.chatId)
+        end(turn)
       }
     },
     async abandon(turn) {
       try {
         await scripts.abandonTurn(keys(turn.chatId).lock, turn.token)
       } finally {
-        queue.leave(turn.chatId)
+        end(turn)
       }
     },
   }
