@@ -2,8 +2,10 @@
  * How calls reach the Bot API. Transformers would not reach calls made inside conversations; `client.fetch` reaches
  * all of them, so time limits, retries, plain errors and metrics live here.
  */
+import type { Readable } from 'node:stream'
 import type { ApiClientOptions } from 'grammy'
 import pRetry, { AbortError } from 'p-retry'
+import { Agent, errors, request } from 'undici'
 import type { ApiOutcome, Metrics } from '../ops/metrics.ts'
 
 /** Telegram did not answer, or not with what the Bot API answers. Plain: without the address, which holds the token. */
@@ -15,6 +17,8 @@ const CALL_TIMEOUT_MS = 20_000
 /** A long poll is answered within its own timeout; this comes on top. */
 const POLL_SLACK_MS = 10_000
 const RETRIES = 2
+/** A new connection to Telegram costs several round trips; people answer within about this time. */
+const IDLE_CONNECTION_MS = 30_000
 /** A short "too many requests" is waited out here; a long one is the caller's to decide. */
 const LONGEST_WAIT_S = 3
 
@@ -27,26 +31,30 @@ export function createApiClient({
   metrics: Metrics
   pollSeconds: number
 }): ApiClientOptions {
+  // `fetch` wraps each call into web streams and signals, which cost more than the call itself.
+  const dispatcher = new Agent({ keepAliveTimeout: IDLE_CONNECTION_MS })
   const timeoutOf = (method: string) =>
     method === 'getUpdates' ? pollSeconds * 1000 + POLL_SLACK_MS : CALL_TIMEOUT_MS
 
-  async function call(input: unknown, init: unknown): Promise<Response> {
+  async function call(input: unknown, init: unknown): Promise<Pick<Response, 'json'>> {
     const url = String(input)
     const method = url.slice(url.lastIndexOf('/') + 1)
-    const request = init as RequestInit
+    const given = init as Call
     // A streamed upload can be read once; everything else may be sent again.
-    const retries = typeof request.body === 'string' && method !== 'getUpdates' ? RETRIES : 0
+    const retries = typeof given.body === 'string' && method !== 'getUpdates' ? RETRIES : 0
     return await pRetry(
       async () => {
         const started = performance.now()
-        const response = await once(url, request, timeoutOf(method)).catch((error: unknown) => error)
-        const outcome = response instanceof Response ? outcomeOf(response.status) : 'unreachable'
+        const answer = await once(given, { url, dispatcher, timeoutMs: timeoutOf(method) }).catch(
+          (error: unknown) => ({ error }),
+        )
+        const outcome = 'status' in answer ? outcomeOf(answer.status) : 'unreachable'
         metrics.apiCallSeconds.observe({ method, outcome }, (performance.now() - started) / 1000)
-        if (!(response instanceof Response)) throw response
+        if (!('status' in answer)) throw answer.error
         if (outcome === 'server-error')
-          throw new TelegramUnreachableError(`Telegram answered ${response.status}.`)
-        if (outcome === 'too-many-requests') return await waitOut(response)
-        return response
+          throw new TelegramUnreachableError(`Telegram answered ${answer.status}.`)
+        if (outcome === 'too-many-requests') await waitOut(answer)
+        return { json: async () => answer.body }
       },
       { retries, minTimeout: 300, factor: 3 },
     )
@@ -56,39 +64,44 @@ export function createApiClient({
     apiRoot,
     // Above our own limits, so that ours decide.
     timeoutSeconds: pollSeconds + 60,
+    // All that grammY asks of a response is its JSON.
     fetch: call as NonNullable<ApiClientOptions['fetch']>,
   }
 }
 
-async function once(url: string, request: RequestInit, timeoutMs: number): Promise<Response> {
-  const ours = AbortSignal.timeout(timeoutMs)
+/** What grammY hands to `fetch`. Its signal comes from a library of its own, which undici takes as it is. */
+type Call = {
+  method: 'POST'
+  headers: Record<string, string>
+  body: string | Readable
+  signal: AbortSignal
+}
+type Answer = { status: number; body: unknown }
+
+/** Reads the whole answer, so that a connection cut in the middle is a failed call and not a broken one. */
+async function once(
+  { method, headers, body, signal }: Call,
+  { url, dispatcher, timeoutMs }: { url: string; dispatcher: Agent; timeoutMs: number },
+): Promise<Answer> {
   try {
-    const { body, headers, method, signal } = request
-    const response = await fetch(url, {
-      ...(method && { method }),
-      ...(headers && { headers }),
-      ...(body != null && { body }),
-      ...(body != null && typeof body !== 'string' && { duplex: 'half' as const }),
-      signal: signal ? AbortSignal.any([ours, nativeSignal(signal)]) : ours,
+    const answer = await request(url, {
+      method,
+      headers,
+      body,
+      signal,
+      dispatcher,
+      headersTimeout: timeoutMs,
+      bodyTimeout: timeoutMs,
     })
-    // Read here, so that a connection cut in mid-answer is a failed call and not a broken one.
-    const text = await response.text()
-    JSON.parse(text)
-    return new Response(text, { status: response.status, headers: response.headers })
+    return { status: answer.statusCode, body: JSON.parse(await answer.body.text()) }
   } catch (error) {
-    if (request.signal?.aborted) throw new AbortError('The call was called off.')
+    if (signal.aborted) throw new AbortError('The call was called off.')
     throw new TelegramUnreachableError(
-      ours.aborted ? 'Telegram did not answer in time.' : `Telegram could not be reached (${nameOf(error)}).`,
+      error instanceof errors.HeadersTimeoutError || error instanceof errors.BodyTimeoutError
+        ? 'Telegram did not answer in time.'
+        : `Telegram could not be reached (${nameOf(error)}).`,
     )
   }
-}
-
-/** grammY's signal comes from a library of its own, which `fetch` does not take. */
-function nativeSignal(signal: AbortSignal): AbortSignal {
-  const controller = new AbortController()
-  if (signal.aborted) controller.abort()
-  else signal.addEventListener('abort', () => controller.abort(), { once: true })
-  return controller.signal
 }
 
 function nameOf(error: unknown): string {
@@ -97,10 +110,11 @@ function nameOf(error: unknown): string {
   return cause instanceof Error ? cause.name : 'unknown'
 }
 
-async function waitOut(response: Response): Promise<Response> {
-  const answer = (await response.clone().json()) as { parameters?: { retry_after?: number } }
-  const seconds = answer.parameters?.retry_after ?? 0
-  if (seconds > LONGEST_WAIT_S) return response
+/** Waits as long as Telegram asks, if that is short, and has the call made again. */
+async function waitOut({ body }: Answer): Promise<void> {
+  const { parameters } = body as { parameters?: { retry_after?: number } }
+  const seconds = parameters?.retry_after ?? 0
+  if (seconds > LONGEST_WAIT_S) return
   await new Promise((resolve) => setTimeout(resolve, seconds * 1000))
   throw new TelegramUnreachableError('Telegram asked to wait a moment.')
 }

@@ -2,10 +2,10 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { openSync } from 'node:fs'
+import { openSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import pRetry from 'p-retry'
+import pRetry, { AbortError } from 'p-retry'
 import { freePort } from '../../src/embedded/free-port.ts'
 import type { BotHandlers } from './bot-process.ts'
 import { type Caller, callerOf } from './calls.ts'
@@ -51,9 +51,10 @@ export async function startBot({
   profileDir: string | undefined
 }): Promise<Started<Caller<BotHandlers>>> {
   const port = await freePort()
+  const log = join(dir, 'bot.log')
   const child = start('bot-process.ts', {
     args: [],
-    log: join(dir, 'bot.log'),
+    log,
     execArgv: ['--expose-gc', ...(profileDir ? ['--cpu-prof', `--cpu-prof-dir=${profileDir}`] : [])],
     env: {
       NODE_ENV: 'production',
@@ -76,7 +77,7 @@ export async function startBot({
   try {
     await pRetry(
       async () => {
-        if (child.exitCode !== null) throw new Error(`The bot has ended; see ${join(dir, 'bot.log')}`)
+        if (child.exitCode !== null) throw new AbortError(`The bot has ended:\n${readFileSync(log, 'utf8')}`)
         const { ok, status } = await fetch(`http://127.0.0.1:${port}/health`)
         if (!ok) throw new Error(`The bot's health is ${status}.`)
       },
