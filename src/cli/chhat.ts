@@ -11,9 +11,9 @@ import { ConfigError, readConfig } from '../config.ts'
 import { StoreStartError } from '../embedded/start-error.ts'
 import { systemClock } from '../ops/clock.ts'
 import { countMigrations } from '../registry/migrate.ts'
+import { FileFault } from './csv-file.ts'
 import { type CliDatabase, openCliDatabase } from './database.ts'
 import { examine } from './doctor.ts'
-import { FileFault } from './gazetteer-file.ts'
 import { type GazetteerImport, importGazetteer } from './import-gazetteer.ts'
 
 const say = (line: string) => console.log(line)

@@ -4,7 +4,8 @@ import { saveAudit } from '../registry/audit.ts'
 import type { Database } from '../registry/database.ts'
 import { findCodes, lockGazetteer, savePlaces } from '../registry/gazetteer.ts'
 import { provinceOf } from '../scheme/provinces.ts'
-import { FileFault, type FilePlace, readGazetteer } from './gazetteer-file.ts'
+import { FileFault } from './csv-file.ts'
+import { type FilePlace, readGazetteer } from './gazetteer-file.ts'
 
 const BATCH = 1_000
 

@@ -1,0 +1,127 @@
+/**
+ * A CSV file in UTF-8 as rows under a header, read as a stream in bounded memory. What is wrong with the file as a
+ * whole (encoding, quotation, a cut-off end) is found here; what a row must say is for the readers of each file.
+ */
+import { isUtf8 } from 'node:buffer'
+import { createReadStream } from 'node:fs'
+import { Readable } from 'node:stream'
+import { type CsvError, type Info, parse } from 'csv-parse'
+
+/** Why a file is refused as a whole; the message is one sentence for whoever runs the command. */
+export class FileFault extends Error {
+  override readonly name = 'FileFault'
+}
+
+/** A row and the line it ends in. */
+export type CsvRow = { line: number; cells: string[] }
+
+/** No line of the files that Chhat reads comes near; more is another kind of file. */
+const LONGEST_LINE = 10_000
+
+/**
+ * The rows of the file in its order, the header first. `onRead` is told the bytes as they come; `kind` names the
+ * file in sentences ("a gazetteer").
+ *
+ * @throws FileFault at the first line that is no CSV in UTF-8
+ */
+export async function* readCsv(
+  path: string,
+  { kind, onRead = () => {} }: { kind: string; onRead?: ((bytes: Uint8Array) => void) | undefined },
+): AsyncGenerator<CsvRow> {
+  const parser = parse({
+    bom: true,
+    info: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    max_record_size: LONGEST_LINE,
+  })
+  const source = Readable.from(wholeLines(path, { kind, onRead }), { objectMode: false })
+  source.on('error', (error) => parser.destroy(error))
+  try {
+    const rows = source.pipe(parser) as AsyncIterable<{ record: string[]; info: Info }>
+    for await (const { record, info } of rows) yield { line: info.lines, cells: record }
+  } catch (error) {
+    throw explain(error, path)
+  } finally {
+    source.destroy()
+  }
+}
+
+/** The bytes of the file, cut at line ends, so that a fault of the encoding is found in its line. */
+async function* wholeLines(
+  path: string,
+  { kind, onRead }: { kind: string; onRead: (bytes: Uint8Array) => void },
+): AsyncGenerator<Buffer> {
+  let line = 1
+  let rest = Buffer.alloc(0)
+  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+    onRead(chunk)
+    const bytes = Buffer.concat([rest, chunk])
+    const end = bytes.lastIndexOf('\n') + 1
+    const whole = bytes.subarray(0, end)
+    rest = bytes.subarray(end)
+    if (!isText(whole)) throw notText(whole, line)
+    line += countLines(whole)
+    if (rest.length > LONGEST_LINE) {
+      throw isText(rest) ? fault(line, `is too long for ${kind}.`, '') : notText(rest, line)
+    }
+    if (end > 0) yield whole
+  }
+  if (rest.length === 0) return
+  if (!isText(rest)) throw notText(rest, line)
+  throw fault(
+    line,
+    'has no line end, as if the file were cut off: get it anew, or, if it is complete, end it with a new line.',
+    '',
+  )
+}
+
+const isText = (bytes: Buffer): boolean => isUtf8(bytes) && !bytes.includes(0)
+
+function countLines(bytes: Buffer): number {
+  let count = 0
+  for (let at = bytes.indexOf('\n'); at >= 0; at = bytes.indexOf('\n', at + 1)) count += 1
+  return count
+}
+
+function notText(bytes: Buffer, firstLine: number): FileFault {
+  let line = firstLine
+  for (let start = 0; start < bytes.length; line += 1) {
+    const end = bytes.indexOf('\n', start) + 1 || bytes.length
+    if (!isText(bytes.subarray(start, end))) break
+    start = end
+  }
+  return fault(line, 'is not text in UTF-8: save the file as “CSV UTF-8”.', '')
+}
+
+/** What is wrong in a line of the file. */
+export function fault(line: number, what: string, join = ':'): FileFault {
+  return new FileFault(`Line ${line}${join} ${what}`)
+}
+
+/** What a sentence may quote out of a file. */
+export const shorten = (text: string): string => (text.length <= 60 ? text : `${text.slice(0, 59)}…`)
+
+function explain(error: unknown, path: string): unknown {
+  if (error instanceof FileFault || !(error instanceof Error)) return error
+  const { code, lines } = error as Partial<CsvError> & { lines?: number }
+  switch (code as string | undefined) {
+    case 'ENOENT':
+      return new FileFault(`There is no file ${path}.`)
+    case 'EISDIR':
+      return new FileFault(`${path} is a folder.`)
+    case 'EACCES':
+      return new FileFault(`${path} may not be read by this user.`)
+    case 'CSV_QUOTE_NOT_CLOSED':
+    case 'CSV_MAX_RECORD_SIZE':
+      return fault(lines ?? 1, 'a quotation mark opens before here and does not close: is the file complete?')
+    case 'CSV_INVALID_CLOSING_QUOTE':
+    case 'INVALID_OPENING_QUOTE':
+      return fault(
+        lines ?? 1,
+        'a quotation mark stands where none may: put the value in quotation marks and double it.',
+      )
+    default:
+      return error
+  }
+}
