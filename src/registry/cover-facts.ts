@@ -1,6 +1,7 @@
 /** What cover is computed from: the members a chat is linked to, their dependents, payments and notices. */
 import { eq, inArray, or, sql } from 'drizzle-orm'
-import type { EndReason, Entry, Notice } from '../scheme/cover.ts'
+import type { Entry } from '../scheme/contribution.ts'
+import type { EndReason, Notice } from '../scheme/cover.ts'
 import type { Relation } from '../scheme/household.ts'
 import type { Connection } from './database.ts'
 import { contributions, type MemberKind, members, notices } from './members-schema.ts'

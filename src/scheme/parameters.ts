@@ -1,84 +1,108 @@
 /**
  * The scheme's figures as dated rows (domain.md section 10): a new prakas is a new row, and past months keep the rule
  * of their time. A value that no source gives is null with confidence `unknown`: nothing may promise it.
+ *
+ * Rows of that section which are not the scheme's live elsewhere: `id_card.format` in forms/parsers/identity.ts,
+ * `phone.nsn_length` in forms/parsers/phone.ts, `geo.levels` in provinces.ts and the imported gazetteer, `tz` at the
+ * one clock. `id_card.mrz_check` has no use here: nobody types the machine-readable zone.
  */
 import { z } from 'zod'
-import type { Day } from './calendar.ts'
+import type { Day, Month } from './calendar.ts'
 import shipped from './parameters.json' with { type: 'json' }
 
-const unknownYet = z.null()
+const years = z.int().positive()
+const dayOfMonth = z.int().min(1).max(28)
+const riel = z.int().positive()
+/** A value that no source may give (yet). */
+const orUnknown = <Value extends z.ZodType>(value: Value) => z.union([value, z.null()])
 
-/** Every parameter there is, and what its value may be. */
-const VALUES = {
-  'contribution.self_employed': z.int().positive(),
-  'contribution.dependent': z.int().positive(),
-  'contribution.discount': z.int().nonnegative(),
-  'payment.window_open_day': z.int().min(1).max(28),
-  'payment.window_close_day': z.int().min(1).max(28),
-  'payment.covers_month': z.enum(['current', 'previous']),
-  'payment.allowed_periods': z.array(z.int().positive()),
-  'payment.amount_source': z.string(),
-  'payment.reference': z.string(),
-  'payment.banks_confirmed': z.array(z.string()),
-  'payment.fee': z.int().nonnegative(),
-  'payment.khqr': z.union([z.boolean(), unknownYet]),
-  'certificate.required': z.boolean(),
-  'certificate.agents': z.array(z.string()),
-  'self_employed.has_paid_workers': z.boolean(),
-  'self_employed.has_wage_contract': z.boolean(),
-  'self_employed.age_min': z.union([z.int(), unknownYet]),
-  'self_employed.age_max': z.union([z.int(), unknownYet]),
-  'self_employed.age_warn_below': z.int(),
-  'spouse.marriage_registered': z.boolean(),
-  'spouse.age_max_exclusive': z.int().positive(),
-  'child.age_max_exclusive': z.int().positive(),
-  'child.no_occupation': z.boolean(),
-  'child.age_exception': z.array(z.enum(['disability', 'chronic_illness'])),
-  'child.orphan_in_care': z.boolean(),
-  'child.adopted_or_step': z.union([z.boolean(), unknownYet]),
-  'dependent.other_relatives': z.boolean(),
-  'dependent.sponsor': z.string(),
-  'dependent.ends_at_age_limit': z.union([z.boolean(), unknownYet]),
-  'id_card.min_age': z.int().positive(),
-  'qualifying.months': z.int().nonnegative(),
-  'qualifying.restart_after_missed': z.boolean(),
-  'qualifying.maternity_cash': z.union([z.int(), unknownYet]),
-  'benefit.maternity_cash_amount': z.union([z.int(), unknownYet]),
-  'benefit.childbirth_grant': z.union([z.int(), unknownYet]),
-  'benefit.list': z.array(z.string()),
-  'benefit.sickness_daily_allowance': z.union([z.boolean(), unknownYet]),
-  'cover.grace': z.enum(['window', 'month_end']),
-  'lapse.notice_required': z.boolean(),
-  'lapse.max_gap_months': z.int().positive(),
-  'lapse.boundary': z.enum(['sixth_missed', 'seventh_missed']),
-  'lapse.backpay': z.boolean(),
-  'reentry.as_self_employed': z.boolean(),
-  'reentry.via_formal_job': z.boolean(),
-  'notice.channel_recognised': z.boolean(),
-  'hotline.primary': z.string(),
-  'hotline.second': z.string(),
-  'facilities.count': z.int().positive(),
+/** Every parameter there is: what its value may be, and the one unit it is read in. */
+const PARAMETERS = {
+  'contribution.self_employed': { unit: 'KHR/person/month', value: riel },
+  'contribution.dependent': { unit: 'KHR/person/month', value: riel },
+  // Any other value is refused: how a discount would be reckoned is not known, so it needs code, not a row.
+  'contribution.discount': { unit: 'KHR/person/month', value: z.literal(0) },
+  'payment.window_open_day': { unit: 'day of month', value: dayOfMonth },
+  'payment.window_close_day': { unit: 'day of month', value: dayOfMonth },
+  'payment.covers_month': { unit: 'current|previous', value: z.enum(['current', 'previous']) },
+  'payment.allowed_periods': { unit: 'months', value: z.array(z.int().positive()) },
+  'payment.amount_source': { unit: 'text', value: z.string() },
+  'payment.reference': { unit: 'text', value: z.string() },
+  'payment.banks_confirmed': { unit: 'list', value: z.array(z.string()) },
+  'payment.fee': { unit: 'KHR', value: z.int().nonnegative() },
+  'payment.khqr': { unit: 'bool', value: orUnknown(z.boolean()) },
+  'payment.wing': { unit: 'bool', value: orUnknown(z.boolean()) },
+  'certificate.required': { unit: 'bool', value: z.boolean() },
+  'certificate.agents': { unit: 'list', value: z.array(z.string()) },
+  'self_employed.has_paid_workers': { unit: 'bool', value: z.boolean() },
+  'self_employed.has_wage_contract': { unit: 'bool', value: z.boolean() },
+  'self_employed.age_min': { unit: 'years', value: orUnknown(years) },
+  'self_employed.age_max': { unit: 'years', value: orUnknown(years) },
+  'self_employed.age_warn_below': { unit: 'years', value: years },
+  'spouse.marriage_registered': { unit: 'bool', value: z.boolean() },
+  'spouse.age_max_exclusive': { unit: 'years', value: years },
+  'child.age_max_exclusive': { unit: 'years', value: years },
+  'child.no_occupation': { unit: 'bool', value: z.boolean() },
+  'child.age_exception': { unit: 'list', value: z.array(z.enum(['disability', 'chronic_illness'])) },
+  'child.orphan_in_care': { unit: 'bool', value: z.boolean() },
+  'child.adopted_or_step': { unit: 'bool', value: orUnknown(z.boolean()) },
+  'dependent.other_relatives': { unit: 'bool', value: z.boolean() },
+  'dependent.sponsor': { unit: 'text', value: z.string() },
+  'dependent.ends_at_age_limit': { unit: 'bool', value: orUnknown(z.boolean()) },
+  'dependent.stays_when_sponsor_lapses': { unit: 'bool', value: orUnknown(z.boolean()) },
+  'id_card.min_age': { unit: 'years', value: years },
+  'birth_certificate.age_max_exclusive': { unit: 'years', value: years },
+  'qualifying.medical': { unit: 'consecutive months paid', value: z.int().nonnegative() },
+  'qualifying.medical_alternative': { unit: 'months', value: z.strictObject({ paid: z.int(), of: z.int() }) },
+  'qualifying.restart_after_missed': { unit: 'bool', value: z.boolean() },
+  'qualifying.maternity_cash': { unit: 'months', value: orUnknown(z.int().positive()) },
+  'benefit.maternity_cash_amount': { unit: 'KHR', value: orUnknown(riel) },
+  'benefit.childbirth_grant': { unit: 'KHR', value: orUnknown(riel) },
+  'benefit.list': { unit: 'list', value: z.array(z.string()) },
+  'benefit.sickness_daily_allowance': { unit: 'bool', value: orUnknown(z.boolean()) },
+  'cover.grace': { unit: 'window|month_end', value: z.enum(['window', 'month_end']) },
+  'cover.starts': { unit: 'payment|next_month', value: z.enum(['payment', 'next_month']) },
+  'lapse.notice_required': { unit: 'bool', value: z.boolean() },
+  'lapse.no_notice_effect': { unit: 'text', value: z.string() },
+  'lapse.max_gap': { unit: 'months', value: z.int().positive() },
+  'lapse.boundary': {
+    unit: 'sixth_missed|seventh_missed',
+    value: z.enum(['sixth_missed', 'seventh_missed']),
+  },
+  'lapse.backpay': { unit: 'bool', value: z.boolean() },
+  'reentry.as_self_employed': { unit: 'bool', value: z.boolean() },
+  'reentry.as_dependent': { unit: 'bool', value: orUnknown(z.boolean()) },
+  'reentry.via_formal_job': { unit: 'bool', value: z.boolean() },
+  'notice.channel_recognised': { unit: 'bool', value: z.boolean() },
+  'hotline.primary': { unit: 'phone', value: z.string() },
+  'hotline.second': { unit: 'phone', value: z.string() },
+  'facilities.count': { unit: 'n', value: z.int().positive() },
 } as const
 
-export type ParameterName = keyof typeof VALUES
-export type ParameterValue<Name extends ParameterName> = z.output<(typeof VALUES)[Name]>
+export type ParameterName = keyof typeof PARAMETERS
+export type ParameterValue<Name extends ParameterName> = z.output<(typeof PARAMETERS)[Name]['value']>
 
 const row = z.strictObject({
-  name: z.enum(Object.keys(VALUES) as [ParameterName, ...ParameterName[]]),
+  name: z.enum(Object.keys(PARAMETERS) as [ParameterName, ...ParameterName[]]),
   value: z.unknown(),
   unit: z.string(),
   /** The first day the row holds. */
   from: z.iso.date(),
   /** [Sx] of domain.md section 11, a prakas, or `assumption`. */
   source: z.string().min(1),
-  confidence: z.enum(['high', 'medium', 'low', 'unknown']),
+  confidence: z.enum(['high', 'medium-high', 'medium', 'low', 'unknown']),
   note: z.string().optional(),
 })
 export type ParameterRow = z.output<typeof row>
 
-/** The rules on any day. `value` and `row` throw for a day before a parameter's first row. */
+/** The rules of any day. Each function throws where a parameter has no row yet. */
 export type Rules = {
   value<Name extends ParameterName>(name: Name, on: Day): ParameterValue<Name>
+  /**
+   * The value for a whole month: that of its first day, so that a change in mid-month holds from the next month on.
+   * A parameter that only begins within the month holds for that month with what it begins with.
+   */
+  valueInMonth<Name extends ParameterName>(name: Name, month: Month): ParameterValue<Name>
   /** With source and confidence, for screens and reviewers who ask why. */
   row(name: ParameterName, on: Day): ParameterRow
 }
@@ -87,8 +111,11 @@ export type Rules = {
 export function readParameterRows(input: unknown): ParameterRow[] {
   const rows = z.array(row).safeParse(input)
   if (!rows.success) throw new Error(`A parameter row is not right: ${z.prettifyError(rows.error)}`)
-  for (const { name, value, from, confidence } of rows.data) {
-    const checked = VALUES[name].safeParse(value)
+  for (const { name, value, unit, from, confidence } of rows.data) {
+    const known = PARAMETERS[name]
+    if (unit !== known.unit)
+      throw new Error(`${name} from ${from}: the unit is "${known.unit}", not "${unit}".`)
+    const checked = known.value.safeParse(value)
     if (!checked.success)
       throw new Error(`${name} from ${from}: the value does not fit (${checked.error.issues[0]?.message}).`)
     if ((value === null) !== (confidence === 'unknown')) {
@@ -100,22 +127,27 @@ export function readParameterRows(input: unknown): ParameterRow[] {
 
 /** Rows by name and day; of two with the same first day, the one given last holds. */
 export function createRules(rows: readonly ParameterRow[]): Rules {
-  const byName = new Map<string, ParameterRow[]>()
+  const newestFirst = new Map<string, ParameterRow[]>()
   for (const one of rows) {
-    const others = (byName.get(one.name) ?? []).filter(({ from }) => from !== one.from)
-    byName.set(
+    const others = (newestFirst.get(one.name) ?? []).filter(({ from }) => from !== one.from)
+    newestFirst.set(
       one.name,
       [...others, one].sort((a, b) => (a.from < b.from ? 1 : -1)),
     )
   }
   const rowOn = (name: ParameterName, on: Day): ParameterRow => {
-    const found = byName.get(name)?.find(({ from }) => from <= on)
+    const found = newestFirst.get(name)?.find(({ from }) => from <= on)
     if (!found) throw new Error(`The rules say nothing about ${name} on ${on}.`)
     return found
+  }
+  const rowInMonth = (name: ParameterName, month: Month): ParameterRow => {
+    const first = newestFirst.get(name)?.at(-1)
+    return first?.from.startsWith(month) ? first : rowOn(name, `${month}-01`)
   }
   return {
     row: rowOn,
     value: (name, on) => rowOn(name, on).value as ParameterValue<typeof name>,
+    valueInMonth: (name, month) => rowInMonth(name, month).value as ParameterValue<typeof name>,
   }
 }
 

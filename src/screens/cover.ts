@@ -1,6 +1,6 @@
 /** "Am I covered?" as people read it: status, strip, until when, what to do next and by when. */
-
-import type { Cover, CoverStatus, MonthState } from '../scheme/cover.ts'
+import type { MonthState } from '../scheme/contribution.ts'
+import type { Cover, CoverStatus } from '../scheme/cover.ts'
 import type { Relation } from '../scheme/household.ts'
 import { entryButton } from './buttons.ts'
 import { button, inline, type Screen } from './screen.ts'
