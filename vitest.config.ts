@@ -15,7 +15,7 @@ export default defineConfig({
           ...common,
           name: 'tests',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/architecture.test.ts', 'test/locales.test.ts'],
+          exclude: ['test/architecture.test.ts', 'test/locales.test.ts', 'test/faults/long/**'],
           globalSetup: ['./test/support/stores-setup.ts'],
         },
       },
