@@ -2,6 +2,7 @@
 import type { Answers } from '../forms/form.ts'
 import { formatReference } from '../forms/parsers/reference.ts'
 import { entryButton } from './buttons.ts'
+import { fitBlocks, MOST_TEXT, shortValue } from './fit.ts'
 import { choiceLabel } from './options.ts'
 import { button, inline, type Screen } from './screen.ts'
 import { dayMonthYear, digits, html, type Locale, plain, safe } from './translate.ts'
@@ -61,6 +62,8 @@ export function statusText(locale: Locale, status: string): string {
 
 /** How many applications one message shows; a chat that registers many people sees the latest. */
 const MOST_SHOWN = 8
+/** The latest of what happened: a phone may be corrected any number of times. */
+const MOST_EVENTS = 10
 
 export function statusScreen(
   locale: Locale,
@@ -75,27 +78,26 @@ export function statusScreen(
     today: string
   },
 ): Screen {
-  const parts = [html(locale, 'status-title')]
   const shown = applications.slice(0, MOST_SHOWN)
-  if (where !== null) parts.push(html(locale, 'status-draft', { where }))
-  if (applications.length === 0) parts.push(html(locale, 'status-none'))
-  for (const application of shown) {
-    const lines = [
-      html(locale, 'status-application', {
-        reference: showReference(locale, application.reference),
-        name: nameOf(locale, application.answers),
-        status: statusText(locale, application.status),
+  const opening = [html(locale, 'status-title')]
+  if (where !== null) opening.push(html(locale, 'status-draft', { where }))
+  if (applications.length === 0) opening.push(html(locale, 'status-none'))
+  const blocks = shown.map((application) => ({
+    head: html(locale, 'status-application', {
+      reference: showReference(locale, application.reference),
+      name: shortValue(nameOf(locale, application.answers)),
+      status: statusText(locale, application.status),
+    }),
+    details: application.events.slice(-MOST_EVENTS).map(({ event, day }) =>
+      html(locale, 'status-line', {
+        date: dayMonthYear(locale, day),
+        event: plain(locale, `event-${event}`),
       }),
-      ...application.events.map(({ event, day }) =>
-        html(locale, 'status-line', {
-          date: dayMonthYear(locale, day),
-          event: plain(locale, `event-${event}`),
-        }),
-      ),
-    ]
-    parts.push(lines.join('\n'))
-  }
-  if (shown.length > 0) parts.push(html(locale, 'status-decides', { date: dayMonthYear(locale, today) }))
+    ),
+  }))
+  const footer = html(locale, 'status-decides', { date: dayMonthYear(locale, today) })
+  const room = MOST_TEXT - [...opening, footer, ''].join('\n\n').length
+  const parts = [...opening, ...fitBlocks(blocks, room), ...(shown.length > 0 ? [footer] : [])]
   return {
     text: parts.join('\n\n'),
     keyboard: inline(

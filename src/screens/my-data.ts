@@ -3,6 +3,7 @@ import { type Answers, applicable, type Form } from '../forms/form.ts'
 import { showAnswer } from './answers.ts'
 import { type ApplicationView, showReference } from './application.ts'
 import { entryButton } from './buttons.ts'
+import { fitBlocks, MOST_TEXT, shortValue } from './fit.ts'
 import { button, inline, type Screen } from './screen.ts'
 import { dayMonthYear, digits, html, type Locale, plain } from './translate.ts'
 
@@ -10,40 +11,35 @@ export type DraftData = { id: string; answers: Answers; day: string; photos: num
 export type ApplicationData = ApplicationView & { photos: number; form: Form; day: string }
 export type MyData = { drafts: readonly DraftData[]; applications: readonly ApplicationData[] }
 
-/** Telegram shows 4,096 characters; what does not fit is in the file. */
-const MOST_APPLICATIONS = 2
+/** The latest ones; all are in the file. */
+const MOST_APPLICATIONS = 6
 
 export function myDataScreen(locale: Locale, { data, operator }: { data: MyData; operator: string }): Screen {
-  const parts = [html(locale, 'mydata-title')]
-  const { drafts, applications } = data
-  if (drafts.length === 0 && applications.length === 0) parts.push(html(locale, 'mydata-none'))
-  parts.push(html(locale, 'mydata-language', { language: plain(locale, 'language-name') }))
-  for (const draft of drafts) {
-    parts.push(
-      [
-        html(locale, 'mydata-draft', { date: dayMonthYear(locale, draft.day) }),
-        ...answerLines(locale, draft),
-      ].join('\n'),
-    )
-  }
-  for (const application of applications.slice(0, MOST_APPLICATIONS)) {
-    parts.push(
-      [
-        html(locale, 'mydata-application', {
-          reference: showReference(locale, application.reference),
-          date: dayMonthYear(locale, application.day),
-        }),
-        ...answerLines(locale, application),
-      ].join('\n'),
-    )
-  }
-  parts.push(html(locale, 'mydata-footer', { operator }))
+  const { drafts } = data
+  const applications = data.applications.slice(0, MOST_APPLICATIONS)
+  const opening = [html(locale, 'mydata-title')]
+  if (drafts.length === 0 && applications.length === 0) opening.push(html(locale, 'mydata-none'))
+  opening.push(html(locale, 'mydata-language', { language: plain(locale, 'language-name') }))
+  const footer = html(locale, 'mydata-footer', { operator })
+  const blocks = [
+    ...drafts.map((draft) => ({
+      head: html(locale, 'mydata-draft', { date: dayMonthYear(locale, draft.day) }),
+      details: answerLines(locale, draft),
+    })),
+    ...applications.map((application) => ({
+      head: html(locale, 'mydata-application', {
+        reference: showReference(locale, application.reference),
+        date: dayMonthYear(locale, application.day),
+      }),
+      details: answerLines(locale, application),
+    })),
+  ]
+  const room = MOST_TEXT - [...opening, footer, ''].join('\n\n').length
   return {
-    text: parts.join('\n\n'),
+    text: [...opening, ...fitBlocks(blocks, room), footer].join('\n\n'),
     keyboard: inline(
       [button(plain(locale, 'btn-download'), entryButton('download'))],
       ...applications
-        .slice(0, MOST_APPLICATIONS)
         .filter(({ open }) => open)
         .map(({ id, reference }) => [
           button(
@@ -65,7 +61,7 @@ function answerLines(
   { form, answers, photos }: { form: Form; answers: Answers; photos: number },
 ): string[] {
   const lines = shownAnswers(locale, { form, answers }).map(({ label, value }) =>
-    html(locale, 'review-line', { label, value }),
+    html(locale, 'review-line', { label, value: shortValue(value) }),
   )
   return [...lines, html(locale, 'mydata-photos', { count: digits(locale, photos) })]
 }

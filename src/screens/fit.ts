@@ -1,0 +1,38 @@
+/** What people wrote, cut to what Telegram takes. A cut is always seen: it ends in "…". */
+
+/** UTF-16 units of a message after its entities are parsed; its markup and keyboard must fit beside. */
+export const MOST_TEXT = 4096
+
+/** The text, or its beginning in whole letters. Letters may be long: one may carry many marks. */
+export function shorten(text: string, most: { letters: number; units: number }): string {
+  let cut = ''
+  let count = 0
+  for (const { segment } of new Intl.Segmenter('km').segment(text)) {
+    count += 1
+    if (count > most.letters || cut.length + segment.length > most.units) {
+      return `${cut.trimEnd()}…`
+    }
+    cut += segment
+  }
+  return text
+}
+
+/** An answer among others, on a screen that shows many. */
+export function shortValue(value: string): string {
+  return shorten(value, { letters: 80, units: 240 })
+}
+
+/** One thing of several: a line that says what it is, and what can be left out where there is no room. */
+export type Block = { head: string; details: readonly string[] }
+
+/** The blocks as paragraphs of at most `most` UTF-16 units in all: the last ones lose their details first. */
+export function fitBlocks(blocks: readonly Block[], most: number): string[] {
+  const BREAK = 2
+  const whole = blocks.map(({ head, details }) => [head, ...details].join('\n'))
+  const length = (parts: readonly string[]) => parts.reduce((sum, part) => sum + part.length + BREAK, 0)
+  const parts = [...whole]
+  for (let last = parts.length - 1; last >= 0 && length(parts) > most; last--) {
+    parts[last] = blocks[last]?.head ?? ''
+  }
+  return parts
+}
