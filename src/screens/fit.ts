@@ -22,6 +22,11 @@ export function shortValue(value: string): string {
   return shorten(value, { letters: 80, units: 240 })
 }
 
+/** A button's label: Telegram clients cut long ones without a word; and a keyboard of many must stay under 10 kB. */
+export function shortLabel(label: string): string {
+  return shorten(label, { letters: 40, units: 120 })
+}
+
 /** One thing of several: a line that says what it is, and what can be left out where there is no room. */
 export type Block = { head: string; details: readonly string[] }
 

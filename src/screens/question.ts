@@ -12,6 +12,7 @@ import { spacedPhone } from '../forms/parsers/phone.ts'
 import type { Option } from '../forms/reply.ts'
 import { showAnswer } from './answers.ts'
 import { draftTag, type QuestionAction, questionButton } from './buttons.ts'
+import { shortLabel } from './fit.ts'
 import { optionLabel } from './options.ts'
 import { button, inline, rows, type Screen } from './screen.ts'
 import { digits, html, type Locale, plain } from './translate.ts'
@@ -78,7 +79,7 @@ export function questionScreen(
   const before = draft.answers[step.id]
   if (before !== undefined) {
     const value = showAnswer(locale, question, before)
-    extra.push(button(shorten(`${plain(locale, 'btn-keep')}: ${value}`), data('keep')))
+    extra.push(button(shortLabel(`${plain(locale, 'btn-keep')}: ${value}`), data('keep')))
   }
   const navigation = []
   if (previousQuestion(form, draft) !== null) {
@@ -98,7 +99,7 @@ function optionRows(
   const paged = options.length > PAGE_SIZE + 2
   const shown = paged ? options.slice(page * PAGE_SIZE, (page + 1) * PAGE_SIZE) : options
   const buttons = shown.map((option) =>
-    button(shorten(optionLabel(locale, option)), data('answer', option.value)),
+    button(shortLabel(optionLabel(locale, option)), data('answer', option.value)),
   )
   const turning = []
   if (paged && page > 0) {
@@ -118,7 +119,7 @@ export function chooseScreen(
   const data = buttonsOf(draft, step)
   const buttons = options
     .slice(0, 2 * PAGE_SIZE)
-    .map((option) => button(shorten(optionLabel(locale, option)), data('answer', option.value)))
+    .map((option) => button(shortLabel(optionLabel(locale, option)), data('answer', option.value)))
   return { text: html(locale, 'place-many'), keyboard: inline(...rows(buttons, 2)) }
 }
 
@@ -203,10 +204,4 @@ function showCandidate(locale: Locale, question: Question, candidate: string): s
   return question.kind === 'phone'
     ? digits(locale, spacedPhone(candidate))
     : showAnswer(locale, question, candidate)
-}
-
-/** Telegram clients cut long labels without a word; this cut is seen. */
-function shorten(label: string): string {
-  const letters = Array.from(new Intl.Segmenter().segment(label), ({ segment }) => segment)
-  return letters.length <= 40 ? label : `${letters.slice(0, 39).join('')}…`
 }
