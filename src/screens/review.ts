@@ -2,6 +2,7 @@
 import { applicable, type Form } from '../forms/form.ts'
 import { showAnswer } from './answers.ts'
 import { entryButton } from './buttons.ts'
+import { shortValue } from './fit.ts'
 import { buttonsOf, type DraftView } from './question.ts'
 import { button, inline, rows, type Screen } from './screen.ts'
 import { html, type Locale, plain } from './translate.ts'
@@ -17,7 +18,8 @@ export function reviewScreen(locale: Locale, { form, draft }: { form: Form; draf
     const answer = draft.answers[question.id]
     if (answer === undefined || NOT_REVIEWED.has(question.id)) continue
     const label = plain(locale, `label-${question.id}`)
-    lines.push(html(locale, 'review-line', { label, value: showAnswer(locale, question, answer) }))
+    const value = shortValue(showAnswer(locale, question, answer))
+    lines.push(html(locale, 'review-line', { label, value }))
     edits.push(button(plain(locale, 'btn-edit-line', { label }), data('edit', question.id)))
   }
   return {
