@@ -122,7 +122,7 @@ note-id_held = ℹ️ That is all right. You show the card later, at the NSSF of
 
 q-khmer_id_number =
     <b>What is the number of your Khmer ID card?</b>
-    9 digits, ០-៩ or 0-9. Your message is deleted from this chat as soon as the number is stored.
+    9 digits. Your message is deleted from this chat as soon as the number is stored.
     Example: 010203040
 label-khmer_id_number = ID card number
 

@@ -1,10 +1,10 @@
-import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { samplePicture } from '../../src/playground/sample-pictures.ts'
 import { dayMonthYear, plain } from '../../src/screens/translate.ts'
 import { type App, startApp } from './app.ts'
 import { launchChromium } from './chromium.ts'
+import { takePictures } from './pictures.ts'
 import { type Visit, Visitor } from './visitor.ts'
 
 const DARA = 100_001
@@ -44,14 +44,8 @@ async function visit(who: Omit<Visit, 'browser' | 'root'>): Promise<Visitor> {
   return visitor
 }
 
-/** A picture is kept only when asked for: SCREENSHOTS=docs. */
-async function keepPicture(visitor: Visitor, name: string): Promise<void> {
-  const folder = process.env.SCREENSHOTS
-  if (folder) await visitor.page.screenshot({ path: join(folder, `${name}.png`) })
-}
-
-const picture = async (name: 'id-card' | 'portrait') => {
-  const { bytes, fileName } = await samplePicture(name)
+const idCard = async () => {
+  const { bytes, fileName } = await samplePicture('id-card')
   return { name: fileName, mimeType: 'image/jpeg', buffer: bytes }
 }
 
@@ -125,11 +119,10 @@ describe('a person in front of the page', () => {
       await asked('village')
       await dara.types('ភូមិ១')
       await asked('occupation')
-      await keepPicture(dara, 'registration-phone')
       await dara.presses(km('opt-occupation-motodop'))
 
       await asked('photo_id')
-      await dara.sendsPhoto(await picture('id-card'))
+      await dara.sendsPhoto(await idCard())
       await asked('photo_portrait')
       await expect.poll(() => dara.chat.locator('.message .bubble.has-photo').count()).toBe(0)
       await dara.presses(km('skip-at_office'))
@@ -145,7 +138,6 @@ describe('a person in front of the page', () => {
       await dara.reads(/[០-៩]{4} [០-៩]{4} [០-៩]{4}/)
       const [reference = ''] = /[០-៩]{4} [០-៩]{4} [០-៩]{4}/.exec(await dara.newest().innerText()) ?? []
       expect(await dara.cutLabels()).toEqual([])
-      await keepPicture(dara, 'registered-phone')
 
       // Five years later, by the page's own control, an old button still arrives, and texts carry the new date.
       await dara.movesTodayTo('2031-06-15')
@@ -237,4 +229,14 @@ describe('a person in front of the page', () => {
     await here.input().waitFor()
     await there.input().waitFor()
   })
+
+  // The README's pictures, when they are wanted: SCREENSHOTS=docs npx vitest run test/browser
+  const folder = process.env.SCREENSHOTS
+  if (folder) {
+    it(
+      'is drawn for the README',
+      () => takePictures({ browser: browser as Browser, root: app.root, folder }),
+      STORY_MS,
+    )
+  }
 })

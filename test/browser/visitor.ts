@@ -13,6 +13,8 @@ export type Visit = {
   locale: Locale
   width: number
   height: number
+  /** Device pixels to one of CSS, for sharp pictures. */
+  pixels?: number
 }
 
 export class Visitor {
@@ -37,8 +39,12 @@ export class Visitor {
   }
 
   /** Opens the page in a window of their own and waits until it is connected. */
-  static async open({ browser, root, as, locale, width, height }: Visit): Promise<Visitor> {
-    const context = await browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce' })
+  static async open({ browser, root, as, locale, width, height, pixels = 1 }: Visit): Promise<Visitor> {
+    const context = await browser.newContext({
+      viewport: { width, height },
+      deviceScaleFactor: pixels,
+      reducedMotion: 'reduce',
+    })
     context.setDefaultTimeout(PATIENCE_MS)
     const page = await context.newPage()
     const faults: string[] = []

@@ -4,6 +4,7 @@ import { dayLabel, dayOf } from './format.js'
 import { renderMessage } from './message.js'
 
 const nearBottomPx = 80
+const dayShownMs = 1_000
 const calm = matchMedia('(prefers-reduced-motion: reduce)')
 
 /**
@@ -71,13 +72,31 @@ export function createMessageList(chat) {
     else if (top < lastTop && room() === lastRoom) atBottom = false
     lastTop = top
     showPosition()
+    showDay()
   })
   const stick = new ResizeObserver(() => {
     lastRoom = room()
     if (atBottom) scroller.scrollTo({ top: scroller.scrollHeight, behavior: 'instant' })
+    markFloating()
   })
   stick.observe(list)
   stick.observe(scroller)
+
+  let calmAgain = 0
+  function showDay() {
+    markFloating()
+    scroller.classList.add('scrolling')
+    clearTimeout(calmAgain)
+    calmAgain = setTimeout(() => scroller.classList.remove('scrolling'), dayShownMs)
+  }
+
+  /** A day's label that has left its own place floats over the messages below it. */
+  function markFloating() {
+    for (const section of list.children) {
+      const label = section.firstElementChild
+      label.classList.toggle('floating', label.offsetTop - section.offsetTop > label.offsetHeight)
+    }
+  }
 
   /** Puts a node at its place: by message_id, under the separator of its day. */
   function place(id, node, day) {
@@ -171,6 +190,9 @@ export function createMessageList(chat) {
         section.querySelector('.day span').textContent = dayLabel(section.dataset.day, today)
       }
     },
-    dispose: () => stick.disconnect(),
+    dispose() {
+      stick.disconnect()
+      clearTimeout(calmAgain)
+    },
   }
 }

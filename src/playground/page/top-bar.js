@@ -69,7 +69,7 @@ export function createTopBar(root, { onToday, onAdd, addable }) {
       on: { click: () => askToReset() },
     },
     icon('reset'),
-    element('span', { class: 'bar-label' }, bilingual('Reset', 'សារដើម')),
+    element('span', { class: 'bar-label' }, bilingual('Reset', 'ពីដើម')),
   )
 
   async function moveTo(/** @type {string | null} */ day) {
