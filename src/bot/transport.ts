@@ -26,15 +26,17 @@ export function createApiClient({
   apiRoot,
   metrics,
   pollSeconds,
+  callTimeoutMs = CALL_TIMEOUT_MS,
 }: {
   apiRoot: string
   metrics: Metrics
   pollSeconds: number
+  callTimeoutMs?: number
 }): ApiClientOptions {
   // `fetch` wraps each call into web streams and signals, which cost more than the call itself.
   const dispatcher = new Agent({ keepAliveTimeout: IDLE_CONNECTION_MS })
   const timeoutOf = (method: string) =>
-    method === 'getUpdates' ? pollSeconds * 1000 + POLL_SLACK_MS : CALL_TIMEOUT_MS
+    method === 'getUpdates' ? pollSeconds * 1000 + POLL_SLACK_MS : callTimeoutMs
 
   async function call(input: unknown, init: unknown): Promise<Pick<Response, 'json'>> {
     const url = String(input)
@@ -76,7 +78,7 @@ type Call = {
   body: string | Readable
   signal: AbortSignal
 }
-type Answer = { status: number; body: unknown }
+type Answer = { status: number; body: object }
 
 /** Reads the whole answer, so that a connection cut in the middle is a failed call and not a broken one. */
 async function once(
@@ -93,7 +95,7 @@ async function once(
       headersTimeout: timeoutMs,
       bodyTimeout: timeoutMs,
     })
-    return { status: answer.statusCode, body: JSON.parse(await answer.body.text()) }
+    return { status: answer.statusCode, body: readObject(await answer.body.text()) }
   } catch (error) {
     if (signal.aborted) throw new AbortError('The call was called off.')
     throw new TelegramUnreachableError(
@@ -102,6 +104,13 @@ async function once(
         : `Telegram could not be reached (${nameOf(error)}).`,
     )
   }
+}
+
+/** Some server on the way may answer with JSON of its own: whatever is no object is no answer of the Bot API. */
+function readObject(text: string): object {
+  const value: unknown = JSON.parse(text)
+  if (typeof value !== 'object' || value === null) throw new SyntaxError('The answer is no object.')
+  return value
 }
 
 function nameOf(error: unknown): string {
