@@ -21,7 +21,6 @@ import { readEntryButton, readQuestionButton } from '../../src/screens/buttons.t
 import {
   consentText,
   draftReminderScreen,
-  familyScreen,
   faqScreen,
   helpScreen,
   introScreen,
@@ -127,7 +126,6 @@ describe.each(LOCALES)('in %s', (locale: Locale) => {
       ...[null, REFERENCE].map((earlier) => introScreen(locale, earlier)),
       faqScreen(locale),
       helpScreen(locale, OPERATOR),
-      familyScreen(locale),
       { text: consentText(locale, OPERATOR) },
       cancelScreen(locale, { id: ID }),
       withdrawScreen(locale, { id: ID, reference: REFERENCE }),
