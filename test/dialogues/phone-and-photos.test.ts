@@ -50,7 +50,7 @@ describe('the phone', () => {
     chat.expects('reason-contact-not-own')
     await chat.sends({ contact: { first_name, phone_number } })
     chat.expects('reason-contact-not-own')
-    expect(chat.keyboard()).toContain('📱 Share my number')
+    expect(chat.keyboard()).toContain(chat.label('btn-share-phone'))
     await chat.sharesContact('own')
     chat.expectsQuestion('province')
   })
@@ -81,7 +81,7 @@ describe('the phone', () => {
     expect(chat.keyboard()).toBeNull()
     await chat.says('hello')
     chat.expectsQuestion('phone')
-    expect(chat.keyboard()).toContain('📱 Share my number')
+    expect(chat.keyboard()).toContain(chat.label('btn-share-phone'))
   })
 })
 
@@ -92,11 +92,11 @@ describe('photos', () => {
     const sent = [await chat.sendsSample('id-card'), await chat.sendsSample('certificate', 'document')]
     sent.push(await chat.sendsSample('portrait'))
     expect(chat.step()).toBe('review')
-    expect(chat.last()).toContain('Portrait: ✓ stored')
+    expect(chat.last()).toContain(chat.line('photo_portrait', 'photo-stored'))
     await until('the photos have left the chat', () =>
       sent.every(({ message_id }) => chat.messages().every((message) => message.message_id !== message_id)),
     )
-    await chat.presses('Confirm')
+    await chat.presses('btn-confirm')
     expect((await onRecord(world(), chat)).documents).toEqual([
       'photo_certificate',
       'photo_id',
@@ -113,11 +113,11 @@ describe('photos', () => {
   test('each can be skipped with a reason, which the review shows', async () => {
     const chat = world().chat('en')
     await registers(chat, { until: 'photo_id' })
-    await chat.presses('I show it at the office')
-    await chat.presses('I cannot take a photo now')
-    await chat.presses('I show it at the office')
-    expect(chat.last()).toContain('Document photo: I show it at the office')
-    expect(chat.last()).toContain('Certificate photo: I cannot take a photo now')
+    await chat.presses('skip-at_office')
+    await chat.presses('skip-no_camera')
+    await chat.presses('skip-at_office')
+    expect(chat.last()).toContain(chat.line('photo_id', 'skip-at_office'))
+    expect(chat.last()).toContain(chat.line('photo_certificate', 'skip-no_camera'))
   })
 
   test('of an album the first picture is taken, and the others are not', async () => {

@@ -45,7 +45,7 @@ async function peopleEverywhere(world: World): Promise<Somebody[]> {
 
 /** Gives the right answer to the question the person stands at. */
 async function answers({ id, chat, person, overrides }: Somebody): Promise<void> {
-  if (id === 'review') return await chat.presses(chat.label('btn-confirm'))
+  if (id === 'review') return await chat.presses('btn-confirm')
   const answering = overrides[id] ?? person.answers[id]
   if (!answering) throw new Error(`No answer to "${id}".`)
   await answersQuestion(chat, id, answering)
@@ -124,7 +124,7 @@ describe('putting the form aside', () => {
         id === 'review'
           ? chat.label('where-review')
           : chat.label('where-question', { number: String(steps + 1), total: '19' })
-      expect(chat.last()).toContain(`You stopped at ${where}`)
+      expect(chat.last()).toContain(chat.words('you-stopped', { where }))
       expect(chat.step()).toBe(id)
       await answers({ id, chat, person, overrides: {} })
       steps++
@@ -136,18 +136,18 @@ describe('putting the form aside', () => {
     const chat = world().chat('en')
     await registers(chat, { until: 'sex' })
     const question = structuredClone(chat.lastMessage())
-    await chat.presses('Finish later')
-    await chat.pressesOld(question, 'Female')
-    expect(chat.last()).toContain('You stopped at')
+    await chat.presses('btn-later')
+    await chat.pressesOld(question, 'opt-sex-female')
+    expect(chat.last()).toContain('⏸')
     chat.expectsQuestion('sex')
   })
 
   test('a sticker or a photo goes on as well, and is no answer', async () => {
     const chat = world().chat('en')
     await registers(chat, { until: 'photo_id' })
-    await chat.presses('Finish later')
+    await chat.presses('btn-later')
     await chat.sendsSample('id-card')
-    expect(chat.last()).toContain('You stopped at')
+    expect(chat.last()).toContain('⏸')
     chat.expectsQuestion('photo_id')
     expect((await onRecord(world(), chat)).documents).toEqual([])
     await chat.sendsSample('id-card')
@@ -166,7 +166,7 @@ describe('other pages in mid-form', () => {
       await chat.says(command)
       expect(chat.last()).not.toContain(chat.words('q-name_latin'))
       await chat.presses(command === '/mydata' ? chat.label('btn-correct-draft') : chat.label('btn-resume'))
-      expect(chat.last()).toContain('You stopped at question 6 / 19')
+      expect(chat.last()).toContain(chat.label('where-question', { number: '6', total: '19' }))
       chat.expectsQuestion('name_latin')
       await goesOn(chat)
     },
@@ -192,10 +192,10 @@ describe('other pages in mid-form', () => {
     await chat.presses('English')
     chat.locale = 'en'
     chat.expectsQuestion('phone')
-    expect(chat.keyboard()).toContain('📱 Share my number')
+    expect(chat.keyboard()).toContain(chat.label('btn-share-phone'))
     await goesOn(chat, { until: 'review', person: withOwnCard(bopha) })
-    expect(chat.last()).toContain('Name in Khmer: កែវ បុប្ផា')
-    expect(chat.last()).toContain('Sex: Male')
+    expect(chat.last()).toContain(chat.line('name_km', 'កែវ បុប្ផា'))
+    expect(chat.last()).toContain(chat.line('sex', 'opt-sex-male'))
   })
 
   test('/cancel asks once more, and “No” asks the question again', async () => {
@@ -203,12 +203,12 @@ describe('other pages in mid-form', () => {
     await registers(chat, { until: 'village' })
     await chat.says('/cancel')
     chat.expects('cancel-sure')
-    await chat.presses('No, keep it')
+    await chat.presses('btn-cancel-no')
     chat.expectsQuestion('village')
     await goesOn(chat, { until: 'review' })
-    await chat.presses('Delete this form')
+    await chat.presses('btn-cancel-form')
     chat.expects('cancel-sure')
-    await chat.presses('Yes, delete it')
+    await chat.presses('btn-cancel-yes')
     chat.expects('cancelled')
     expect(await onRecord(world(), chat)).toEqual({
       drafts: [],
@@ -225,7 +225,7 @@ describe('other pages in mid-form', () => {
     await registers(chat, { until: 'phone' })
     expect(chat.keyboard()).not.toBeNull()
     await chat.says('/cancel')
-    await chat.presses('Yes, delete it')
+    await chat.presses('btn-cancel-yes')
     expect(chat.keyboard()).toBeNull()
     await chat.says('hello')
     chat.expects('nothing-open')
@@ -236,11 +236,11 @@ describe('other pages in mid-form', () => {
     await registers(chat, { until: 'sex' })
     await chat.says('/cancel')
     const old = structuredClone(chat.lastMessage())
-    await chat.presses('Yes, delete it')
+    await chat.presses('btn-cancel-yes')
     await chat.says('/register')
-    await chat.presses('Start')
+    await chat.presses('btn-start-form')
     await goesOn(chat, { until: 'sex' })
-    await chat.pressesOld(old, 'Yes, delete it')
+    await chat.pressesOld(old, 'btn-cancel-yes')
     expect(await onRecord(world(), chat)).toMatchObject({ drafts: ['registration'] })
   })
 

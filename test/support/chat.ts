@@ -4,11 +4,12 @@
  */
 import assert from 'node:assert/strict'
 import type { InlineKeyboardMarkup, Message, Update } from 'grammy/types'
+import { formatReference } from '../../src/forms/parsers/reference.ts'
 import { registrationForm } from '../../src/forms/registration.ts'
 import type { Playground } from '../../src/playground/playground.ts'
 import type { PageEvent, Persona, SampleName } from '../../src/playground/protocol.ts'
 import { samplePicture } from '../../src/playground/sample-pictures.ts'
-import { html, type Locale, plain } from '../../src/screens/translate.ts'
+import { digits, html, type Locale, plain } from '../../src/screens/translate.ts'
 import { until } from './until.ts'
 
 const KHMER_ZERO = 0x17e0
@@ -41,16 +42,17 @@ export class Chat {
     return await this.afterwards(this.playground.text(this.id, text))
   }
 
-  /** The button of the newest message that has one whose label holds these words. */
-  async presses(label: string): Promise<void> {
+  /** The button of the newest message that has one whose label holds these words, or is of this key of locales/. */
+  async presses(words: string): Promise<void> {
+    const label = this.labelOf(words)
     const message = this.messages().findLast((one) => buttonIn(one, label))
     assert(message, `There is no button “${label}”. ${this.describe()}`)
     await this.pressesOn(message, label)
   }
 
   /** A button of a message as it was when the test kept it, though it may be gone from the chat's newest version. */
-  async pressesOld(message: Message, label: string): Promise<void> {
-    await this.pressesOn(message, label)
+  async pressesOld(message: Message, words: string): Promise<void> {
+    await this.pressesOn(message, this.labelOf(words))
   }
 
   /** The button's data as it is, on the newest message of the bot: what an attacker might send. */
@@ -71,7 +73,7 @@ export class Chat {
   }
 
   async sendsSample(sample: SampleName, as: 'photo' | 'document' = 'photo'): Promise<Message> {
-    const { bytes, fileName } = await samplePicture(sample)
+    const { bytes, fileName } = await drawn(sample)
     const file = { bytes, name: fileName, type: 'image/jpeg' }
     return await this.afterwards(await this.playground.photo(this.id, file, as))
   }
@@ -172,6 +174,11 @@ export class Chat {
     return /\d{4} \d{4} \d{4}/.exec(digits)?.[0].replaceAll(' ', '') ?? ''
   }
 
+  /** The same as this chat shows it: grouped, in the digits of its language. */
+  shownReference(): string {
+    return digits(this.locale, formatReference(this.reference()))
+  }
+
   /** Fails unless the newest message of the bot asks this question, in the chat's language. */
   expectsQuestion(questionId: string): void {
     assert(this.isAsked(questionId), `The question "${questionId}" is not asked. ${this.describe()}`)
@@ -188,9 +195,14 @@ export class Chat {
     return withoutMarkup(html(this.locale, key, args))
   }
 
-  /** A button's label in the chat's language. */
+  /** A button's label or another plain text in the chat's language; what is not given is left out. */
   label(key: string, args: Record<string, string> = {}): string {
-    return plain(this.locale, key, args)
+    return plain(this.locale, key, { reference: '', label: '', answer: '', ...args }).trim()
+  }
+
+  /** An answer as the review and /mydata show it. The value may be a key of locales/. */
+  line(questionId: string, value: string): string {
+    return this.words('review-line', { label: this.label(`label-${questionId}`), value: this.labelOf(value) })
   }
 
   /** Waits until the bot has handled everything this person did. */
@@ -198,6 +210,10 @@ export class Chat {
     await until(`the bot has handled what ${this.persona.first_name} did`, () =>
       this.playground.control.pendingUpdates().every((update) => chatIdOf(update) !== this.id),
     )
+  }
+
+  private labelOf(words: string): string {
+    return /^(btn|opt|skip|suggestion|photo)-[\w-]+$/.test(words) ? this.label(words) : words
   }
 
   private firstLine(key: string): string {
@@ -224,6 +240,15 @@ export class Chat {
       ...(keyboard ? [`and the keyboard: ${keyboard.join(' | ')}`] : []),
     ].join('\n')
   }
+}
+
+const pictures = new Map<SampleName, ReturnType<typeof samplePicture>>()
+
+/** Drawing takes longer than a whole conversation: each sample is drawn once. */
+function drawn(sample: SampleName): ReturnType<typeof samplePicture> {
+  const picture = pictures.get(sample) ?? samplePicture(sample)
+  pictures.set(sample, picture)
+  return picture
 }
 
 export function textOf(message: Message): string {
