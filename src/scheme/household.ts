@@ -3,6 +3,7 @@
  * decides, and nothing is promised.
  */
 import { birthday, type Day } from './calendar.ts'
+import type { Eligibility } from './eligibility.ts'
 import type { ParameterName, Rules } from './parameters.ts'
 
 /** As what somebody may be enrolled. */
@@ -20,15 +21,8 @@ export type DependentClaim =
     }
   | { relation: 'parent' | 'sibling' | 'partner' | 'other'; birthDate?: Day }
 
-/** `staff`: a person decides, because no source does. Reasons are keys of sentences in locales/. */
-export type Eligibility = {
-  outcome: 'eligible' | 'not_eligible' | 'staff'
-  reasons: EligibilityReason[]
-  /** The rules that decided, for whoever asks why. */
-  because: ParameterName[]
-}
-
-export type EligibilityReason =
+/** Keys of sentences in locales/. */
+export type DependentReason =
   | 'marriage_not_registered'
   | 'spouse_too_old'
   | 'child_too_old'
@@ -37,11 +31,14 @@ export type EligibilityReason =
   | 'adopted_or_step'
   | 'age_exception'
 
-/** Whether somebody may be enrolled on that day; ages by the date on the document. */
+/**
+ * Whether somebody may be enrolled on that day; ages by the date on the document. What is on record about the person
+ * plays no part: who is a member or enrolled already is held for a reviewer, with the same words for everybody.
+ */
 export function dependentEligibility(
   claim: DependentClaim,
   { on, rules }: { on: Day; rules: Rules },
-): Eligibility {
+): Eligibility<DependentReason> {
   switch (claim.relation) {
     case 'spouse':
       return spouseEligibility(claim, { on, rules })
@@ -52,7 +49,8 @@ export function dependentEligibility(
       return childEligibility(claim, { on, rules })
     default:
       return {
-        outcome: 'not_eligible',
+        // A rule that one day lets other relatives in will have conditions of its own, so a person looks.
+        outcome: rules.value('dependent.other_relatives', on) ? 'staff' : 'not_eligible',
         reasons: ['relation_not_covered'],
         because: ['dependent.other_relatives'],
       }
@@ -62,39 +60,51 @@ export function dependentEligibility(
 function spouseEligibility(
   claim: Extract<DependentClaim, { relation: 'spouse' }>,
   { on, rules }: { on: Day; rules: Rules },
-): Eligibility {
-  const reasons: EligibilityReason[] = []
+): Eligibility<DependentReason> {
+  const reasons: DependentReason[] = []
   if (!claim.marriageRegistered && rules.value('spouse.marriage_registered', on)) {
     reasons.push('marriage_not_registered')
   }
-  if (on >= birthday(claim.birthDate, rules.value('spouse.age_max_exclusive', on)))
+  if (on >= birthday(claim.birthDate, rules.value('spouse.age_max_exclusive', on))) {
     reasons.push('spouse_too_old')
-  const because: ParameterName[] = ['spouse.marriage_registered', 'spouse.age_max_exclusive']
-  return { outcome: reasons.length === 0 ? 'eligible' : 'not_eligible', reasons, because }
+  }
+  return {
+    outcome: reasons.length === 0 ? 'eligible' : 'not_eligible',
+    reasons,
+    because: ['spouse.marriage_registered', 'spouse.age_max_exclusive'],
+  }
 }
 
 function childEligibility(
   claim: Extract<DependentClaim, { hasOccupation: boolean }>,
   { on, rules }: { on: Day; rules: Rules },
-): Eligibility {
-  const because: ParameterName[] = ['child.age_max_exclusive', 'child.no_occupation']
-  // The exception lifts the age limit alone; S1 does not lift the condition on work.
-  if (claim.hasOccupation && rules.value('child.no_occupation', on)) {
-    return { outcome: 'not_eligible', reasons: ['child_has_work'], because }
-  }
+): Eligibility<DependentReason> {
+  const because: ParameterName[] = ['child.age_max_exclusive', 'child.no_occupation', 'child.age_exception']
   const ofAge = on >= birthday(claim.birthDate, rules.value('child.age_max_exclusive', on))
-  if (ofAge && !claim.ageException) return { outcome: 'not_eligible', reasons: ['child_too_old'], because }
-  if (claim.relation === 'adopted_child' || claim.relation === 'step_child') {
-    return { outcome: 'staff', reasons: ['adopted_or_step'], because: ['child.adopted_or_step'] }
+  const excepted = claim.ageException && rules.value('child.age_exception', on).length > 0
+  const refused: DependentReason[] = []
+  // The exception lifts the age limit alone; S1 does not lift the condition on work.
+  if (claim.hasOccupation && rules.value('child.no_occupation', on)) refused.push('child_has_work')
+  if (ofAge && !excepted) refused.push('child_too_old')
+  if (claim.relation === 'orphan') {
+    because.push('child.orphan_in_care')
+    if (!rules.value('child.orphan_in_care', on)) refused.push('relation_not_covered')
   }
+  const adopted = claim.relation === 'adopted_child' || claim.relation === 'step_child'
+  const adoptedAllowed = adopted ? rules.value('child.adopted_or_step', on) : true
+  if (adopted) because.push('child.adopted_or_step')
+  if (adoptedAllowed === false) refused.push('relation_not_covered')
+  if (refused.length > 0) return { outcome: 'not_eligible', reasons: refused, because }
+  const doubts: DependentReason[] = []
+  if (adoptedAllowed === null) doubts.push('adopted_or_step')
   // The evidence is looked at by a person, so the exception is never decided by a rule.
-  if (ofAge) return { outcome: 'staff', reasons: ['age_exception'], because: ['child.age_exception'] }
-  return { outcome: 'eligible', reasons: [], because }
+  if (ofAge) doubts.push('age_exception')
+  return { outcome: doubts.length === 0 ? 'eligible' : 'staff', reasons: doubts, because }
 }
 
 /** The birthday on which a dependent reaches the age limit, or null where none holds. */
 export function ageOutOn(
-  person: { relation: string; birthDate: Day; ageException: boolean },
+  person: { relation: Relation; birthDate: Day; ageException: boolean },
   { on, rules }: { on: Day; rules: Rules },
 ): Day | null {
   if (person.relation === 'spouse')
@@ -102,7 +112,10 @@ export function ageOutOn(
   return person.ageException ? null : birthday(person.birthDate, rules.value('child.age_max_exclusive', on))
 }
 
-/** Which document identifies a dependent: under 15 there is no ID card (domain.md S31, S32). */
+/**
+ * Which document identifies a dependent: under 15 there is no ID card (domain.md S31, S32). Where somebody older has
+ * none yet, the birth certificate serves as well (decisions.md).
+ */
 export function identityDocument(
   birthDate: Day,
   { on, rules }: { on: Day; rules: Rules },

@@ -51,7 +51,6 @@ const PARAMETERS = {
   'dependent.ends_at_age_limit': { unit: 'bool', value: orUnknown(z.boolean()) },
   'dependent.stays_when_sponsor_lapses': { unit: 'bool', value: orUnknown(z.boolean()) },
   'id_card.min_age': { unit: 'years', value: years },
-  'birth_certificate.age_max_exclusive': { unit: 'years', value: years },
   'qualifying.medical': { unit: 'consecutive months paid', value: z.int().nonnegative() },
   'qualifying.medical_alternative': { unit: 'months', value: z.strictObject({ paid: z.int(), of: z.int() }) },
   'qualifying.restart_after_missed': { unit: 'bool', value: z.boolean() },
