@@ -4,6 +4,7 @@
  */
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { parseKeys } from './ops/encryption.ts'
 
 /** A mistake of whoever set the variables; the message is the whole story. */
 export class ConfigError extends Error {
@@ -14,6 +15,16 @@ const url = (protocols: RegExp) =>
   z.string().refine((value) => URL.canParse(value) && protocols.test(new URL(value).protocol))
 const port = z.coerce.number().int().min(1).max(65_535)
 const flag = z.enum(['0', '1', 'false', 'true']).transform((value) => value === '1' || value === 'true')
+/** A wrong key is found before anything is started. */
+const keys = (count: (found: number) => boolean) => z.string().refine((value) => count(countKeys(value)))
+
+function countKeys(value: string): number {
+  try {
+    return parseKeys(value).length
+  } catch {
+    return 0
+  }
+}
 
 /** Each variable: what it is, how it must look, and an example for the sentence that says it is wrong. */
 const VARIABLES = {
@@ -75,9 +86,15 @@ const VARIABLES = {
     example: './.chhat',
   },
   /** 32 bytes in base64 or hex; several, newest first, while a key is being replaced. Generated with embedded Postgres. */
-  ENCRYPTION_KEY: { schema: z.string().min(1).optional(), example: 'the output of: openssl rand -base64 32' },
+  ENCRYPTION_KEY: {
+    schema: keys((found) => found > 0).optional(),
+    example: 'the output of: openssl rand -base64 32',
+  },
   /** 32 bytes for look-ups by keyed hash. Without it, it follows from the oldest key of ENCRYPTION_KEY. */
-  INDEX_KEY: { schema: z.string().min(1).optional(), example: 'the output of: openssl rand -base64 32' },
+  INDEX_KEY: {
+    schema: keys((found) => found === 1).optional(),
+    example: 'the output of: openssl rand -base64 32',
+  },
   /** Who runs this bot, as people are told. */
   OPERATOR_NAME: { schema: z.string().trim().min(1).max(100).default('Chhat'), example: 'IDEA Cambodia' },
   /** With NODE_ENV=production: 1 when the embedded stores are meant. */
