@@ -3,12 +3,14 @@ import { conversations, createConversation } from '@grammyjs/conversations'
 import { type ApiClientOptions, Bot } from 'grammy'
 import type { UserFromGetMe } from 'grammy/types'
 import { contactDetails } from '../conversations/contact-details.ts'
+import { dependent } from '../conversations/dependent.ts'
 import { registration } from '../conversations/registration.ts'
 import { commands, languageFirst } from './bot/commands.ts'
 import type { BotContext } from './bot/context.ts'
 import { conversationStorage } from './bot/conversation-storage.ts'
 import { chatTurn, privateChatsOnly } from './bot/turn.ts'
 import { contactDetailsForm } from './forms/contact-details.ts'
+import { dependentForm } from './forms/dependent.ts'
 import { registrationForm } from './forms/registration.ts'
 import type { Metrics } from './ops/metrics.ts'
 import { commandList } from './screens/menu.ts'
@@ -38,6 +40,7 @@ export function createBot({
   bot.use(conversations({ storage: conversationStorage }))
   bot.use(createConversation(registration, registrationForm.name))
   bot.use(createConversation(contactDetails, contactDetailsForm.name))
+  bot.use(createConversation(dependent, dependentForm.name))
   bot.use(commands)
   return bot
 }

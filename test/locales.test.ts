@@ -3,15 +3,17 @@ import { FluentResource } from '@fluent/bundle'
 import { type Message, parse, Visitor } from '@fluent/syntax'
 import { describe, expect, test } from 'vitest'
 import { PHOTO_REASONS } from '../src/documents/reasons.ts'
-import { contactDetailsForm } from '../src/forms/contact-details.ts'
-import type { Question } from '../src/forms/form.ts'
+import type { Answer, Question } from '../src/forms/form.ts'
 import { questionOf } from '../src/forms/form.ts'
+import { FORMS } from '../src/forms/forms.ts'
 import { parseReference } from '../src/forms/parsers/reference.ts'
 import { REASONS } from '../src/forms/reasons.ts'
 import { registrationForm } from '../src/forms/registration.ts'
+import { createRules, SHIPPED_PARAMETERS } from '../src/scheme/parameters.ts'
 import { PROVINCES } from '../src/scheme/provinces.ts'
 import { html, LOCALES, type Locale, plain } from '../src/screens/translate.ts'
 
+const rules = createRules(SHIPPED_PARAMETERS)
 const root = new URL('../', import.meta.url)
 
 type Entry = { key: string; file: string; text: string; variables: string[]; unread: string | null }
@@ -148,7 +150,9 @@ describe('what Telegram refuses', () => {
   })
 
   test('nothing is longer than its place allows', () => {
-    expect(tooLong(60, isButton)).toEqual([])
+    // A person's name is cut to fit by the screen that writes it.
+    const holdsName = (key: string) => /-person|-household/.test(key)
+    expect(tooLong(60, (key) => isButton(key) && !holdsName(key))).toEqual([])
     expect(tooLong(200, (key) => TOASTS.includes(key))).toEqual([])
     expect(tooLong(256, (key) => key.startsWith('command-'))).toEqual([])
     expect(tooLong(512, (key) => key === 'bot-description')).toEqual([])
@@ -165,7 +169,7 @@ describe('what Telegram refuses', () => {
 })
 
 describe('the forms find their words', () => {
-  const forms = [registrationForm, contactDetailsForm]
+  const forms = FORMS
   const questions = forms.flatMap((form) => form.questions)
   const missing = (wanted: string[]) => wanted.filter((key) => !keys('en').includes(key))
 
@@ -187,18 +191,27 @@ describe('the forms find their words', () => {
 
   test('every note and every ending has its sentence', () => {
     const today = '2026-01-01'
-    const tries = questions.flatMap((question) =>
-      (question.kind === 'choice' ? question.options : [today]).map((answer) => ({ question, answer })),
+    const answersTo = (question: Question): Answer[] => [
+      ...(question.kind === 'choice' ? question.options : [today]),
+      ...(question.skips ?? []).map((skipped) => ({ skipped })),
+    ]
+    const tries = forms.flatMap((form) =>
+      form.questions.flatMap((question) =>
+        answersTo(question).flatMap((answer) =>
+          // What follows from other answers: a spouse or a child, over the age limit.
+          ['spouse', 'child'].map((relation) => ({
+            form,
+            question,
+            answers: { relation, age_limit: 'over', [question.id]: answer },
+          })),
+        ),
+      ),
     )
-    const notes = tries.flatMap(
-      ({ question, answer }) => question.note?.({ [question.id]: answer }, { today }) ?? [],
-    )
-    const endings = tries.flatMap(
-      ({ question, answer }) => registrationForm.ending({ [question.id]: answer }) ?? [],
-    )
-    const noted = new Set(questions.filter(({ note }) => note))
+    const notes = tries.flatMap(({ question, answers }) => question.note?.(answers, { today, rules }) ?? [])
+    const endings = tries.flatMap(({ form, answers }) => form.ending(answers) ?? [])
+    const noted = new Set(questions.filter(({ note }) => note).map(({ id }) => id))
     expect(new Set(notes).size).toBeGreaterThanOrEqual(noted.size)
-    expect(endings.length).toBeGreaterThan(0)
+    expect(new Set(endings).size).toBe(8)
     expect(
       missing([...notes.map((name) => `note-${name}`), ...endings.map((name) => `ending-${name}`)]),
     ).toEqual([])
@@ -216,7 +229,7 @@ describe('the forms find their words', () => {
     const parserOf = (question: Question) => {
       if (question.kind !== 'text' && question.kind !== 'phone')
         throw new Error(`${question.id} has no parser`)
-      return (text: string) => question.parse(text, { today: '2026-01-01' }).ok
+      return (text: string) => question.parse(text, { today: '2026-01-01', rules }).ok
     }
     const of = (id: string) => parserOf(questionOf(registrationForm, id))
     const parsers: [RegExp, (text: string) => boolean][] = [
@@ -249,7 +262,16 @@ describe('the Khmer', () => {
   const khmer = entries.km.map((entry) => ({ locale: 'km' as const, ...entry }))
   /** Nothing in them to say in Khmer. */
   const WITHOUT_WORDS = ['button-done', 'name-parts', 'progress', 'chosen', 'review-line', 'btn-edit-line']
-  const ALSO_WITHOUT = ['cover-person', 'cover-strip', 'status-application', 'status-line']
+  const ALSO_WITHOUT = [
+    'btn-edit-person',
+    'btn-remove-person',
+    'household-line',
+    'household-sent-line',
+    'cover-person',
+    'cover-strip',
+    'status-application',
+    'status-line',
+  ]
 
   test('is Khmer', () => {
     const exempt = [...WITHOUT_WORDS, ...ALSO_WITHOUT]

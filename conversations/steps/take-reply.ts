@@ -3,8 +3,14 @@ import { randomUUID } from 'node:crypto'
 import type { BotContext } from '../../src/bot/context.ts'
 import type { Reply } from '../../src/bot/incoming.ts'
 import { closeQuestion, editPressed, offer, say, takeAwayButtons } from '../../src/bot/speak.ts'
-import { takePhoto } from '../../src/documents/intake.ts'
-import { type Answer, type Form, previousQuestion, type Question, questionOf } from '../../src/forms/form.ts'
+import {
+  type Answer,
+  type Form,
+  type ParseContext,
+  previousQuestion,
+  type Question,
+  questionOf,
+} from '../../src/forms/form.ts'
 import { type Incoming, type Meaning, readPressed, readReply } from '../../src/forms/reply.ts'
 import { phnomPenhDay } from '../../src/ops/clock.ts'
 import type { Draft } from '../../src/registry/drafts.ts'
@@ -24,6 +30,7 @@ import { html, LOCALES, plain } from '../../src/screens/translate.ts'
 import { eraseForm, findDraft, moveTo, type Picture, saveAnswer } from '../../src/services/filling.ts'
 import { confirmSubmission } from '../../src/services/registering.ts'
 import type { Asked } from './ask.ts'
+import { takePicture } from './take-picture.ts'
 
 /**
  * `ask`: show where the draft stands now. `stay`: the question stays as it is. `over`: the form is closed or
@@ -147,10 +154,7 @@ async function takeQuestionButton(ctx: BotContext, taking: Taking, button: Quest
       return 'stay'
     }
     default: {
-      const meaning = readPressed(question, button.value, {
-        today: phnomPenhDay(ctx.deps.clock.now()),
-        options,
-      })
+      const meaning = readPressed(question, button.value, { ...(await contextOf(ctx)), options })
       return await act(ctx, taking, { question, meaning })
     }
   }
@@ -162,7 +166,7 @@ async function takeMeaning(
   { question, incoming }: { question: Question; incoming: Incoming },
 ): Promise<Outcome> {
   const meaning = readReply(question, incoming, {
-    today: phnomPenhDay(ctx.deps.clock.now()),
+    ...(await contextOf(ctx)),
     options: await optionsFor(ctx, question, taking.draft),
   })
   return await act(ctx, taking, { question, meaning })
@@ -177,8 +181,11 @@ async function act(
   switch (meaning.kind) {
     case 'answer':
       return await record(ctx, taking, { question, answer: meaning.answer })
-    case 'picture':
-      return await takePicture(ctx, taking, question)
+    case 'picture': {
+      const picture = await takePicture(ctx, { draft, question })
+      if (!picture) return 'stay'
+      return await record(ctx, taking, { question, answer: { document: randomUUID() }, picture })
+    }
     case 'refuse':
       ctx.answerPress()
       await offer(ctx, refusalScreen(ctx.locale, { draft, question, refusal: meaning }))
@@ -193,31 +200,6 @@ async function act(
   }
 }
 
-/** Fetches, checks and stores the picture of this update's own message; no other file is ever taken. */
-async function takePicture(ctx: BotContext, taking: Taking, question: Question): Promise<Outcome> {
-  const { message } = ctx
-  if (!message) return 'stay'
-  const album = message.media_group_id
-  if (album !== undefined && ctx.record.album === album) {
-    await say(ctx, { text: html(ctx.locale, 'unexpected-album') })
-    return 'stay'
-  }
-  ctx.beside(ctx.api.sendChatAction(ctx.privateChatId, 'typing'))
-  const taken = await takePhoto({
-    message,
-    getFileUrl: async (fileId) => ctx.deps.fileUrl(await ctx.api.getFile(fileId)),
-    onFailure: (error) => ctx.deps.log.warn({ err: error }, 'a photo could not be taken'),
-  })
-  if (!taken.ok) {
-    const { reason, args } = taken
-    const refusal = { reason, ...(args && { args }) }
-    await say(ctx, refusalScreen(ctx.locale, { draft: taking.draft, question, refusal }))
-    return 'stay'
-  }
-  if (album !== undefined) ctx.record.album = album
-  return await record(ctx, taking, { question, answer: { document: randomUUID() }, picture: taken.value })
-}
-
 /** Saves the answer and closes the question with it. What the guard holds off is asked again as it stands. */
 async function record(
   ctx: BotContext,
@@ -226,12 +208,14 @@ async function record(
 ): Promise<Outcome> {
   const { question, answer, picture } = given
   const typed = ctx.message?.message_id
+  const context = await contextOf(ctx)
   const saved = await saveAnswer(ctx.deps, {
     form,
     draft,
     updateId: ctx.update.update_id,
     id: question.id,
     answer,
+    context,
     ...(picture && { picture }),
     ...(question.secret && typed !== undefined && { secretMessageId: typed }),
   })
@@ -252,7 +236,7 @@ async function record(
     )
     if (question.kind === 'phone') ctx.preface.push(html(ctx.locale, 'chosen', { answer: shown }))
   }
-  const note = question.note?.(saved.answers, { today: phnomPenhDay(ctx.deps.clock.now()) })
+  const note = question.note?.(saved.answers, context)
   if (note) ctx.preface.push(html(ctx.locale, `note-${note}`))
   return 'ask'
 }
@@ -282,6 +266,10 @@ async function pause(ctx: BotContext): Promise<Outcome> {
     ...(hadKeyboard && { keyboard: { remove_keyboard: true } }),
   })
   return 'over'
+}
+
+async function contextOf(ctx: BotContext): Promise<ParseContext> {
+  return { today: phnomPenhDay(ctx.deps.clock.now()), rules: await ctx.deps.rules.current() }
 }
 
 async function optionsFor(ctx: BotContext, question: Question, draft: Draft) {

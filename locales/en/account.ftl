@@ -45,7 +45,7 @@ mydata-footer =
     To erase a stored application, ask { $operator } at an NSSF office or call 1286. An unfinished form is erased at once.
 btn-download = ⬇️ Download (JSON)
 btn-correct-draft = ✏️ Correct the form
-btn-correct-contact = ✏️ Phone/address of { $reference }
+btn-correct-contact = ✏️ Phone and address of { $reference }
 btn-erase-draft = 🗑 Erase the form
 mydata-file-caption = Your data as of { $date }. Numbers are masked, because this file stays on Telegram. Delete it from the chat when you have saved it.
 correct-contact-intro = Correct your phone and address for application <b>{ $reference }</b>. Press the line you want to change, then Confirm.

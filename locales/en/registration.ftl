@@ -265,9 +265,3 @@ papers-held = • your Khmer ID card: you need it back for that day
 papers-certificate-have = • your informal economy worker certificate, printed
 papers-certificate-none = • the informal economy worker certificate: get it first (CAM-IE app, or ARDB, SME Bank of Cambodia, ACLEDA, ABA, Wing, Vattanac), and print it
 papers-phone = • your phone with this number
-btn-family = 👨‍👩‍👧 Enrol my family
-family-info =
-    <b>Your family</b>
-    Your husband or wife (marriage registered, under 60) and your children (under 18, without work; older with a disability or long illness) can join. Each person costs 15 600 ៛ a month.
-
-    Enrolling them in this chat is not possible yet. Bring to the NSSF office: the marriage certificate, the children's birth certificates, their photos. Which papers exactly is to be confirmed by NSSF: call <b>1286</b> before you go.

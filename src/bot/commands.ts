@@ -5,8 +5,10 @@ import { type EntryName, readEntryButton, readQuestionButton } from '../screens/
 import { languageScreen } from '../screens/menu.ts'
 import { html, plain } from '../screens/translate.ts'
 import type { BotContext } from './context.ts'
+import { openDeepLink } from './deep-links.ts'
 import { goOn, isAsking, openDraftOf } from './open-form.ts'
 import { applicationPresses, showStatus } from './pages/applications.ts'
+import { householdPresses, showHousehold } from './pages/household.ts'
 import { membershipPresses, showCover } from './pages/membership.ts'
 import { menuPresses, showHelp, showLanguages, showMenu } from './pages/menu.ts'
 import { myDataPresses, showMyData } from './pages/my-data.ts'
@@ -21,6 +23,7 @@ const presses: Presses<EntryName> = {
   ...applicationPresses,
   ...myDataPresses,
   ...membershipPresses,
+  ...householdPresses,
 }
 
 /** Asks for the language before anything else, once. */
@@ -35,9 +38,12 @@ languageFirst.use(async (ctx, next) => {
 /** Everything that is not an answer to an open question; placed after the dialogues. */
 export const commands = new Composer<BotContext>()
 
-commands.command('start', (ctx) => showMenu(ctx))
+commands.command('start', async (ctx) => {
+  if (!(await openDeepLink(ctx, ctx.match))) await showMenu(ctx)
+})
 commands.command('register', showIntro)
 commands.command('cover', showCover)
+commands.command('family', (ctx) => showHousehold(ctx))
 commands.command('status', showStatus)
 commands.command('mydata', showMyData)
 commands.command('help', showHelp)

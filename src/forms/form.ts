@@ -4,6 +4,7 @@
  * Position and answers are kept by *name*, never by number or by replay: a deploy that inserts, reorders or
  * makes questions conditional in mid-dialogue still asks what is missing and keeps what was said.
  */
+import type { Rules } from '../scheme/parameters.ts'
 import type { Parsed } from './parsed.ts'
 
 /** One person's answer to one question. JSON only: it crosses the conversation's log and Postgres. */
@@ -21,6 +22,8 @@ export type Answers = Readonly<Record<string, Answer>>
 export type ParseContext = {
   /** The calendar day in Phnom Penh, YYYY-MM-DD. */
   today: string
+  /** The scheme's rules as they stand. */
+  rules: Rules
 }
 
 type Common = {
@@ -36,6 +39,8 @@ type Common = {
   skips?: readonly string[]
   /** Answers that no longer hold once this one has changed. */
   clears?: readonly string[]
+  /** What follows from the answers now, by the rules of the day: kept beside them under names of its own. */
+  derives?: (answers: Answers, context: ParseContext) => Answers
   /** Whether an answer of an earlier release still holds; one that does not is asked for again. */
   stands?: (answer: Answer) => boolean
   /** A sentence worth saying after this answer: the key `note-<name>` in locales/. */
@@ -70,6 +75,8 @@ export type Form = {
   questions: readonly Question[]
   /** Why the form ends here with these answers (`ending-<name>` in locales/), or null when it goes on. */
   ending: (answers: Answers) => string | null
+  /** What the review's main button says, where confirming does not send: a key in locales/. */
+  confirmKey?: string
 }
 
 /** Where a person is in a form: what was answered, and the question they went back to, if any. */
@@ -137,16 +144,19 @@ export function endingQuestion(form: Form, answers: Answers): string | null {
   return null
 }
 
-/** What recording an answer changes: the answer itself, and those that fall because it differs from before. */
+/** What recording an answer changes: the answer and what follows from it, and those that fall because it differs. */
 export function recordAnswer(
   form: Form,
   answers: Answers,
-  given: { id: string; answer: Answer },
+  given: { id: string; answer: Answer; context: ParseContext },
 ): { set: Answers; cleared: string[] } {
-  const before = answers[given.id]
-  const changed = before !== undefined && JSON.stringify(before) !== JSON.stringify(given.answer)
-  const cleared = changed ? [...(questionOf(form, given.id).clears ?? [])] : []
-  return { set: { [given.id]: given.answer }, cleared }
+  const { id, answer, context } = given
+  const question = questionOf(form, id)
+  const before = answers[id]
+  const changed = before !== undefined && JSON.stringify(before) !== JSON.stringify(answer)
+  const set = { [id]: answer }
+  const derived = question.derives?.({ ...answers, ...set }, context) ?? {}
+  return { set: { ...set, ...derived }, cleared: changed ? [...(question.clears ?? [])] : [] }
 }
 
 /** Only the answers that the form asks for with the present answers: what a submission holds. */

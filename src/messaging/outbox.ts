@@ -3,6 +3,7 @@
  * right after its commit; the sweeper finds what a crash or a fault left behind.
  */
 import type { Api } from 'grammy'
+import { missingPapers } from '../forms/dependent-statement.ts'
 import { formNamed } from '../forms/forms.ts'
 import { identityOf, readRegistration } from '../forms/statement.ts'
 import { type Clock, phnomPenhDay } from '../ops/clock.ts'
@@ -14,6 +15,7 @@ import type { Database } from '../registry/database.ts'
 import { listDrafts } from '../registry/drafts.ts'
 import { type OutboxRow, saveOutcome, saveRetry, takeDueRows } from '../registry/outbox.ts'
 import { submittedScreen } from '../screens/application.ts'
+import { householdSubmittedScreen } from '../screens/household.ts'
 import { draftReminderScreen } from '../screens/menu.ts'
 import { whereText } from '../screens/question.ts'
 import type { Screen } from '../screens/screen.ts'
@@ -116,6 +118,12 @@ async function screenOf(
         ? await findOwnEarlierReference(deps, { identity, chatId: row.chatId, except: id })
         : null
       return submittedScreen(locale, { ...application, ownEarlier })
+    }
+    case 'household.submitted': {
+      const ids = String(row.payload.applications).split(',')
+      const found = await Promise.all(ids.map((id) => findApplication(deps, { id, chatId: row.chatId })))
+      const stored = found.flatMap((one) => (one ? [{ ...one, missing: missingPapers(one.answers) }] : []))
+      return stored.length > 0 ? householdSubmittedScreen(locale, stored) : null
     }
     case 'draft.reminder': {
       const drafts = await listDrafts(deps, row.chatId)

@@ -9,6 +9,7 @@ import {
   applicationEvents,
   applications,
   drafts,
+  type IdentityType,
   identityClaims,
   people,
 } from './schema.ts'
@@ -20,20 +21,25 @@ export type Application = {
   chatId: number
   personId: string
   status: ApplicationStatus
+  /** The form it was made with; formNamed() has it. */
+  form: string
+  /** For a dependent: the person through whom. */
+  sponsorId: string | null
   answers: Answers
   submittedAt: Date
 }
 
 /** A document of which one person at most has a living claim. A passport's number is `<country>:<number>`. */
-export type Identity = { type: 'khmer_id' | 'passport'; number: string }
+export type Identity = { type: IdentityType; number: string }
 
 /** Statuses in which an application still waits for a decision and may be withdrawn or have contacts changed. */
 export const OPEN_STATUSES: readonly ApplicationStatus[] = ['submitted', 'held', 'in_review', 'sent_back']
 
 /** The row as it is read, with its answers decrypted. */
 export function toApplication(vault: Vault, row: typeof applications.$inferSelect): Application {
-  const { id, reference, chatId, personId, status, submittedAt } = row
-  return { id, reference, chatId, personId, status, submittedAt, answers: readAnswers(vault, row.answers) }
+  const { id, reference, chatId, personId, status, form, sponsorId, submittedAt } = row
+  const answers = readAnswers(vault, row.answers)
+  return { id, reference, chatId, personId, status, form, sponsorId, submittedAt, answers }
 }
 
 /** Adds to the visible life of an application. */

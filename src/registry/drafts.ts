@@ -115,6 +115,20 @@ export async function changeDraft(
   return row ? toDraft(vault, row) : null
 }
 
+/** Marks a finished draft as waiting to be sent with others, or opens it again. Null when it changed meanwhile. */
+export async function saveReady(
+  { db, vault }: { db: Connection; vault: Vault },
+  change: { id: string; chatId: number; revision: number; readyAt: Date | null },
+): Promise<Draft | null> {
+  const { id, chatId, revision, readyAt } = change
+  const [row] = await db
+    .update(drafts)
+    .set({ readyAt, revision: revision + 1 })
+    .where(and(eq(drafts.id, id), eq(drafts.chatId, chatId), eq(drafts.revision, revision)))
+    .returning()
+  return row ? toDraft(vault, row) : null
+}
+
 /** Erases a draft with its photos. False when it was gone already. */
 export async function eraseDraft(db: Connection, draft: { id: string; chatId: number }): Promise<boolean> {
   const gone = await db

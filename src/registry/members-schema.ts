@@ -25,6 +25,12 @@ const day = () => date({ mode: 'string' })
 
 export const MEMBER_KINDS = ['self_employed', 'employee', 'civil_servant', 'dependent'] as const
 export type MemberKind = (typeof MEMBER_KINDS)[number]
+export const END_REASONS = [
+  'employed',
+  'deceased',
+  'withdrew',
+  'other_scheme',
+] as const satisfies readonly EndReason[]
 
 /** Who NSSF has given a card number. A person is a member at most once; a return is the same row living again. */
 export const members = pgTable(

@@ -11,8 +11,8 @@ import { storeAnswers } from './stored-answers.ts'
 
 /** The person as the application states them. */
 export type StatedPerson = Omit<typeof people.$inferInsert, 'id' | 'createdAt' | 'phone' | 'phoneHash'> & {
-  /** E.164. */
-  phone: string
+  /** E.164; children have none. */
+  phone?: string
 }
 
 export type Submission = {
@@ -25,6 +25,8 @@ export type Submission = {
   /** The document that may have one living claim; null when no number was given. */
   identity: Identity | null
   consentVersion: string
+  /** For a dependent: the member through whom. */
+  sponsorId?: string
   locale: 'km' | 'en'
   /** Proposes references until one is free. */
   newReference: () => string
@@ -43,41 +45,10 @@ export async function submitApplication(
   { db, vault }: { db: Database; vault: Vault },
   submission: Submission,
 ): Promise<Application | null> {
-  const { draftId, chatId, now, form } = submission
+  const { draftId, chatId, now } = submission
   return await db.transaction(async (tx) => {
-    const taken = await tx
-      .delete(drafts)
-      .where(and(eq(drafts.id, draftId), eq(drafts.revision, submission.revision)))
-      .returning({ id: drafts.id })
-    if (taken.length === 0) return await findApplication({ db: tx, vault }, { id: draftId, chatId })
-
-    const personId = submission.newId()
-    await savePerson({ db: tx, vault }, { ...submission.person, id: personId, createdAt: now })
-    await tx.insert(chatPeople).values({ chatId, personId, relation: 'self' })
-    const owned = submission.identity
-      ? await claimIdentity({ db: tx, vault }, { ...submission.identity, personId })
-      : true
-    const row = await insertWithFreeReference(tx, submission.newReference, {
-      id: draftId,
-      chatId,
-      personId,
-      status: owned ? ('submitted' as const) : ('held' as const),
-      form: form.name,
-      formVersion: form.version,
-      consentVersion: submission.consentVersion,
-      locale: submission.locale,
-      answers: storeAnswers(vault, form, submission.answers),
-      submittedAt: now,
-    })
-    await keepDocuments(tx, { draftId, answers: submission.answers })
-    await saveEvent(tx, { applicationId: draftId, event: 'submitted', actor: 'person', at: now })
-    await saveAudit(tx, {
-      at: now,
-      actor: `chat:${chatId}`,
-      action: 'application.submit',
-      subjectType: 'application',
-      subjectId: draftId,
-    })
+    const stored = await submitOne({ db: tx, vault }, submission)
+    if (!stored) return await findApplication({ db: tx, vault }, { id: draftId, chatId })
     await saveOutboxRow(tx, {
       chatId,
       kind: 'application.submitted',
@@ -85,8 +56,89 @@ export async function submitApplication(
       dedupeKey: `submitted:${draftId}`,
       now,
     })
-    return toApplication(vault, row)
+    return stored
   })
+}
+
+/**
+ * The same for several dependents of one household: all of them or none, one reference each, and one message that
+ * lists them. Null when any of the drafts changed or is gone; the sheet is shown again.
+ */
+export async function submitHouseholdApplications(
+  { db, vault }: { db: Database; vault: Vault },
+  { submissions, chatId, now }: { submissions: readonly Submission[]; chatId: number; now: Date },
+): Promise<Application[] | null> {
+  const first = submissions[0]
+  if (!first) return []
+  const stored = await db
+    .transaction(async (tx) => {
+      const applications: Application[] = []
+      for (const submission of submissions) {
+        const one = await submitOne({ db: tx, vault }, submission)
+        if (!one) throw new DraftChanged()
+        applications.push(one)
+      }
+      await saveOutboxRow(tx, {
+        chatId,
+        kind: 'household.submitted',
+        payload: { applications: applications.map(({ id }) => id).join(',') },
+        dedupeKey: `household:${first.draftId}`,
+        now,
+      })
+      return applications
+    })
+    .catch((error) => {
+      if (error instanceof DraftChanged) return null
+      throw error
+    })
+  return stored
+}
+
+/** Rolls the transaction back. */
+class DraftChanged extends Error {}
+
+/** One draft becomes an application; null when it changed or is gone. Joins the caller's transaction. */
+async function submitOne(
+  { db: tx, vault }: { db: Connection; vault: Vault },
+  submission: Submission,
+): Promise<Application | null> {
+  const { draftId, chatId, now, form } = submission
+  const taken = await tx
+    .delete(drafts)
+    .where(and(eq(drafts.id, draftId), eq(drafts.revision, submission.revision)))
+    .returning({ id: drafts.id })
+  if (taken.length === 0) return null
+
+  const personId = submission.newId()
+  await savePerson({ db: tx, vault }, { ...submission.person, id: personId, createdAt: now })
+  const relation = submission.sponsorId === undefined ? 'self' : 'sponsor'
+  await tx.insert(chatPeople).values({ chatId, personId, relation })
+  const owned = submission.identity
+    ? await claimIdentity({ db: tx, vault }, { ...submission.identity, personId })
+    : true
+  const row = await insertWithFreeReference(tx, submission.newReference, {
+    id: draftId,
+    chatId,
+    personId,
+    sponsorId: submission.sponsorId ?? null,
+    status: owned ? ('submitted' as const) : ('held' as const),
+    form: form.name,
+    formVersion: form.version,
+    consentVersion: submission.consentVersion,
+    locale: submission.locale,
+    answers: storeAnswers(vault, form, submission.answers),
+    submittedAt: now,
+  })
+  await keepDocuments(tx, { draftId, answers: submission.answers })
+  await saveEvent(tx, { applicationId: draftId, event: 'submitted', actor: 'person', at: now })
+  await saveAudit(tx, {
+    at: now,
+    actor: `chat:${chatId}`,
+    action: 'application.submit',
+    subjectType: 'application',
+    subjectId: draftId,
+  })
+  return toApplication(vault, row)
 }
 
 /** The photos that the answers name go with the application; others, of answers that changed, are erased. */
@@ -108,8 +160,8 @@ async function savePerson(
 ): Promise<void> {
   await db.insert(people).values({
     ...person,
-    phone: vault.encrypt(person.phone, 'person.phone'),
-    phoneHash: vault.index('phone', person.phone),
+    phone: person.phone === undefined ? null : vault.encrypt(person.phone, 'person.phone'),
+    phoneHash: person.phone === undefined ? null : vault.index('phone', person.phone),
   })
 }
 

@@ -46,7 +46,7 @@ export function submittedScreen(
   return {
     text: text + earlier,
     keyboard: inline(
-      [button(plain(locale, 'btn-family'), entryButton('family'))],
+      [button(plain(locale, 'btn-household'), entryButton('household'))],
       [
         button(plain(locale, 'btn-status'), entryButton('status')),
         button(plain(locale, 'btn-menu'), entryButton('menu')),

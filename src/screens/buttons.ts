@@ -57,6 +57,11 @@ export const ENTRIES = [
   'cover',
   'benefits',
   'link',
+  'household',
+  'add_dependent',
+  'edit_dependent',
+  'remove_dependent',
+  'send_household',
 ] as const
 export type EntryName = (typeof ENTRIES)[number]
 export type EntryButton = { entry: EntryName; value: string }

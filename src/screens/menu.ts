@@ -31,7 +31,7 @@ export function menuScreen(
     text: parts.join('\n\n'),
     keyboard: inline(
       where === null ? [entry(locale, 'btn-register', 'intro')] : [entry(locale, 'btn-resume', 'resume')],
-      [entry(locale, 'btn-cover', 'cover')],
+      [entry(locale, 'btn-cover', 'cover'), entry(locale, 'btn-household', 'household')],
       [entry(locale, 'btn-status', 'status'), entry(locale, 'btn-mydata', 'mydata')],
       [entry(locale, 'btn-help', 'help'), entry(locale, 'btn-language', 'languages')],
     ),
@@ -62,10 +62,6 @@ export function consentText(locale: Locale, operator: string): string {
   return html(locale, 'consent-full', { operator, version: digits(locale, CONSENT_VERSION) })
 }
 
-export function familyScreen(locale: Locale): Screen {
-  return { text: html(locale, 'family-info'), keyboard: inline([entry(locale, 'btn-menu', 'menu')]) }
-}
-
 /** A sentence with the way back to the menu. */
 export function sentenceScreen(
   locale: Locale,
@@ -82,10 +78,12 @@ export function bothLanguages(key: string): string {
 
 /** The commands a chat may show, in that language. */
 export function commandList(locale: Locale): { command: string; description: string }[] {
-  return ['start', 'register', 'cover', 'status', 'mydata', 'help', 'language', 'cancel'].map((command) => ({
-    command,
-    description: plain(locale, `command-${command}`),
-  }))
+  return ['start', 'register', 'cover', 'family', 'status', 'mydata', 'help', 'language', 'cancel'].map(
+    (command) => ({
+      command,
+      description: plain(locale, `command-${command}`),
+    }),
+  )
 }
 
 /** Days are Phnom Penh calendar days, YYYY-MM-DD. */

@@ -27,7 +27,7 @@ export function reviewScreen(locale: Locale, { form, draft }: { form: Form; draf
     // A chat shows its end: what is wanted most stands there, however many lines there are.
     keyboard: inline(
       ...rows(edits, 2),
-      [button(plain(locale, 'btn-confirm'), data('confirm'))],
+      [button(plain(locale, form.confirmKey ?? 'btn-confirm'), data('confirm'))],
       [
         button(plain(locale, 'btn-later'), data('later')),
         button(plain(locale, 'btn-cancel-form'), data('cancel')),

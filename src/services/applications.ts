@@ -22,7 +22,7 @@ export const isOpen = ({ status }: Pick<Application, 'status'>) => OPEN_STATUSES
 export async function viewApplications(
   deps: Pick<Deps, 'db' | 'vault'>,
   chatId: number,
-): Promise<(ApplicationView & { submittedAt: Date })[]> {
+): Promise<(ApplicationView & { form: string; submittedAt: Date })[]> {
   const applications = await listApplications(deps, chatId)
   const events = await listEvents(
     deps.db,
@@ -32,6 +32,7 @@ export async function viewApplications(
     id: application.id,
     reference: application.reference,
     status: application.status,
+    form: application.form,
     answers: application.answers,
     submittedAt: application.submittedAt,
     open: isOpen(application),

@@ -1,6 +1,13 @@
 /** A form being filled in: open it, record an answer, go back, erase it. */
 import { randomUUID } from 'node:crypto'
-import { type Answer, type Answers, type Form, questionOf, recordAnswer } from '../forms/form.ts'
+import {
+  type Answer,
+  type Answers,
+  type Form,
+  type ParseContext,
+  questionOf,
+  recordAnswer,
+} from '../forms/form.ts'
 import { eraseDocuments, saveDocument } from '../registry/documents.ts'
 import { changeDraft, type Draft, eraseDraft, listDrafts, openDraft } from '../registry/drafts.ts'
 import { type OutboxRow, saveOutboxRow } from '../registry/outbox.ts'
@@ -50,14 +57,15 @@ export async function saveAnswer(
     updateId: number
     id: string
     answer: Answer
+    context: ParseContext
     picture?: Picture
     /** The message to delete because it holds a secret. */
     secretMessageId?: number
   },
 ): Promise<Draft | null> {
-  const { form, draft, updateId, id, answer, picture, secretMessageId } = given
+  const { form, draft, updateId, id, answer, context, picture, secretMessageId } = given
   const now = deps.clock.now()
-  const { set, cleared } = recordAnswer(form, draft.answers, { id, answer })
+  const { set, cleared } = recordAnswer(form, draft.answers, { id, answer, context })
   const change = { form, id: draft.id, revision: draft.revision, updateId, set, cleared, cursor: null, now }
   if (!picture && secretMessageId === undefined) return await changeDraft(deps, change)
 

@@ -1,7 +1,6 @@
 /** Everything held about the people of a chat: to show and to download. */
 import { contactDetailsForm } from '../forms/contact-details.ts'
 import { formNamed } from '../forms/forms.ts'
-import { registrationForm } from '../forms/registration.ts'
 import { phnomPenhDay } from '../ops/clock.ts'
 import { countDocuments } from '../registry/documents.ts'
 import { listDrafts } from '../registry/drafts.ts'
@@ -28,7 +27,7 @@ export async function gatherMyData(deps: Pick<Deps, 'db' | 'vault'>, chatId: num
     })),
     applications: applications.map(({ submittedAt, ...view }) => ({
       ...view,
-      form: registrationForm,
+      form: formNamed(view.form),
       day: phnomPenhDay(submittedAt),
       photos: photos.get(view.id) ?? 0,
     })),

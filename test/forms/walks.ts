@@ -1,4 +1,5 @@
 /** Random but sensible people: what they could answer to any question, and what else they could do. */
+
 import fc from 'fast-check'
 import {
   type Answer,
@@ -12,6 +13,7 @@ import {
   recordAnswer,
 } from '../../src/forms/form.ts'
 import { type Meaning, type Option, readPressed, readReply } from '../../src/forms/reply.ts'
+import { createRules, SHIPPED_PARAMETERS } from '../../src/scheme/parameters.ts'
 import { optionsOf } from '../../src/screens/options.ts'
 
 export const TODAY = '2026-05-14'
@@ -41,13 +43,14 @@ const GOOD_TEXTS: Readonly<Record<string, readonly string[]>> = {
   passport_number: ['N1234567', 'B 765 4321'],
   phone: ['012345678', '+855 12 345 678', '០១២ ៣៤៥ ៦៧៨'],
 }
+const RULES = createRules(SHIPPED_PARAMETERS)
 const PLACE_NAMES = ['ភូមិ ១', 'Phum 7', 'Sla Kram', 'វត្តបូព៌']
 const OWN_WORDS = ['I sew school uniforms', 'លក់ផ្កា', '<b>drums</b> & more']
 
 /** The meaning of some good answer to the question: `pick` chooses which. */
 export function answerTo(question: Question, { answers, pick }: { answers: Answers; pick: number }): Answer {
   const options = optionsOf(question, placesWithin(question, answers))
-  const context = { today: TODAY, options }
+  const context = { today: TODAY, rules: RULES, options }
   const oneOf = <T>(list: readonly T[]): T => list[pick % list.length] as T
   const ways: (() => Meaning)[] = [
     ...options.map(
@@ -116,7 +119,7 @@ function goingOn({ id }: Question, pick: number): number {
 }
 
 export function give(form: Form, { answers }: Progress, given: { id: string; answer: Answer }): Progress {
-  const { set, cleared } = recordAnswer(form, answers, given)
+  const { set, cleared } = recordAnswer(form, answers, { ...given, context: { today: TODAY, rules: RULES } })
   const kept = Object.entries(answers).filter(([id]) => !cleared.includes(id))
   return { answers: { ...Object.fromEntries(kept), ...set }, cursor: null }
 }

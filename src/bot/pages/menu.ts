@@ -1,24 +1,16 @@
 /** The start screen and the pages around it. */
 import { saveLocale } from '../../registry/chats.ts'
-import {
-  commandList,
-  familyScreen,
-  faqScreen,
-  helpScreen,
-  languageScreen,
-  menuScreen,
-} from '../../screens/menu.ts'
+import { commandList, faqScreen, helpScreen, languageScreen, menuScreen } from '../../screens/menu.ts'
 import { html, LOCALES } from '../../screens/translate.ts'
 import type { BotContext } from '../context.ts'
 import { goOn, isAsking, whereStopped } from '../open-form.ts'
 import { say } from '../speak.ts'
 import { leaveQuestion, type Presses, takePressedAway } from './page.ts'
 
-export const menuPresses: Presses<'menu' | 'help' | 'faq' | 'family' | 'languages' | 'language'> = {
+export const menuPresses: Presses<'menu' | 'help' | 'faq' | 'languages' | 'language'> = {
   menu: (ctx) => showMenu(ctx),
   help: showHelp,
   faq: async (ctx) => void (await say(ctx, faqScreen(ctx.locale))),
-  family: async (ctx) => void (await say(ctx, familyScreen(ctx.locale))),
   languages: showLanguages,
   language: setLanguage,
 }

@@ -1,0 +1,165 @@
+/**
+ * One dependent of an NSSF member (product.md section 5, domain.md 2.2). Several are filled in, one after the other,
+ * and sent together from the household sheet.
+ */
+import type { Day } from '../scheme/calendar.ts'
+import { type DependentClaim, dependentEligibility, identityDocument } from '../scheme/household.ts'
+import type { Answers, Form, ParseContext } from './form.ts'
+import { parseBirthDate } from './parsers/dates.ts'
+import { parseKhmerIdNumber } from './parsers/identity.ts'
+import { parseKhmerName, parseLatinName } from './parsers/names.ts'
+import { parseOwnWords } from './parsers/text.ts'
+
+const isSpouse = ({ relation }: Answers) => relation === 'spouse'
+const isChild = ({ relation }: Answers) => relation !== 'spouse' && relation !== 'other'
+/** Under 15 there is no ID card; between 15 and 18 the birth certificate serves where there is no card yet. */
+const hasCard = ({ identity, id_number }: Answers) =>
+  identity === undefined || identity === 'khmer_id' || id_number !== undefined
+const needsCertificate = (answers: Answers) =>
+  isChild(answers) && (answers.identity === 'birth_certificate' || isSkipped(answers.id_number))
+const isSkipped = (answer: Answers[string] | undefined) => typeof answer === 'object' && 'skipped' in answer
+
+const paperText = (text: string) => parseOwnWords(text, { min: 1, max: 60 })
+
+export const dependentForm: Form = {
+  name: 'dependent',
+  version: 1,
+  confirmKey: 'btn-add-to-list',
+  questions: [
+    {
+      id: 'relation',
+      kind: 'choice',
+      options: ['spouse', 'child', 'orphan', 'adopted_child', 'step_child', 'other'],
+      clears: ['marriage_registered', 'has_occupation', 'age_exception', 'id_number', 'birth_certificate'],
+      derives: ageFacts,
+      note: ({ relation }) =>
+        relation === 'adopted_child' || relation === 'step_child' ? 'staff_decides' : null,
+    },
+    { id: 'marriage_registered', kind: 'choice', options: ['yes', 'no'], when: isSpouse },
+    { id: 'name_km', kind: 'text', parse: parseKhmerName },
+    { id: 'name_latin', kind: 'text', parse: parseLatinName },
+    { id: 'sex', kind: 'choice', options: ['female', 'male'] },
+    {
+      id: 'birth_date',
+      kind: 'text',
+      parse: parseBirthDate,
+      clears: ['age_exception', 'id_number', 'birth_certificate'],
+      derives: ageFacts,
+    },
+    { id: 'has_occupation', kind: 'choice', options: ['no', 'yes'], when: isChild },
+    {
+      id: 'age_exception',
+      kind: 'choice',
+      options: ['yes', 'no'],
+      // Asked only of who is over the age limit, as yes or no, never for a diagnosis.
+      when: (answers) => isChild(answers) && answers.age_limit === 'over',
+      note: ({ age_exception }) => (age_exception === 'yes' ? 'age_exception' : null),
+    },
+    {
+      id: 'id_number',
+      kind: 'text',
+      parse: parseKhmerIdNumber,
+      when: (answers) => hasCard(answers) && answers.identity !== 'birth_certificate',
+      encrypted: true,
+      secret: true,
+      skips: ['no_card'],
+    },
+    {
+      id: 'birth_certificate',
+      kind: 'text',
+      parse: paperText,
+      when: needsCertificate,
+      encrypted: true,
+      secret: true,
+      skips: ['waiting_for_paper'],
+      clears: ['birth_certificate_book', 'birth_certificate_commune'],
+      note: ({ birth_certificate }) => (isSkipped(birth_certificate) ? 'paper_later' : null),
+    },
+    {
+      id: 'birth_certificate_book',
+      kind: 'text',
+      parse: paperText,
+      when: hasCertificateNumber,
+      encrypted: true,
+      skips: ['not_on_paper'],
+    },
+    {
+      id: 'birth_certificate_commune',
+      kind: 'text',
+      parse: paperText,
+      when: hasCertificateNumber,
+      encrypted: true,
+      skips: ['not_on_paper'],
+    },
+    {
+      id: 'photo_marriage',
+      kind: 'photo',
+      when: isSpouse,
+      encrypted: true,
+      secret: true,
+      skips: ['at_office', 'no_camera'],
+    },
+    {
+      id: 'photo_birth',
+      kind: 'photo',
+      when: (answers) => isChild(answers) && !isSkipped(answers.birth_certificate),
+      encrypted: true,
+      secret: true,
+      skips: ['at_office', 'no_camera'],
+    },
+  ],
+  ending: (answers) => {
+    if (answers.relation === 'other') return 'relation_not_covered'
+    if (isSpouse(answers) && answers.marriage_registered === 'no') return 'marriage_not_registered'
+    if (isSpouse(answers) && answers.age_limit === 'over') return 'spouse_too_old'
+    if (isChild(answers) && answers.has_occupation === 'yes') return 'child_has_work'
+    if (isChild(answers) && answers.age_limit === 'over' && answers.age_exception === 'no')
+      return 'child_too_old'
+    return null
+  },
+}
+
+function hasCertificateNumber(answers: Answers): boolean {
+  return needsCertificate(answers) && typeof answers.birth_certificate === 'string'
+}
+
+/** Which side of the age limit, and which document identifies: by the rules of the day the answer is given. */
+function ageFacts(answers: Answers, { today, rules }: ParseContext): Answers {
+  const { relation, birth_date: birthDate } = answers
+  if (typeof birthDate !== 'string' || typeof relation !== 'string' || relation === 'other') return {}
+  const claim = claimOf({
+    relation,
+    birthDate,
+    marriageRegistered: true,
+    hasOccupation: false,
+    ageException: false,
+  })
+  const { reasons } = dependentEligibility(claim, { on: today, rules })
+  const over = reasons.includes('child_too_old') || reasons.includes('spouse_too_old')
+  return {
+    age_limit: over ? 'over' : 'within',
+    identity: identityDocument(birthDate, { on: today, rules }),
+  }
+}
+
+/** The answers as a claim that the scheme's rules can judge. */
+export function claimOf(stated: {
+  relation: string
+  birthDate: Day
+  marriageRegistered: boolean
+  hasOccupation: boolean
+  ageException: boolean
+}): DependentClaim {
+  const { relation, birthDate, marriageRegistered, hasOccupation, ageException } = stated
+  switch (relation) {
+    case 'spouse':
+      return { relation, birthDate, marriageRegistered }
+    case 'child':
+    case 'orphan':
+    case 'adopted_child':
+    case 'step_child':
+      return { relation, birthDate, hasOccupation, ageException }
+    default:
+      return { relation: 'other', birthDate }
+  }
+}
