@@ -13,7 +13,7 @@ const BOPHA = 100_003
 const PHONE = { width: 360, height: 740 }
 const WIDE = { width: 1280, height: 800 }
 const INSTALLING_MS = 300_000
-const STORY_MS = 60_000
+const STORY_MS = 90_000
 
 let browser: Browser | null
 let app: App
