@@ -7,26 +7,42 @@ import { userInfo } from 'node:os'
 import { SingleBar } from 'cli-progress'
 import { Command } from 'commander'
 import packageJson from '../../package.json' with { type: 'json' }
-import { ConfigError, readConfig } from '../config.ts'
+import { type Config, ConfigError, readConfig } from '../config.ts'
 import { StoreStartError } from '../embedded/start-error.ts'
 import { systemClock } from '../ops/clock.ts'
+import type { Vault } from '../ops/encryption.ts'
+import { openVault } from '../ops/keys.ts'
+import { checkKeys } from '../registry/key-fingerprints.ts'
 import { countMigrations } from '../registry/migrate.ts'
 import { FileFault } from './csv-file.ts'
 import { type CliDatabase, openCliDatabase } from './database.ts'
 import { examine } from './doctor.ts'
 import { type GazetteerImport, importGazetteer } from './import-gazetteer.ts'
+import { importMembersFile, type MembersImport } from './import-members.ts'
 
 const say = (line: string) => console.log(line)
 /** What is said beside the result, so that the result can be piped. */
 const remark = (line: string) => console.error(line)
 
-async function inDatabase(work: (database: CliDatabase) => Promise<void>): Promise<void> {
-  const database = await openCliDatabase(readConfig(process.env), remark)
+async function inDatabase(work: (database: CliDatabase, config: Config) => Promise<void>): Promise<void> {
+  const config = readConfig(process.env)
+  const database = await openCliDatabase(config, remark)
   try {
-    await work(database)
+    await work(database, config)
   } finally {
     await database.close()
   }
+}
+
+/** The keys that the bot writes this database with; any others would make numbers that nobody finds again. */
+async function vaultFor(
+  { db }: CliDatabase,
+  { ENCRYPTION_KEY, INDEX_KEY, DATA_DIR }: Config,
+): Promise<Vault> {
+  const vault = await openVault({ encryptionKey: ENCRYPTION_KEY, indexKey: INDEX_KEY, dataDir: DATA_DIR })
+  const wrong = await checkKeys(db, vault, systemClock.now())
+  if (wrong) throw new ConfigError(wrong)
+  return vault
 }
 
 const program = new Command('chhat')
@@ -43,9 +59,9 @@ program
     }),
   )
 
-program
-  .command('import')
-  .description('load a file')
+const imports = program.command('import').description('load a file')
+
+imports
   .command('gazetteer')
   .description('districts, communes and villages to choose from: a CSV file with the columns code, km, latin')
   .argument('<file>', 'CSV in UTF-8, with NCDD codes of 2, 4, 6 or 8 digits')
@@ -78,6 +94,42 @@ program
     }),
   )
 
+imports
+  .command('members')
+  .description('the roll of members: a CSV file, of which lines that cannot be taken go to FILE.rejects.csv')
+  .argument('<file>', 'CSV in UTF-8 with the columns card_number, family_name_km, … (README “Files”)')
+  .option('--snapshot', 'the file names all members: the memberships of those it does not name end')
+  .option('--dry-run', 'do everything and keep nothing but the file of lines that cannot be taken')
+  .action((path: string, { snapshot, dryRun }: { snapshot?: true; dryRun?: true }) =>
+    inDatabase(async (database, config) => {
+      const bar = new SingleBar({ format: '{bar} {percentage}% of {file}: {phase}', hideCursor: true })
+      let read = 0
+      bar.start((await stat(path).catch(() => null))?.size ?? 0, 0, { file: path, phase: 'reading' })
+      try {
+        const started = performance.now()
+        const result = await importMembersFile(
+          { db: database.db, vault: await vaultFor(database, config), clock: systemClock },
+          {
+            path,
+            actor: `cli:${userInfo().username}`,
+            snapshot: snapshot ?? false,
+            dryRun: dryRun ?? false,
+            onProgress(phase, bytes) {
+              read += bytes
+              bar.update(read, { phase })
+            },
+          },
+        )
+        bar.stop()
+        say(membersSummary(path, { ...result, seconds: (performance.now() - started) / 1000 }))
+        if (result.rejectsFile) say(`Why lines were not taken stands in ${result.rejectsFile}.`)
+        say(dryRun ? 'A dry run: nothing was kept.' : `All others are in ${nameOf(database)}.`)
+      } finally {
+        bar.stop()
+      }
+    }),
+  )
+
 program
   .command('doctor')
   .description('examine settings, stores, keys and Telegram; exit code 1 when something is wrong')
@@ -95,6 +147,15 @@ function summary(path: string, result: GazetteerImport): string {
   const total = result.provinces + result.districts + result.communes + result.villages
   const unchanged = total - result.added - result.renamed
   return `${path}: ${levels.join(', ')}; ${result.added} are new, ${result.renamed} renamed, ${unchanged} as before.`
+}
+
+function membersSummary(path: string, done: MembersImport & { seconds: number }): string {
+  const { lines, added, changed, same, older, ended, registered, rejected, seconds } = done
+  return [
+    `${path}: ${lines} lines in ${seconds.toFixed(1)} s; ${added} members are new, ${changed} changed, ${same} as before`,
+    ...(older > 0 ? [`${older} older than what is stored`] : []),
+    `${ended} ended, ${registered} accepted applications registered, ${rejected} lines not taken.`,
+  ].join(', ')
 }
 
 const nameOf = ({ url }: CliDatabase): string => `the database ${new URL(url).pathname.slice(1)}`

@@ -125,3 +125,20 @@ function explain(error: unknown, path: string): unknown {
       return error
   }
 }
+
+/** What a spreadsheet would take for a formula. */
+const FORMULA = /^[=+\-@\t\r]/
+
+/** Cells as a line of CSV that no spreadsheet calculates with: an apostrophe makes a formula a text. */
+export function csvLine(cells: readonly string[]): string {
+  const written = cells.map((cell) => {
+    const safe = FORMULA.test(cell) ? `'${cell}` : cell
+    return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+  })
+  return `${written.join(',')}\n`
+}
+
+/** What a cell said before `csvLine`, so that a file of ours can be corrected and read again. */
+export function cellText(cell: string): string {
+  return cell.startsWith("'") && FORMULA.test(cell.slice(1)) ? cell.slice(1) : cell
+}

@@ -21,7 +21,7 @@ export async function openCliDatabase(
   try {
     const url = config.botToken === null ? await playgroundDatabase(server.url) : server.url
     await migrate(url)
-    const database = openDatabase(url)
+    const database = openDatabase(url, { patient: true })
     return {
       ...database,
       url,

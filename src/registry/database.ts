@@ -19,16 +19,19 @@ const CONNECT_TIMEOUT_MS = 5_000
 /** A statement that takes longer is a fault, and the person is told so instead of waiting for ever. */
 const STATEMENT_TIMEOUT_MS = 15_000
 /** On top, for a server that does not answer at all and so cannot end the statement itself. */
-const ANSWER_TIMEOUT_MS = STATEMENT_TIMEOUT_MS + 2_000
+const ANSWER_TIMEOUT_MS = 2_000
 
-export function openDatabase(url: string): OpenDatabase {
+/** `patient`: statements may take as long as they need, because nobody in a chat waits for them (imports). */
+export function openDatabase(url: string, { patient = false } = {}): OpenDatabase {
   const pool = new Pool({
     connectionString: url,
     max: 10,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     idleTimeoutMillis: 60_000,
-    statement_timeout: STATEMENT_TIMEOUT_MS,
-    query_timeout: ANSWER_TIMEOUT_MS,
+    ...(!patient && {
+      statement_timeout: STATEMENT_TIMEOUT_MS,
+      query_timeout: STATEMENT_TIMEOUT_MS + ANSWER_TIMEOUT_MS,
+    }),
     application_name: 'chhat',
     options: '-c timezone=UTC',
   })
