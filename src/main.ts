@@ -7,7 +7,7 @@ import { webhook } from './bot/webhook.ts'
 import { type Config, ConfigError, readConfig, type Transport } from './config.ts'
 import { openStores, playgroundDatabase } from './embedded/open-stores.ts'
 import { StoreStartError } from './embedded/start-error.ts'
-import { movableClock, systemClock } from './ops/clock.ts'
+import { movableClock, phnomPenhDay, systemClock } from './ops/clock.ts'
 import { createHealth } from './ops/health.ts'
 import { healthRoute, listen, metricsRoute } from './ops/http.ts'
 import { openVault } from './ops/keys.ts'
@@ -20,7 +20,10 @@ import { emptyDatabase } from './registry/empty-database.ts'
 import { checkKeys } from './registry/key-fingerprints.ts'
 import { migrate } from './registry/migrate.ts'
 import { runBot } from './run-bot.ts'
+import { publicCardKeys } from './services/card-keys.ts'
 import { openRedis } from './sessions/redis.ts'
+import type { PageFacts } from './verify/page-html.ts'
+import { verifyPage } from './verify/route.ts'
 
 /** Not a secret: the playground's Bot API server knows no other, and listens on this machine only. */
 const PLAYGROUND_TOKEN = '42:playground-token-not-a-secret'
@@ -45,6 +48,11 @@ async function main(config: Config): Promise<void> {
       const { path, secret } = config.transport
       app.route('/', webhook({ path, secret, intake: () => intake }))
     }
+    let verifyFacts: (() => Promise<PageFacts>) | null = null
+    app.route(
+      '/',
+      verifyPage(() => verifyFacts?.() ?? null),
+    )
     // Routes are fixed once the server has answered, so the playground is handed its requests from here.
     let playgroundFetch: ((request: Request) => Response | Promise<Response>) | null = null
     app.all('*', async (c) => (await playgroundFetch?.(c.req.raw)) ?? c.text('Not found', 404))
@@ -83,6 +91,12 @@ async function main(config: Config): Promise<void> {
     })
     const wrongKeys = await checkKeys(database.db, vault, clock.now())
     if (wrongKeys) throw new StartError(wrongKeys)
+    verifyFacts = async () => ({
+      operator: config.OPERATOR_NAME,
+      keys: await publicCardKeys({ db: database.db, vault, clock }),
+      today: phnomPenhDay(clock.now()),
+      clockAheadMs: movable ? movable.now().getTime() - movable.base.now().getTime() : 0,
+    })
     health.ready({ postgres: database.ping, redis: async () => void (await redis.ping()) })
 
     let botToken = config.botToken ?? PLAYGROUND_TOKEN

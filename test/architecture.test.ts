@@ -84,15 +84,28 @@ describe('down and out, never back up', () => {
   const ARROWS: Readonly<Record<string, readonly string[]>> = {
     scheme: [],
     forms: ['scheme'],
-    screens: ['forms', 'scheme'],
+    cards: ['scheme'],
+    screens: ['cards', 'forms', 'scheme'],
     ops: [],
     embedded: [],
     sessions: ['ops'],
     registry: ['ops', 'forms', 'scheme'],
-    documents: ['ops', 'forms'],
+    documents: ['ops', 'screens', 'cards', 'forms'],
     messaging: ['ops', 'sessions', 'registry', 'screens', 'forms', 'scheme'],
-    services: ['ops', 'registry', 'messaging', 'documents', 'screens', 'forms', 'scheme'],
-    bot: ['ops', 'sessions', 'registry', 'messaging', 'documents', 'services', 'screens', 'forms', 'scheme'],
+    services: ['ops', 'registry', 'messaging', 'documents', 'screens', 'cards', 'forms', 'scheme'],
+    bot: [
+      'ops',
+      'sessions',
+      'registry',
+      'messaging',
+      'documents',
+      'services',
+      'screens',
+      'cards',
+      'forms',
+      'scheme',
+    ],
+    verify: ['screens', 'cards'],
     conversations: ['ops', 'registry', 'documents', 'services', 'screens', 'forms', 'scheme', 'bot'],
     playground: ['ops', 'embedded'],
     cli: [
@@ -100,8 +113,10 @@ describe('down and out, never back up', () => {
       'embedded',
       'sessions',
       'registry',
+      'documents',
       'services',
       'screens',
+      'cards',
       'forms',
       'scheme',
       'src/config.ts',
@@ -191,9 +206,9 @@ describe('who may know which library', () => {
   })
 
   test('HTTP servers, pictures, tables of files and command lines: each where it belongs', () => {
-    expect(knowing(/^(@?hono)(\/|$)/, /^src\/(bot\/webhook|ops\/http|main)\.ts|^src\/playground\//)).toEqual(
-      [],
-    )
+    expect(
+      knowing(/^(@?hono)(\/|$)/, /^src\/(bot\/webhook|ops\/http|verify\/route|main)\.ts|^src\/playground\//),
+    ).toEqual([])
     expect(knowing(/^@napi-rs\/canvas$/, /^src\/(documents|playground|screens\/pictures)\//)).toEqual([])
     expect(knowing(/^(csv-parse|cli-progress)$/, /^src\/cli\//)).toEqual([])
     expect(knowing(/^commander$/, /^src\/(cli|playground)\//)).toEqual([])

@@ -7,22 +7,28 @@ import { userInfo } from 'node:os'
 import { SingleBar } from 'cli-progress'
 import { Command } from 'commander'
 import packageJson from '../../package.json' with { type: 'json' }
+import type { PublicKey } from '../cards/verify-token.ts'
 import { type Config, ConfigError, readConfig } from '../config.ts'
 import { StoreStartError } from '../embedded/start-error.ts'
 import { systemClock } from '../ops/clock.ts'
 import type { Vault } from '../ops/encryption.ts'
 import { openVault } from '../ops/keys.ts'
+import { listCardKeys } from '../registry/cards.ts'
 import { checkKeys } from '../registry/key-fingerprints.ts'
 import { countMigrations } from '../registry/migrate.ts'
+import { publicCardKeys, retireCardKeyNow, rotateCardKeys } from '../services/card-keys.ts'
+import { keyLines } from './cards.ts'
 import { FileFault } from './csv-file.ts'
 import { type CliDatabase, openCliDatabase } from './database.ts'
 import { examine } from './doctor.ts'
 import { type GazetteerImport, importGazetteer } from './import-gazetteer.ts'
 import { importMembersFile, type MembersImport } from './import-members.ts'
+import { cardTextOf, judge, readKeyFile, VerifyFault } from './verify.ts'
 
 const say = (line: string) => console.log(line)
 /** What is said beside the result, so that the result can be piped. */
 const remark = (line: string) => console.error(line)
+const actor = `cli:${userInfo().username}`
 
 async function inDatabase(work: (database: CliDatabase, config: Config) => Promise<void>): Promise<void> {
   const config = readConfig(process.env)
@@ -130,6 +136,75 @@ imports
     }),
   )
 
+const cards = program.command('cards').description('the keys that sign member cards')
+
+cards
+  .command('list')
+  .description('the keys, the newest first')
+  .action(() =>
+    inDatabase(async (database) => {
+      for (const line of await keyLines(database)) say(line)
+    }),
+  )
+
+cards
+  .command('keys')
+  .description('the public keys as JSON, for `chhat verify --keys` on another machine')
+  .action(() =>
+    inDatabase(async (database, config) => {
+      const vault = await vaultFor(database, config)
+      say(JSON.stringify(await publicCardKeys({ db: database.db, vault, clock: systemClock }), null, 2))
+    }),
+  )
+
+cards
+  .command('rotate')
+  .description('make a new key that signs from now on; the earlier ones go on verifying')
+  .action(() =>
+    inDatabase(async (database, config) => {
+      const vault = await vaultFor(database, config)
+      const { id } = await rotateCardKeys({ db: database.db, vault, clock: systemClock }, { actor })
+      say(`New cards are signed with the key ${id}.`)
+      say('Pages for checking cards learn it when they are next opened with a network.')
+    }),
+  )
+
+cards
+  .command('retire')
+  .description('from now on, nothing that this key signed verifies')
+  .argument('<key>', 'its id, as `chhat cards list` shows it')
+  .action((id: string) =>
+    inDatabase(async (database, config) => {
+      const vault = await vaultFor(database, config)
+      const deps = { db: database.db, vault, clock: systemClock }
+      if (!(await retireCardKeyNow(deps, { id, actor }))) {
+        throw new VerifyFault(`There is no key ${id} that is in use; \`chhat cards list\` shows the keys.`)
+      }
+      say(
+        `The key ${id} is retired. Pages that were kept without a network still know it until they are opened again.`,
+      )
+    }),
+  )
+
+program
+  .command('verify')
+  .description('check a member card; exit code 0 only when it is genuine and not expired')
+  .argument('<card>', 'a picture of it, or the link or the token in its QR code')
+  .option('--keys <file>', 'public keys from `chhat cards keys`, instead of those of the database')
+  .action(async (card: string, options: { keys?: string }) => {
+    const text = await cardTextOf(card)
+    let keys: PublicKey[] = []
+    if (options.keys !== undefined) keys = await readKeyFile(options.keys)
+    else {
+      await inDatabase(async ({ db }) => {
+        keys = (await listCardKeys(db)).filter(({ retiredAt }) => retiredAt === null)
+      })
+    }
+    const { ok, lines } = await judge(text, { keys, now: systemClock.now() })
+    for (const line of lines) say(line)
+    if (!ok) process.exitCode = 1
+  })
+
 program
   .command('doctor')
   .description('examine settings, stores, keys and Telegram; exit code 1 when something is wrong')
@@ -163,7 +238,11 @@ const nameOf = ({ url }: CliDatabase): string => `the database ${new URL(url).pa
 try {
   await program.parseAsync()
 } catch (error) {
-  const known = error instanceof ConfigError || error instanceof StoreStartError || error instanceof FileFault
+  const known =
+    error instanceof ConfigError ||
+    error instanceof StoreStartError ||
+    error instanceof FileFault ||
+    error instanceof VerifyFault
   const message = error instanceof Error ? error.message : String(error)
   console.error(known ? message : `That did not work: ${message}`)
   process.exitCode = 1
