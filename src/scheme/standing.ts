@@ -30,7 +30,10 @@ export function standingOf(
   let sinceStart: MonthOfStrip[] = []
   for (const one of begun) {
     const { month, state, paidOn } = one
-    if (standing.abandonedOn !== null && paidOn !== null && mayReturn(person.kind, { on: paidOn, rules })) {
+    if (
+      standing.abandonedOn !== null &&
+      mayReturn(person.kind, { abandonedOn: standing.abandonedOn, paidOn, rules })
+    ) {
       standing.abandonedOn = null
       sinceStart = []
     }
@@ -102,8 +105,12 @@ function isGivenUp(months: readonly MonthOfStrip[], rules: Rules): boolean {
   return latest.length === limit && latest.every(({ paidOn }) => paidOn === null || paidOn > lastDay)
 }
 
-function mayReturn(kind: Contributor['kind'], { on, rules }: { on: Day; rules: Rules }): boolean {
-  return rules.value(`reentry.as_${kind}`, on) === true
+/** A return is a payment made after the abandonment, for a month after it, by the rule of its day. */
+function mayReturn(
+  kind: Contributor['kind'],
+  { abandonedOn, paidOn, rules }: { abandonedOn: Day; paidOn: Day | null; rules: Rules },
+): boolean {
+  return paidOn !== null && paidOn >= abandonedOn && rules.value(`reentry.as_${kind}`, paidOn) === true
 }
 
 /**

@@ -18,7 +18,15 @@ export function rulesWith(...changes: { name: ParameterName; value: unknown; fro
   return createRules([...SHIPPED_PARAMETERS, ...changes.map(rowOf)])
 }
 
-function rowOf({ name, value, from }: { name: ParameterName; value: unknown; from?: string }): ParameterRow {
+export function rowOf({
+  name,
+  value,
+  from,
+}: {
+  name: ParameterName
+  value: unknown
+  from?: string
+}): ParameterRow {
   const shipped = SHIPPED_PARAMETERS.find((row) => row.name === name)
   if (!shipped) throw new Error(`No such parameter: ${name}`)
   return { ...shipped, value, from: from ?? shipped.from, source: 'a prakas' }
