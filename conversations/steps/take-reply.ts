@@ -44,11 +44,13 @@ export async function takeReply(
   ctx: BotContext,
   { form, asked, reply }: { form: Form; asked: Asked; reply: Reply },
 ): Promise<Outcome> {
-  if (reply.kind === 'button' && isStale(asked, reply.button)) {
+  const draft = ctx.draft ?? (await findDraft(ctx.deps, { chatId: ctx.privateChatId, form: form.name }))
+  // By the draft and not by what was asked last: Redis may have come back with an older copy of that.
+  const live = draft?.id === asked.draft ? { ...asked, revision: draft.revision } : asked
+  if (reply.kind === 'button' && isStale(live, reply.button)) {
     await refuseStaleButton(ctx)
     return 'stay'
   }
-  const draft = ctx.draft ?? (await findDraft(ctx.deps, { chatId: ctx.privateChatId, form: form.name }))
   if (!draft || draft.id !== asked.draft) return await noteGone(ctx, asked)
   // Changed since by what Redis has forgotten: what is true now is shown.
   if (draft.revision !== asked.revision) {
@@ -168,6 +170,7 @@ async function takeMeaning(
   const meaning = readReply(question, incoming, {
     ...(await contextOf(ctx)),
     options: await optionsFor(ctx, question, taking.draft),
+    offeredFor: ctx.record.question?.offeredFor,
   })
   return await act(ctx, taking, { question, meaning })
 }
@@ -191,7 +194,7 @@ async function act(
       await offer(ctx, refusalScreen(ctx.locale, { draft, question, refusal: meaning }))
       return 'stay'
     case 'choose':
-      await offer(ctx, chooseScreen(ctx.locale, { draft, step: question.id, options: meaning.options }))
+      await offer(ctx, chooseScreen(ctx.locale, { draft, step: question.id, choice: meaning }), meaning.typed)
       return 'stay'
     case 'unexpected':
       ctx.answerPress()
