@@ -28,10 +28,13 @@ export function reviewScreen(locale: Locale, { form, draft }: { form: Form; draf
     keyboard: inline(
       ...rows(edits, 2),
       [button(plain(locale, form.confirmKey ?? 'btn-confirm'), data('confirm'))],
-      [
-        button(plain(locale, 'btn-later'), data('later')),
-        button(plain(locale, 'btn-cancel-form'), data('cancel')),
-      ],
+      ...rows(
+        [
+          button(plain(locale, 'btn-later'), data('later')),
+          button(plain(locale, 'btn-cancel-form'), data('cancel')),
+        ],
+        2,
+      ),
     ),
   }
 }

@@ -29,18 +29,19 @@ export function rows(buttons: readonly InlineButton[], columns: number): InlineB
   return result
 }
 
-/** What 360 pixels of screen leave for labels, counted in Latin letters (measured in Chromium, half a row holds 19). */
-const ROW_WIDTH = 38
-const EMOJI_WIDTH = 2.8
-const KHMER_WIDTH = 1.55
+/** What 360 pixels of screen leave for labels, counted in small letters such as "n" (measured in Chromium). */
+const ROW_WIDTH = 29
+const WIDTHS: readonly [RegExp, number][] = [
+  [/\p{Emoji_Presentation}|\p{Extended_Pictographic}/u, 2.2],
+  [/\p{Script=Khmer}/u, 1.15],
+  [/[mwMW]/, 1.5],
+  [/\p{Lu}/u, 1.1],
+  [/[ .,:'\-/ijlftrI]/, 0.55],
+]
 
 function labelWidth(label: string): number {
-  let width = 0
-  for (const { segment } of new Intl.Segmenter().segment(label)) {
-    if (/\p{Emoji_Presentation}|\ufe0f/u.test(segment)) width += EMOJI_WIDTH
-    else width += /\p{Script=Khmer}/u.test(segment) ? KHMER_WIDTH : 1
-  }
-  return width
+  const letters = Array.from(new Intl.Segmenter().segment(label), ({ segment }) => segment)
+  return letters.reduce((sum, letter) => sum + (WIDTHS.find(([kind]) => kind.test(letter))?.[1] ?? 1), 0)
 }
 
 export function inline(...keyboard: InlineButton[][]): InlineKeyboardMarkup {
