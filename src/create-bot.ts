@@ -4,6 +4,7 @@ import { type ApiClientOptions, Bot } from 'grammy'
 import type { UserFromGetMe } from 'grammy/types'
 import { contactDetails } from '../conversations/contact-details.ts'
 import { dependent } from '../conversations/dependent.ts'
+import { cardPhoto, linking } from '../conversations/linking.ts'
 import { registration } from '../conversations/registration.ts'
 import { commands, languageFirst } from './bot/commands.ts'
 import type { BotContext } from './bot/context.ts'
@@ -11,6 +12,7 @@ import { conversationStorage } from './bot/conversation-storage.ts'
 import { chatTurn, privateChatsOnly } from './bot/turn.ts'
 import { contactDetailsForm } from './forms/contact-details.ts'
 import { dependentForm } from './forms/dependent.ts'
+import { cardPhotoForm, linkingForm } from './forms/linking.ts'
 import { registrationForm } from './forms/registration.ts'
 import type { Metrics } from './ops/metrics.ts'
 import { commandList } from './screens/menu.ts'
@@ -41,6 +43,8 @@ export function createBot({
   bot.use(createConversation(registration, registrationForm.name))
   bot.use(createConversation(contactDetails, contactDetailsForm.name))
   bot.use(createConversation(dependent, dependentForm.name))
+  bot.use(createConversation(linking, linkingForm.name))
+  bot.use(createConversation(cardPhoto, cardPhotoForm.name))
   bot.use(commands)
   return bot
 }

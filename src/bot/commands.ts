@@ -9,6 +9,7 @@ import { openDeepLink } from './deep-links.ts'
 import { goOn, isAsking, openDraftOf } from './open-form.ts'
 import { applicationPresses, showStatus } from './pages/applications.ts'
 import { householdPresses, showHousehold } from './pages/household.ts'
+import { linkingPresses } from './pages/linking.ts'
 import { membershipPresses, showCover } from './pages/membership.ts'
 import { menuPresses, showHelp, showLanguages, showMenu } from './pages/menu.ts'
 import { myDataPresses, showMyData } from './pages/my-data.ts'
@@ -23,6 +24,7 @@ const presses: Presses<EntryName> = {
   ...applicationPresses,
   ...myDataPresses,
   ...membershipPresses,
+  ...linkingPresses,
   ...householdPresses,
 }
 

@@ -1,10 +1,17 @@
 import { contactDetailsForm } from './contact-details.ts'
 import { dependentForm } from './dependent.ts'
 import type { Form } from './form.ts'
+import { cardPhotoForm, linkingForm } from './linking.ts'
 import { registrationForm } from './registration.ts'
 
 /** Every form there is; a draft names its own. */
-export const FORMS: readonly Form[] = [registrationForm, contactDetailsForm, dependentForm]
+export const FORMS: readonly Form[] = [
+  registrationForm,
+  contactDetailsForm,
+  dependentForm,
+  linkingForm,
+  cardPhotoForm,
+]
 
 export function formNamed(name: string): Form {
   const form = FORMS.find((candidate) => candidate.name === name)

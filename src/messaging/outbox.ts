@@ -13,9 +13,12 @@ import { findApplication, findOwnEarlierReference } from '../registry/applicatio
 import { findChat, saveBlocked } from '../registry/chats.ts'
 import type { Database } from '../registry/database.ts'
 import { listDrafts } from '../registry/drafts.ts'
+import { findLinkRequest } from '../registry/links.ts'
+import { findMember, readCardNumber } from '../registry/members.ts'
 import { type OutboxRow, saveOutcome, saveRetry, takeDueRows } from '../registry/outbox.ts'
 import { submittedScreen } from '../screens/application.ts'
 import { householdSubmittedScreen } from '../screens/household.ts'
+import { linkedScreen, linkRequestedScreen, registeredScreen } from '../screens/linking.ts'
 import { draftReminderScreen } from '../screens/menu.ts'
 import { whereText } from '../screens/question.ts'
 import type { Screen } from '../screens/screen.ts'
@@ -118,6 +121,22 @@ async function screenOf(
         ? await findOwnEarlierReference(deps, { identity, chatId: row.chatId, except: id })
         : null
       return submittedScreen(locale, { ...application, ownEarlier })
+    }
+    case 'application.registered': {
+      const id = String(row.payload.application)
+      const application = await findApplication(deps, { id, chatId: row.chatId })
+      return application && registeredScreen(locale, application)
+    }
+    case 'member.linked': {
+      const person = String(row.payload.person)
+      const member = await findMember(deps.db, person)
+      const cardNumber = await readCardNumber(deps, person)
+      return member && cardNumber ? linkedScreen(locale, { ...member, cardNumber }) : null
+    }
+    case 'link.requested': {
+      const id = String(row.payload.request)
+      const request = await findLinkRequest(deps.db, { id, chatId: row.chatId })
+      return request && linkRequestedScreen(locale, request)
     }
     case 'household.submitted': {
       const ids = String(row.payload.applications).split(',')

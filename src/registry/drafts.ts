@@ -129,6 +129,15 @@ export async function saveReady(
   return row ? toDraft(vault, row) : null
 }
 
+/** Takes a finished draft away, its photos not: false when it changed since it was shown, or is gone. */
+export async function takeDraft(db: Connection, draft: Pick<Draft, 'id' | 'revision'>): Promise<boolean> {
+  const taken = await db
+    .delete(drafts)
+    .where(and(eq(drafts.id, draft.id), eq(drafts.revision, draft.revision)))
+    .returning({ id: drafts.id })
+  return taken.length > 0
+}
+
 /** Erases a draft with its photos. False when it was gone already. */
 export async function eraseDraft(db: Connection, draft: { id: string; chatId: number }): Promise<boolean> {
   const gone = await db

@@ -19,6 +19,9 @@ export type ApplicationView = {
   open: boolean
 }
 
+/** A request to be recognised as a member; `day` as above. */
+export type LinkRequestView = { reference: string; status: string; day: string }
+
 export function showReference(locale: Locale, reference: string): string {
   return digits(locale, formatReference(reference))
 }
@@ -69,10 +72,13 @@ export function statusScreen(
   locale: Locale,
   {
     applications,
+    requests = [],
     where,
     today,
   }: {
     applications: readonly ApplicationView[]
+    /** Requests to be recognised as a member. */
+    requests?: readonly LinkRequestView[]
     /** Where an open form stopped, or null. */
     where: string | null
     today: string
@@ -81,6 +87,8 @@ export function statusScreen(
   const shown = applications.slice(0, MOST_SHOWN)
   const opening = [html(locale, 'status-title')]
   if (where !== null) opening.push(html(locale, 'status-draft', { where }))
+  const asked = requests.slice(0, MOST_SHOWN).map((request) => linkRequestLine(locale, request))
+  if (asked.length > 0) opening.push(asked.join('\n'))
   if (applications.length === 0) opening.push(html(locale, 'status-none'))
   const blocks = shown.map((application) => ({
     head: html(locale, 'status-application', {
@@ -113,6 +121,14 @@ export function statusScreen(
       [button(plain(locale, 'btn-menu'), entryButton('menu'))],
     ),
   }
+}
+
+function linkRequestLine(locale: Locale, request: LinkRequestView): string {
+  return html(locale, 'link-request-line', {
+    reference: showReference(locale, request.reference),
+    date: dayMonthYear(locale, request.day),
+    status: plain(locale, `status-link-${request.status}`),
+  })
 }
 
 /** The name in the script of the reader. */

@@ -57,6 +57,7 @@ export const ENTRIES = [
   'cover',
   'benefits',
   'link',
+  'card_photo',
   'household',
   'add_dependent',
   'edit_dependent',

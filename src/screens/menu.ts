@@ -19,10 +19,10 @@ export function languageScreen(): Screen {
   }
 }
 
-/** `where` says where the open form stopped, if there is one. */
+/** `where` says where the open form stopped, if there is one; `linked`, whether this is a member's chat. */
 export function menuScreen(
   locale: Locale,
-  { operator, where }: { operator: string; where: string | null },
+  { operator, where, linked }: { operator: string; where: string | null; linked: boolean },
 ): Screen {
   const parts = [html(locale, 'menu', { operator })]
   if (where !== null) parts.push(html(locale, 'menu-open-form', { where }))
@@ -31,6 +31,7 @@ export function menuScreen(
     text: parts.join('\n\n'),
     keyboard: inline(
       where === null ? [entry(locale, 'btn-register', 'intro')] : [entry(locale, 'btn-resume', 'resume')],
+      linked ? [] : [entry(locale, 'btn-link-member', 'link')],
       [entry(locale, 'btn-cover', 'cover'), entry(locale, 'btn-household', 'household')],
       [entry(locale, 'btn-status', 'status'), entry(locale, 'btn-mydata', 'mydata')],
       [entry(locale, 'btn-help', 'help'), entry(locale, 'btn-language', 'languages')],

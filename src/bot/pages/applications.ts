@@ -3,6 +3,7 @@ import { phnomPenhDay } from '../../ops/clock.ts'
 import { showReference, statusScreen, statusText, withdrawScreen } from '../../screens/application.ts'
 import { sentenceScreen } from '../../screens/menu.ts'
 import { findOwnApplication, isOpen, viewApplications, withdraw } from '../../services/applications.ts'
+import { viewLinkRequests } from '../../services/linking.ts'
 import type { BotContext } from '../context.ts'
 import { whereStopped } from '../open-form.ts'
 import { say } from '../speak.ts'
@@ -21,8 +22,12 @@ export const applicationPresses: Presses<'status' | 'withdraw' | 'withdraw_yes' 
 export async function showStatus(ctx: BotContext): Promise<void> {
   const where = await whereStopped(ctx)
   await leaveQuestion(ctx)
-  const applications = await viewApplications(ctx.deps, ctx.privateChatId)
-  await say(ctx, statusScreen(ctx.locale, { applications, where, today: phnomPenhDay(ctx.deps.clock.now()) }))
+  const [applications, requests] = await Promise.all([
+    viewApplications(ctx.deps, ctx.privateChatId),
+    viewLinkRequests(ctx.deps, ctx.privateChatId),
+  ])
+  const today = phnomPenhDay(ctx.deps.clock.now())
+  await say(ctx, statusScreen(ctx.locale, { applications, requests, where, today }))
 }
 
 async function askToWithdraw(ctx: BotContext, id: string): Promise<void> {

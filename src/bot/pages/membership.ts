@@ -6,10 +6,8 @@ import type { BotContext } from '../context.ts'
 import { say } from '../speak.ts'
 import { leaveQuestion, type Presses } from './page.ts'
 
-export const membershipPresses: Presses<'cover' | 'benefits' | 'link'> = {
+export const membershipPresses: Presses<'cover' | 'benefits'> = {
   cover: showCover,
-  // Until the dialogue is there, what is known is said.
-  link: showCover,
   benefits: async (ctx) => void (await say(ctx, benefitsScreen(ctx.locale))),
 }
 

@@ -1,5 +1,6 @@
 /** The start screen and the pages around it. */
 import { saveLocale } from '../../registry/chats.ts'
+import { findMembersOfChat } from '../../registry/members.ts'
 import { commandList, faqScreen, helpScreen, languageScreen, menuScreen } from '../../screens/menu.ts'
 import { html, LOCALES } from '../../screens/translate.ts'
 import type { BotContext } from '../context.ts'
@@ -19,7 +20,8 @@ export const menuPresses: Presses<'menu' | 'help' | 'faq' | 'languages' | 'langu
 export async function showMenu(ctx: BotContext, before?: string): Promise<void> {
   const where = await whereStopped(ctx)
   await leaveQuestion(ctx)
-  const menu = menuScreen(ctx.locale, { operator: ctx.deps.operator, where })
+  const linked = (await findMembersOfChat(ctx.deps.db, ctx.privateChatId)).length > 0
+  const menu = menuScreen(ctx.locale, { operator: ctx.deps.operator, where, linked })
   await say(ctx, before ? { ...menu, text: `${before}\n\n${menu.text}` } : menu)
 }
 
