@@ -45,9 +45,9 @@ export async function takeReply(
   { form, asked, reply }: { form: Form; asked: Asked; reply: Reply },
 ): Promise<Outcome> {
   const draft = ctx.draft ?? (await findDraft(ctx.deps, { chatId: ctx.privateChatId, form: form.name }))
-  // By the draft and not by what was asked last: Redis may have come back with an older copy of that.
+  // Neither of what was asked nor of the draft as it is: of the two, Redis or a fault may have kept the older one.
   const live = draft?.id === asked.draft ? { ...asked, revision: draft.revision } : asked
-  if (reply.kind === 'button' && isStale(live, reply.button)) {
+  if (reply.kind === 'button' && isStale(asked, reply.button) && isStale(live, reply.button)) {
     await refuseStaleButton(ctx)
     return 'stay'
   }
@@ -235,7 +235,7 @@ async function record(
     const rewrite = pressed || question.secret
     closeQuestion(
       ctx,
-      rewrite ? answeredScreen(ctx.locale, { ...asked.step, id: question.id, answer: shown }) : undefined,
+      rewrite ? answeredScreen(ctx.locale, { ...asked.step, question, answer: shown }) : undefined,
     )
     if (question.kind === 'phone') ctx.preface.push(html(ctx.locale, 'chosen', { answer: shown }))
   }
@@ -255,8 +255,9 @@ async function goTo(ctx: BotContext, { form, draft }: Taking, cursor: string | n
 function showKept(ctx: BotContext, { form, asked: { step }, draft }: Taking): void {
   const kept = step.kind === 'question' ? draft.answers[step.id] : undefined
   if (step.kind !== 'question' || kept === undefined) return
-  const answer = showAnswer(ctx.locale, questionOf(form, step.id), kept)
-  closeQuestion(ctx, answeredScreen(ctx.locale, { ...step, answer }))
+  const question = questionOf(form, step.id)
+  const answer = showAnswer(ctx.locale, question, kept)
+  closeQuestion(ctx, answeredScreen(ctx.locale, { ...step, question, answer }))
 }
 
 async function pause(ctx: BotContext): Promise<Outcome> {
