@@ -18,7 +18,10 @@ export class ChatBusyError extends Error {
   override readonly name = 'ChatBusyError'
 }
 
-/** Another process has saved this chat's record since the turn began. */
+/**
+ * Another process has saved this chat's record since the turn began, or nobody knows whether it was saved. What was
+ * done stands in Postgres; the same update once more brings the record up to it.
+ */
 export class ChatMovedError extends Error {
   override readonly name = 'ChatMovedError'
 }
@@ -26,7 +29,7 @@ export class ChatMovedError extends Error {
 export type ChatTurns = {
   /** Waits for the chat up to 10 s (ChatBusyError); a store fault throws as it comes. */
   begin(chatId: number): Promise<Turn>
-  /** Saves and unlocks; ChatMovedError when the record was saved by somebody else meanwhile. */
+  /** Saves and unlocks; ChatMovedError when that failed or somebody else has saved meanwhile. */
   finish(turn: Turn): Promise<void>
   /** Unlocks without saving: the record stays as it was before the turn. */
   abandon(turn: Turn): Promise<void>
@@ -148,7 +151,13 @@ export function createChatTurns({ redis, vault }: { redis: Redis; vault: Vault }
       const next = turn.revision + 1
       const value = `${next}|${vault.encrypt(writeRecord(turn.record), CONTEXT)}`
       try {
-        const saved = await scripts.finishTurn(lock, record, turn.token, turn.revision, value, RECORD_TTL_MS)
+        const saved = await scripts
+          .finishTurn(lock, record, turn.token, turn.revision, value, RECORD_TTL_MS)
+          .catch((error: Error) => {
+            throw new ChatMovedError(
+              `Whether the record of this chat was saved is not known: ${error.message}`,
+            )
+          })
         if (saved !== 1) throw new ChatMovedError('The record of this chat was saved by another process.')
       } finally {
         end(turn)
