@@ -177,7 +177,7 @@ describe('the forms find their words', () => {
     expect(
       missing(
         questions.flatMap((question) => [
-          `q-${question.id}`,
+          `q-${question.askedAs ?? question.id}`,
           `label-${question.id}`,
           ...(question.skips ?? []).map((skip) => `skip-${skip}`),
           // The names of provinces are not in locales/: scheme/provinces.ts has them in both scripts.
@@ -236,7 +236,7 @@ describe('the forms find their words', () => {
       ...questions
         .filter(({ kind }) => kind === 'text' || kind === 'phone')
         .map((question): [RegExp, (text: string) => boolean] => [
-          new RegExp(`^q-${question.id}$`),
+          new RegExp(`^q-${question.askedAs ?? question.id}$`),
           parserOf(question),
         ]),
       [/^reason-date-/, of('birth_date')],

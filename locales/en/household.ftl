@@ -16,7 +16,7 @@ household-not-sent = filled in, not sent yet
 household-empty =
     Nobody is enrolled yet. You can enrol your husband or wife (marriage registered, under 60) and your children (under 18, without work; older with a disability or long illness).
     You fill in one person after the other and send them together.
-household-total = Not sent yet: { $people }. Each costs { $each } a month, together <b>{ $total } a month</b>. Nothing is paid here.
+household-total = Not sent yet: { $people }. Each costs { $each } a month, together <b>{ $total } a month</b>. Nothing is paid here. By sending you confirm that every adult on the list agrees.
 household-added = ✅ { $name } is on the list. Add somebody else, or send the list.
 household-removed = Removed from the list.
 household-too-late = ⚠️ Somebody on the list can no longer be enrolled by the rules of today. Open the name to see why.
@@ -118,3 +118,17 @@ ending-child_too_old =
     <b>A child can be enrolled until the 18th birthday.</b>
     The limit does not hold for a child with a disability or long illness. Questions: call NSSF, <b>1286</b>.
     Nothing was stored. If you pressed the wrong button, go back.
+
+q-their_name_km =
+    <b>What is this person's name in Khmer letters?</b>
+    As on the document: family name first, then a space, then the given name.
+    Example: សុខ លីណា
+q-their_name_latin =
+    <b>What is this person's name in Latin letters?</b>
+    As on the document: family name first, then a space, then the given name.
+    Example: SOK LINA
+q-their_sex = <b>This person's sex, as on the document?</b>
+q-their_birth_date =
+    <b>When was this person born?</b>
+    The date on the document: day, month, year.
+    Example: 05-03-2015

@@ -25,6 +25,7 @@ export const dependentForm: Form = {
   name: 'dependent',
   version: 1,
   confirmKey: 'btn-add-to-list',
+  keeps: ['sponsor', 'age_limit', 'identity'],
   questions: [
     {
       id: 'relation',
@@ -36,11 +37,12 @@ export const dependentForm: Form = {
         relation === 'adopted_child' || relation === 'step_child' ? 'staff_decides' : null,
     },
     { id: 'marriage_registered', kind: 'choice', options: ['yes', 'no'], when: isSpouse },
-    { id: 'name_km', kind: 'text', parse: parseKhmerName },
-    { id: 'name_latin', kind: 'text', parse: parseLatinName },
-    { id: 'sex', kind: 'choice', options: ['female', 'male'] },
+    { id: 'name_km', askedAs: 'their_name_km', kind: 'text', parse: parseKhmerName },
+    { id: 'name_latin', askedAs: 'their_name_latin', kind: 'text', parse: parseLatinName },
+    { id: 'sex', askedAs: 'their_sex', kind: 'choice', options: ['female', 'male'] },
     {
       id: 'birth_date',
+      askedAs: 'their_birth_date',
       kind: 'text',
       parse: parseBirthDate,
       clears: ['age_exception', 'id_number', 'birth_certificate'],

@@ -29,6 +29,8 @@ export type ParseContext = {
 type Common = {
   /** Also the key of its texts: `q-<id>`, `label-<id>` in locales/. */
   id: string
+  /** Asks with `q-<askedAs>` instead, where the same thing is asked about somebody else. */
+  askedAs?: string
   /** Asked only when this holds. Treat an answer not yet given as "may still be asked", so that totals shrink. */
   when?: (answers: Answers) => boolean
   /** Stored encrypted (decisions.md: numbers, phones, address details, own words, photos). */
@@ -77,6 +79,8 @@ export type Form = {
   ending: (answers: Answers) => string | null
   /** What the review's main button says, where confirming does not send: a key in locales/. */
   confirmKey?: string
+  /** Answers that no question asks for but that belong to what is submitted: derived ones, and whom it is about. */
+  keeps?: readonly string[]
 }
 
 /** Where a person is in a form: what was answered, and the question they went back to, if any. */
@@ -134,14 +138,21 @@ export function previousQuestion(form: Form, progress: Progress): string | null 
 
 /** The question whose answer ends the form: the first, in their order, with which the answers so far end it. */
 export function endingQuestion(form: Form, answers: Answers): string | null {
+  const answered = applicable(form, answers).filter(({ id }) => answers[id] !== undefined)
+  // What follows from several answers is known with the last of them.
+  const deriving = answered.findLast(({ derives }) => derives !== undefined)
   const soFar: Record<string, Answer> = {}
-  for (const { id } of applicable(form, answers)) {
-    const answer = answers[id]
-    if (answer === undefined) continue
-    soFar[id] = answer
+  for (const { id } of answered) {
+    Object.assign(soFar, { [id]: answers[id] }, id === deriving?.id && derivedFacts(form, answers))
     if (form.ending(soFar) !== null) return id
   }
   return null
+}
+
+/** What was derived from answers and kept beside them. */
+function derivedFacts(form: Form, answers: Answers): Answers {
+  const asked = new Set(form.questions.map(({ id }) => id))
+  return Object.fromEntries(Object.entries(answers).filter(([name]) => !asked.has(name)))
 }
 
 /** What recording an answer changes: the answer and what follows from it, and those that fall because it differs. */
@@ -159,10 +170,10 @@ export function recordAnswer(
   return { set: { ...set, ...derived }, cleared: changed ? [...(question.clears ?? [])] : [] }
 }
 
-/** Only the answers that the form asks for with the present answers: what a submission holds. */
+/** What a submission holds: the answers that the form asks for with the present answers, and what it `keeps`. */
 export function relevantAnswers(form: Form, answers: Answers): Answers {
   const relevant: Record<string, Answer> = {}
-  for (const { id } of applicable(form, answers)) {
+  for (const id of [...applicable(form, answers).map((question) => question.id), ...(form.keeps ?? [])]) {
     const answer = answers[id]
     if (answer !== undefined) relevant[id] = answer
   }

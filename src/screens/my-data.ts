@@ -1,5 +1,6 @@
 /** /mydata: everything held about the people of a chat, numbers masked. */
 import { type Answers, applicable, type Form } from '../forms/form.ts'
+import { registrationForm } from '../forms/registration.ts'
 import { showAnswer } from './answers.ts'
 import { type ApplicationView, showReference } from './application.ts'
 import { entryButton } from './buttons.ts'
@@ -40,7 +41,7 @@ export function myDataScreen(locale: Locale, { data, operator }: { data: MyData;
     keyboard: inline(
       [button(plain(locale, 'btn-download'), entryButton('download'))],
       ...applications
-        .filter(({ open }) => open)
+        .filter(({ open, form }) => open && form === registrationForm)
         .map(({ id, reference }) => [
           button(
             plain(locale, 'btn-correct-contact', { reference: showReference(locale, reference) }),

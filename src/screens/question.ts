@@ -38,11 +38,11 @@ export function progressText(locale: Locale, number: number, total: number): str
 
 export function questionText(
   locale: Locale,
-  asked: { id: string; number: number; total: number; grown?: boolean },
+  asked: { question: Question; number: number; total: number; grown?: boolean },
 ): string {
   const progress = `<i>${progressText(locale, asked.number, asked.total)}</i>`
   const grown = asked.grown ? ` <i>${html(locale, 'one-more-question')}</i>` : ''
-  return `${progress}${grown}\n${html(locale, `q-${asked.id}`)}`
+  return `${progress}${grown}\n${html(locale, `q-${asked.question.askedAs ?? asked.question.id}`)}`
 }
 
 /**
@@ -67,7 +67,7 @@ export function questionScreen(
   const step = nextStep(form, draft)
   if (step.kind !== 'question') throw new Error('There is no question to show at this step.')
   const question = questionOf(form, step.id)
-  const text = questionText(locale, { ...step, grown })
+  const text = questionText(locale, { ...step, question, grown })
   if (question.kind === 'phone') return { text, keyboard: phoneKeyboard(locale, { form, draft }) }
 
   const data = buttonsOf(draft, step.id)
@@ -111,16 +111,23 @@ function optionRows(
   return [...rows(buttons, options.length <= ONE_COLUMN ? 1 : 2), turning]
 }
 
-/** The options that fit what was typed, offered again on their own. */
+/** The options that fit what was typed, offered again on their own; `typed` may also stand as it is. */
 export function chooseScreen(
   locale: Locale,
-  { draft, step, options }: { draft: DraftView; step: string; options: readonly Option[] },
+  {
+    draft,
+    step,
+    choice,
+  }: { draft: DraftView; step: string; choice: { options: readonly Option[]; typed?: string } },
 ): Screen {
+  const { options, typed } = choice
   const data = buttonsOf(draft, step)
   const buttons = options
     .slice(0, 2 * PAGE_SIZE)
     .map((option) => button(shortLabel(optionLabel(locale, option)), data('answer', option.value)))
-  return { text: html(locale, 'place-many'), keyboard: inline(...rows(buttons, 2)) }
+  const text =
+    typed === undefined ? html(locale, 'place-many') : html(locale, 'place-alike', { place: typed })
+  return { text, keyboard: inline(...rows(buttons, 2)) }
 }
 
 /** Contact is asked by Telegram's own button, so this question's Back and Later are reply-keyboard buttons. */
@@ -163,7 +170,7 @@ export function whereText(locale: Locale, form: Form, draft: Progress): string {
 /** The question as it stays in the chat once answered: with the choice, without buttons. */
 export function answeredScreen(
   locale: Locale,
-  asked: { id: string; number: number; total: number; answer: string },
+  asked: { question: Question; number: number; total: number; answer: string },
 ): Screen {
   return {
     text: `${questionText(locale, asked)}\n\n${html(locale, 'chosen', { answer: asked.answer })}`,

@@ -59,7 +59,8 @@ export async function householdOf(deps: Deps, chatId: number): Promise<Household
       })),
     ready: drafts
       .filter(({ form, readyAt }) => form === dependentForm.name && readyAt !== null)
-      .map(({ id, answers }) => ({ id, answers })),
+      .map(({ id, answers }) => ({ id, answers }))
+      .reverse(),
     contributionKhr: rules.value('contribution.dependent', dayIn(monthOf(today), 1)),
   }
 }
@@ -140,7 +141,7 @@ function submissionOf(
     revision: draft.revision,
     chatId: draft.chatId,
     form: dependentForm,
-    answers: { ...relevantAnswers(dependentForm, draft.answers), sponsor: stated.sponsor },
+    answers: relevantAnswers(dependentForm, draft.answers),
     person: {
       familyNameKm: stated.name_km.family,
       givenNameKm: stated.name_km.given,

@@ -159,7 +159,7 @@ describe.each(LOCALES)('in %s', (locale: Locale) => {
         }
         const asked = nextStep(form, draft)
         if (asked.kind !== 'question') throw new Error('The cursor leads to no question.')
-        sent(answeredScreen(locale, { ...asked, answer: 'ស្ត្រី'.repeat(160) }))
+        sent(answeredScreen(locale, { ...asked, question, answer: 'ស្ត្រី'.repeat(160) }))
       },
     )
 
@@ -297,7 +297,12 @@ describe('markup in what people write', () => {
     const screens: Screen[] = [
       reviewScreen(locale, { form: registrationForm, draft }),
       myDataScreen(locale, { data, operator: OPERATOR }),
-      answeredScreen(locale, { id: 'occupation', number: 1, total: 2, answer: markup }),
+      answeredScreen(locale, {
+        question: questionOf(registrationForm, 'occupation'),
+        number: 1,
+        total: 2,
+        answer: markup,
+      }),
     ]
     for (const screen of screens) expect(sent(screen).text).toContain(markup)
     expect(sent(screens[0] as Screen).text).toContain('A & <i>B')
