@@ -92,7 +92,7 @@ export async function matchRoll(tx: Connection): Promise<void> {
       by_card.person_id as by_card, claim.person_id as by_document,
       claim.person_id is not null and claimant.birth_date <> r.birth_date as other_birth_date,
       claim_member.person_id is not null as claimant_is_member,
-      coalesce(by_card.as_of, claim_member.as_of) > r.as_of as older
+      coalesce(coalesce(by_card.as_of, claim_member.as_of) > r.as_of, false) as older
     from roll r
     left join members by_card on by_card.card_hash = r.card_hash
     left join identity_claims claim on claim.living and claim.type = r.id_type and claim.hash = r.id_hash
