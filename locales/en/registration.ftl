@@ -173,6 +173,7 @@ q-village =
     Example: Phum 1
 label-village = Village
 place-choose = Press it, or type its name:
+place-alike = Is yours one of these? Please press it. If it is not here, send the name once more: { $place }
 place-many = More than one place fits. Please press yours, or type more of its name:
 place-none = I found no place with that name in this list. Please press one, or type another part of its name.
 

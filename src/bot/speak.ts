@@ -23,10 +23,11 @@ export function closeQuestion(ctx: BotContext, answered?: Screen): void {
 }
 
 /** Says something that has buttons of the open question as well; the offer before it loses its own. */
-export async function offer(ctx: BotContext, screen: Screen): Promise<void> {
+export async function offer(ctx: BotContext, screen: Screen, offeredFor?: string): Promise<void> {
   closeOffer(ctx)
   const messageId = await say(ctx, screen)
   if (ctx.record.question && screen.keyboard) ctx.record.question.offerId = messageId
+  if (ctx.record.question && offeredFor !== undefined) ctx.record.question.offeredFor = offeredFor
 }
 
 function closeOffer(ctx: BotContext): void {
@@ -34,6 +35,7 @@ function closeOffer(ctx: BotContext): void {
   if (question?.offerId === undefined) return
   takeAwayButtons(ctx, question.offerId)
   delete question.offerId
+  delete question.offeredFor
 }
 
 export function takeAwayButtons(ctx: BotContext, messageId: number, answered?: Screen): void {

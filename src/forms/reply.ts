@@ -21,14 +21,18 @@ export type Meaning =
   | { kind: 'answer'; answer: Answer }
   /** `reason-<reason>` in locales/; `candidates` are offered as buttons. */
   | { kind: 'refuse'; reason: string; args?: Record<string, string | number>; candidates?: string[] }
-  /** Several options fit what was typed; they are offered. */
-  | { kind: 'choose'; options: Option[] }
+  /** Options are like what was typed; they are offered. `typed` is kept as an answer of its own when it comes again. */
+  | { kind: 'choose'; options: Option[]; typed?: string }
   /** A picture to be fetched, checked and stored before it is an answer. */
   | { kind: 'picture' }
   /** Something that cannot answer this question: `unexpected-<what>` in locales/. */
   | { kind: 'unexpected'; what: string }
 
-export type ReplyContext = ParseContext & { options: readonly Option[] }
+export type ReplyContext = ParseContext & {
+  options: readonly Option[]
+  /** What was typed before, when options like it were offered last. */
+  offeredFor?: string | undefined
+}
 
 export function readReply(question: Question, incoming: Incoming, context: ReplyContext): Meaning {
   switch (incoming.kind) {
@@ -73,10 +77,16 @@ function readText(question: Question, text: string, context: ReplyContext): Mean
     }
     case 'place': {
       const found = findOption(context.options, text)
-      if (found.kind !== 'none') return toChosen(found)
-      // A gazetteer may lack a place; what was typed is kept rather than refused.
+      if (found.kind === 'one' && found.exact) return toChosen(found)
+      // A gazetteer may lack a place whose name begins like its neighbour's: a likeness is offered, never taken, and
+      // what is typed once more is kept as it is.
+      const insisted = context.offeredFor !== undefined && nameKey(context.offeredFor) === nameKey(text)
       const typed = question.parse(text)
-      return typed.ok ? { kind: 'answer', answer: { text: typed.value } } : toMeaning(question, typed)
+      if (found.kind === 'none' || insisted || !typed.ok) {
+        return typed.ok ? { kind: 'answer', answer: { text: typed.value } } : toMeaning(question, typed)
+      }
+      const options = found.kind === 'one' ? [found.option] : found.options
+      return { kind: 'choose', options, typed: typed.value }
     }
   }
 }
@@ -104,7 +114,10 @@ function toMeaning(question: Question, parsed: Parsed<Answer>): Meaning {
   }
 }
 
-type Found = { kind: 'one'; option: Option } | { kind: 'many'; options: Option[] } | { kind: 'none' }
+type Found =
+  | { kind: 'one'; option: Option; exact: boolean }
+  | { kind: 'many'; options: Option[] }
+  | { kind: 'none' }
 
 function toChosen(found: Exclude<Found, { kind: 'none' }>): Meaning {
   return found.kind === 'one'
@@ -125,13 +138,17 @@ function findOption(options: readonly Option[], text: string): Found {
   if (typed === '') return { kind: 'none' }
   const having = (test: (name: string) => boolean) =>
     options.filter(({ names }) => names.some((name) => test(nameKey(name))))
+  const exact = having((name) => name === typed)
   for (const hits of [
-    having((name) => name === typed),
+    exact,
     typed.length >= 2 ? having((name) => name.startsWith(typed)) : [],
     typed.length >= 3 ? having((name) => name.includes(typed)) : [],
   ]) {
     const [first] = hits
-    if (first) return hits.length === 1 ? { kind: 'one', option: first } : { kind: 'many', options: hits }
+    if (!first) continue
+    return hits.length === 1
+      ? { kind: 'one', option: first, exact: hits === exact }
+      : { kind: 'many', options: hits }
   }
   return { kind: 'none' }
 }

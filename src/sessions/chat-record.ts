@@ -8,6 +8,8 @@ const shownQuestion = z.object({
   replyKeyboard: z.boolean(),
   /** A later message with buttons of the same question: what may have been meant, or the places that fit. */
   offerId: z.number().optional(),
+  /** The name somebody typed, when places like it were offered: typed once more it is meant as it is. */
+  offeredFor: z.string().optional(),
 })
 
 const chatRecord = z.object({

@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { contactDetailsForm } from '../../src/forms/contact-details.ts'
+import { dependentForm } from '../../src/forms/dependent.ts'
 import {
   type Answers,
   applicable,
+  endingQuestion,
   type Form,
   nextStep,
   previousQuestion,
@@ -43,26 +45,6 @@ describe.each(FORMS.map((each) => [each.name, each] as const))('a walk through %
         expect(nextStep(form, progress).kind).toBe('review')
         expect(asked).toEqual(applicable(form, progress.answers).map(({ id }) => id))
         expect(numbers).toEqual(asked.map((_, index) => index + 1))
-      }),
-    )
-  })
-
-  test('counts honestly: the total grows after no answer but “passport”, and then by one', () => {
-    fc.assert(
-      fc.property(picks, (chosen) => {
-        let progress = BEGINNING
-        for (const pick of chosen) {
-          const before = nextStep(form, progress)
-          if (before.kind !== 'question') break
-          progress = perform(form, progress, { kind: 'answer-on', pick })
-          const after = nextStep(form, progress)
-          if (after.kind !== 'question' || after.total <= before.total) continue
-          expect([before.id, progress.answers.id_type, after.total - before.total]).toEqual([
-            'id_type',
-            'passport',
-            1,
-          ])
-        }
       }),
     )
   })
@@ -131,6 +113,26 @@ describe.each(FORMS.map((each) => [each.name, each] as const))('a walk through %
         .reverse(),
     )
   })
+})
+
+test('the registration counts honestly: its total grows after no answer but “passport”, and then by one', () => {
+  fc.assert(
+    fc.property(picks, (chosen) => {
+      let progress = BEGINNING
+      for (const pick of chosen) {
+        const before = nextStep(form, progress)
+        if (before.kind !== 'question') break
+        progress = perform(form, progress, { kind: 'answer-on', pick })
+        const after = nextStep(form, progress)
+        if (after.kind !== 'question' || after.total <= before.total) continue
+        expect([before.id, progress.answers.id_type, after.total - before.total]).toEqual([
+          'id_type',
+          'passport',
+          1,
+        ])
+      }
+    }),
+  )
 })
 
 describe('what a finished walk holds', () => {
@@ -242,6 +244,22 @@ describe('endings', () => {
       expect(next(give(form, ended, { id, answer: other }).answers)).toBe('review')
     },
   )
+
+  test('that follow from the rules lead back to the answer they follow from', () => {
+    const child = { relation: 'child', has_occupation: 'no', age_limit: 'over', birth_date: '1990-03-05' }
+    const spouse = {
+      relation: 'spouse',
+      marriage_registered: 'yes',
+      age_limit: 'over',
+      birth_date: '1950-03-05',
+    }
+    expect(endingQuestion(dependentForm, { ...child, age_exception: 'no' })).toBe('age_exception')
+    expect(endingQuestion(dependentForm, spouse)).toBe('birth_date')
+    expect(endingQuestion(dependentForm, { ...spouse, marriage_registered: 'no' })).toBe(
+      'marriage_registered',
+    )
+    expect(endingQuestion(dependentForm, { ...child, age_limit: 'within' })).toBeNull()
+  })
 
   test('come as soon as the answer is given, not at the end of the form', () => {
     expect(next({ consent: 'decline' })).toBe('ending')

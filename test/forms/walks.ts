@@ -43,14 +43,19 @@ const GOOD_TEXTS: Readonly<Record<string, readonly string[]>> = {
   passport_number: ['N1234567', 'B 765 4321'],
   phone: ['012345678', '+855 12 345 678', '០១២ ៣៤៥ ៦៧៨'],
 }
+/** For questions that are not named above: some of these is an answer to any of them. */
+const ANY_TEXT = ['010203040', '1234567 1234567', '1987/042', 'Phum 7', ...Object.values(GOOD_TEXTS).flat()]
 const RULES = createRules(SHIPPED_PARAMETERS)
 const PLACE_NAMES = ['ភូមិ ១', 'Phum 7', 'Sla Kram', 'វត្តបូព៌']
 const OWN_WORDS = ['I sew school uniforms', 'លក់ផ្កា', '<b>drums</b> & more']
 
+/** What a reply is read with. */
+export const contextFor = (options: readonly Option[]) => ({ today: TODAY, rules: RULES, options })
+
 /** The meaning of some good answer to the question: `pick` chooses which. */
 export function answerTo(question: Question, { answers, pick }: { answers: Answers; pick: number }): Answer {
   const options = optionsOf(question, placesWithin(question, answers))
-  const context = { today: TODAY, rules: RULES, options }
+  const context = contextFor(options)
   const oneOf = <T>(list: readonly T[]): T => list[pick % list.length] as T
   const ways: (() => Meaning)[] = [
     ...options.map(
@@ -61,7 +66,10 @@ export function answerTo(question: Question, { answers, pick }: { answers: Answe
     ...(question.skips ?? []).map((reason) => () => answerOf({ skipped: reason })),
   ]
   const say = (text: string) => () => readReply(question, { kind: 'text', text }, context)
-  if (question.kind === 'text') ways.push(say(oneOf(GOOD_TEXTS[question.id] ?? [])))
+  if (question.kind === 'text') {
+    const parses = (text: string) => question.parse(text, context).ok
+    ways.push(say(oneOf(GOOD_TEXTS[question.id] ?? ANY_TEXT.filter(parses))))
+  }
   if (question.kind === 'place') ways.push(say(oneOf(PLACE_NAMES)))
   if (question.kind === 'choice' && question.ownWords) ways.push(say(oneOf(OWN_WORDS)))
   if (question.kind === 'photo') ways.push(() => answerOf({ document: `photo-${pick}` }))
@@ -69,9 +77,10 @@ export function answerTo(question: Question, { answers, pick }: { answers: Answe
     ways.push(say(oneOf(GOOD_TEXTS.phone ?? [])))
     ways.push(() => readReply(question, { kind: 'contact', phone: '85512345678', own: true }, context))
   }
-  const meaning = oneOf(ways)()
-  if (meaning.kind !== 'answer')
-    throw new Error(`${question.id}: a good answer means ${JSON.stringify(meaning)}`)
+  // Not every way is open at every question: some phones are taken only when they are shared.
+  const meanings = ways.map((way) => way()).filter((meaning) => meaning.kind === 'answer')
+  const meaning = oneOf(meanings)
+  if (!meaning) throw new Error(`${question.id}: there is no way to answer it.`)
   return meaning.answer
 }
 
@@ -103,19 +112,17 @@ export function perform(form: Form, progress: Progress, { kind, pick }: Act): Pr
     default: {
       if (step.kind !== 'question') return progress
       const question = questionOf(form, step.id)
+      const answered = (chosen: number) =>
+        give(form, progress, {
+          id: step.id,
+          answer: answerTo(question, { answers: progress.answers, pick: chosen }),
+        })
       // `answer-on` goes on towards the review, where `answer` may as well end the form.
-      const chosen = kind === 'answer-on' ? goingOn(question, pick) : pick
-      return give(form, progress, {
-        id: step.id,
-        answer: answerTo(question, { answers: progress.answers, pick: chosen }),
-      })
+      const tries = kind === 'answer-on' ? Array.from({ length: 12 }, (_, more) => pick + more) : [pick]
+      const going = tries.find((chosen) => form.ending(answered(chosen).answers) === null)
+      return answered(going ?? pick)
     }
   }
-}
-
-/** The options that end a form come last or stand alone: the first of each choice that can end it goes on. */
-function goingOn({ id }: Question, pick: number): number {
-  return ['consent', 'wage_contract', 'paid_workers'].includes(id) ? 0 : pick
 }
 
 export function give(form: Form, { answers }: Progress, given: { id: string; answer: Answer }): Progress {
