@@ -113,7 +113,7 @@ describe('a roll that is as it should be', () => {
     expect(await load()).toMatchObject({ lines: 20_000, added: 0, changed: 0, same: 20_000, rejected: 0 })
     expect(await fingerprint()).toEqual(before)
     expect(await count('imports')).toBe(2)
-  })
+  }, 120_000)
 
   test('is kept as it says, numbers and phones encrypted', async () => {
     await loadMembers([rollMember(0)])
