@@ -11,7 +11,13 @@ import { plain } from '../../src/screens/translate.ts'
 import { findDraft } from '../../src/services/filling.ts'
 
 /** What was asked: all that the conversation remembers between two updates. */
-export type Asked = { draft: string; revision: number; step: Step }
+export type Asked = {
+  draft: string
+  revision: number
+  step: Step
+  /** The question had no answer yet, so that one given now takes the place of nothing. */
+  first: boolean
+}
 
 /** Null when there is no such form open in this chat any more. */
 export async function ask(ctx: BotContext, form: Form): Promise<Asked | null> {
@@ -33,7 +39,8 @@ export async function ask(ctx: BotContext, form: Form): Promise<Asked | null> {
   const messageId = await say(ctx, { ...screen, text })
   ctx.record.question = { messageId, replyKeyboard }
   if (step.kind === 'question') ctx.record.lastTotal = { draft: draft.id, total: step.total }
-  return { draft: draft.id, revision: draft.revision, step }
+  const first = step.kind === 'question' && draft.answers[step.id] === undefined
+  return { draft: draft.id, revision: draft.revision, step, first }
 }
 
 async function screenOf(

@@ -3,19 +3,11 @@ import { randomUUID } from 'node:crypto'
 import type { BotContext } from '../../src/bot/context.ts'
 import type { Reply } from '../../src/bot/incoming.ts'
 import { closeQuestion, editPressed, offer, say, takeAwayButtons } from '../../src/bot/speak.ts'
-import {
-  type Answer,
-  type Form,
-  type ParseContext,
-  previousQuestion,
-  type Question,
-  questionOf,
-} from '../../src/forms/form.ts'
+import { type Form, previousQuestion, type Question, questionOf } from '../../src/forms/form.ts'
 import { type Incoming, type Meaning, readPressed, readReply } from '../../src/forms/reply.ts'
-import { phnomPenhDay } from '../../src/ops/clock.ts'
 import type { Draft } from '../../src/registry/drafts.ts'
 import { showAnswer } from '../../src/screens/answers.ts'
-import { draftTag, type QuestionButton } from '../../src/screens/buttons.ts'
+import type { QuestionButton } from '../../src/screens/buttons.ts'
 import { consentText, sentenceScreen } from '../../src/screens/menu.ts'
 import { optionsOf } from '../../src/screens/options.ts'
 import {
@@ -27,9 +19,10 @@ import {
 } from '../../src/screens/question.ts'
 import { cancelScreen } from '../../src/screens/review.ts'
 import { html, LOCALES, plain } from '../../src/screens/translate.ts'
-import { eraseForm, findDraft, moveTo, type Picture, saveAnswer } from '../../src/services/filling.ts'
+import { eraseForm, findDraft, moveTo } from '../../src/services/filling.ts'
 import { confirmSubmission } from '../../src/services/registering.ts'
 import type { Asked } from './ask.ts'
+import { contextOf, firstAnswer, type Given, isStale, record, unread } from './record-answer.ts'
 import { takePicture } from './take-picture.ts'
 
 /**
@@ -44,6 +37,9 @@ export async function takeReply(
   ctx: BotContext,
   { form, asked, reply }: { form: Form; asked: Asked; reply: Reply },
 ): Promise<Outcome> {
+  const first = await firstAnswer(ctx, { form, asked, reply })
+  if (first && (await record(ctx, { form, asked, draft: unread(ctx, asked) }, first))) return 'ask'
+
   const draft = ctx.draft ?? (await findDraft(ctx.deps, { chatId: ctx.privateChatId, form: form.name }))
   // Neither of what was asked nor of the draft as it is: of the two, Redis or a fault may have kept the older one.
   const live = draft?.id === asked.draft ? { ...asked, revision: draft.revision } : asked
@@ -81,11 +77,6 @@ async function noteGone(ctx: BotContext, asked: Asked): Promise<Outcome> {
   const confirmed = await confirmSubmission(ctx.deps, asked.draft)
   if (!confirmed) await say(ctx, sentenceScreen(ctx.locale, 'nothing-open'))
   return 'over'
-}
-
-/** Buttons carry the draft and the revision they were shown at; anything else was shown before the last answer. */
-export function isStale(asked: Asked, button: QuestionButton): boolean {
-  return button.draft !== draftTag(asked.draft) || button.revision !== asked.revision
 }
 
 export async function refuseStaleButton(ctx: BotContext): Promise<void> {
@@ -138,8 +129,9 @@ async function takeQuestionButton(ctx: BotContext, taking: Taking, button: Quest
   const options = await optionsFor(ctx, question, draft)
   switch (button.action) {
     case 'skip':
-      if (!question.skips?.includes(button.value)) return 'stay'
-      return await record(ctx, taking, { question, answer: { skipped: button.value } })
+      return question.skips?.includes(button.value)
+        ? await recordOrAskAgain(ctx, taking, { question, answer: { skipped: button.value } })
+        : 'stay'
     case 'page': {
       ctx.answerPress()
       const page = Math.max(0, Number.parseInt(button.value, 10) || 0)
@@ -183,11 +175,11 @@ async function act(
   const { draft } = taking
   switch (meaning.kind) {
     case 'answer':
-      return await record(ctx, taking, { question, answer: meaning.answer })
+      return await recordOrAskAgain(ctx, taking, { question, answer: meaning.answer })
     case 'picture': {
       const picture = await takePicture(ctx, { draft, question })
       if (!picture) return 'stay'
-      return await record(ctx, taking, { question, answer: { document: randomUUID() }, picture })
+      return await recordOrAskAgain(ctx, taking, { question, answer: { document: randomUUID() }, picture })
     }
     case 'refuse':
       ctx.answerPress()
@@ -203,44 +195,13 @@ async function act(
   }
 }
 
-/** Saves the answer and closes the question with it. What the guard holds off is asked again as it stands. */
-async function record(
-  ctx: BotContext,
-  { form, asked, draft }: Taking,
-  given: { question: Question; answer: Answer; picture?: Picture },
-): Promise<Outcome> {
-  const { question, answer, picture } = given
-  const typed = ctx.message?.message_id
-  const context = await contextOf(ctx)
-  const saved = await saveAnswer(ctx.deps, {
-    form,
-    draft,
-    updateId: ctx.update.update_id,
-    id: question.id,
-    answer,
-    context,
-    ...(picture && { picture }),
-    ...(question.secret && typed !== undefined && { secretMessageId: typed }),
-  })
-  ctx.answerPress()
-  ctx.draft = saved
-  if (!saved) {
+/** What the guard holds off is asked again as it stands. */
+async function recordOrAskAgain(ctx: BotContext, taking: Taking, given: Given): Promise<Outcome> {
+  if (!(await record(ctx, taking, given))) {
+    ctx.answerPress()
+    ctx.draft = null
     ctx.preface.push(html(ctx.locale, 'asked-again'))
-    return 'ask'
   }
-  const shown = showAnswer(ctx.locale, question, answer)
-  if (asked.step.kind === 'question') {
-    const pressed = ctx.callbackQuery !== undefined
-    // A typed answer stands in the chat by itself, unless it is about to leave it.
-    const rewrite = pressed || question.secret
-    closeQuestion(
-      ctx,
-      rewrite ? answeredScreen(ctx.locale, { ...asked.step, question, answer: shown }) : undefined,
-    )
-    if (question.kind === 'phone') ctx.preface.push(html(ctx.locale, 'chosen', { answer: shown }))
-  }
-  const note = question.note?.(saved.answers, context)
-  if (note) ctx.preface.push(html(ctx.locale, `note-${note}`))
   return 'ask'
 }
 
@@ -270,10 +231,6 @@ async function pause(ctx: BotContext): Promise<Outcome> {
     ...(hadKeyboard && { keyboard: { remove_keyboard: true } }),
   })
   return 'over'
-}
-
-async function contextOf(ctx: BotContext): Promise<ParseContext> {
-  return { today: phnomPenhDay(ctx.deps.clock.now()), rules: await ctx.deps.rules.current() }
 }
 
 async function optionsFor(ctx: BotContext, question: Question, draft: Draft) {

@@ -42,6 +42,9 @@ export async function startForm(
   })
 }
 
+/** What an answer is recorded upon: the revision it was asked at, and the answers it may change. */
+export type AnsweredDraft = Pick<Draft, 'id' | 'chatId' | 'revision' | 'answers'>
+
 export type Picture = { jpeg: Buffer; width: number; height: number }
 
 /**
@@ -53,7 +56,7 @@ export async function saveAnswer(
   deps: Deps,
   given: {
     form: Form
-    draft: Draft
+    draft: AnsweredDraft
     updateId: number
     id: string
     answer: Answer
