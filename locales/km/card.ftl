@@ -59,6 +59,7 @@ card-for-staff =
 verdict-genuine = ប័ណ្ណនេះពិតប្រាកដ។
 verdict-as-of = គិតត្រឹម { $day }។ ការផ្លាស់ប្តូរក្រោយមក មើលឃើញតែតាមអ៊ីនធឺណិតប៉ុណ្ណោះ។
 verdict-covered-until = សន្មតថាមានការធានា រហូតដល់ { $day }។
+verdict-not-covered = សន្មតថា ពេលនេះគ្មានការធានា។
 verdict-compare = សូមផ្ទៀងឈ្មោះ ជាមួយអត្តសញ្ញាណប័ណ្ណរបស់បុគ្គលនេះ។
 verdict-decides = ប.ស.ស. ជាអ្នកសម្រេច៖ សូមទូរសព្ទទៅលេខ 1286។
 verdict-cover-over = ការធានាដែលបានសន្មត ផុតហើយ

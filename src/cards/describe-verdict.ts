@@ -47,7 +47,7 @@ export function describeVerdict(
     tone: stillHolds(card, today) ? toneOf(card.status) : 'attention',
     headline: sentence(stillHolds(card, today) ? statusKey(card.status) : 'verdict-cover-over'),
     lines: [
-      ...(card.coveredUntil === null ? [] : [sentence('verdict-covered-until', { day: card.coveredUntil })]),
+      ...coverLine(card),
       sentence('verdict-genuine'),
       sentence('verdict-as-of', { day: card.asOf }),
       sentence('verdict-compare'),
@@ -71,6 +71,7 @@ export const VERDICT_SENTENCES = [
   'verdict-decides',
   'verdict-cover-over',
   'verdict-covered-until',
+  'verdict-not-covered',
   'verdict-genuine',
   'verdict-as-of',
   'verdict-compare',
@@ -86,6 +87,12 @@ type Key = (typeof VERDICT_SENTENCES)[number] | `card-status-${CardStatus}`
 
 function sentence(key: Key, args: Sentence['args'] = {}): Sentence {
   return { key, args }
+}
+
+/** A status in words does not say yet whether there is cover; of cover through an employer nothing is known. */
+function coverLine({ status, coveredUntil }: SignedCard): Sentence[] {
+  if (coveredUntil !== null) return [sentence('verdict-covered-until', { day: coveredUntil })]
+  return status === 'through_employer' ? [] : [sentence('verdict-not-covered')]
 }
 
 /** Presumed cover that ended between the card's day and today. */

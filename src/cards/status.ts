@@ -9,7 +9,6 @@ export const CARD_STATUSES = [
   'registered_unpaid',
   'qualifying',
   'covered',
-  'payment_due',
   'late',
   'gap_notice_received',
   'gap_notice_handed_in',

@@ -183,6 +183,16 @@ describe('what a clerk is told', () => {
     expect(holder).toEqual({ name: { latin: 'SOK DARA', km: 'សុខ ដារ៉ា' }, numberEnd: '4321' })
   })
 
+  test('whether there is cover at all, unless nobody here can know', async () => {
+    const keysOf = async (changed: Parameters<typeof daraCard>[0]) =>
+      (await told(tokenOf(daraCard(changed), key))).lines.map((line) => line.key)
+    const gap = { status: 'gap_no_notice', coveredUntil: null } as const
+    expect(await keysOf({})).toContain('verdict-covered-until')
+    expect(await keysOf(gap)).toContain('verdict-not-covered')
+    const employer = await keysOf({ status: 'through_employer', coveredUntil: null })
+    expect(employer.filter((line) => /cover/.test(line))).toEqual([])
+  })
+
   test('that presumed cover has run out since, from the day after', async () => {
     const token = tokenOf(daraCard({ coveredUntil: '2026-11-22' }), key)
     // 23:59 and 00:00 in Phnom Penh.
@@ -201,6 +211,10 @@ describe('what a clerk is told', () => {
 })
 
 describe('the parts', () => {
+  test('each status has one number in the token', () => {
+    expect(new Set(CARD_STATUSES).size).toBe(CARD_STATUSES.length)
+  })
+
   test('a start payload is a card’s only with 22 letters of base64url behind a c', () => {
     const id = randomBytes(16).toString('base64url')
     expect(readCardPayload(`c${id}`)).toBe(id)
