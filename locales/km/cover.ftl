@@ -1,6 +1,6 @@
 # "Am I covered?" and the benefits: the Khmer of locales/en/cover.ftl. Manners: common.ftl.
 
-btn-cover = ☂️ តើខ្ញុំមានការធានាទេ?
+btn-cover = ☂️ ការធានារបស់ខ្ញុំ
 btn-benefits = 🏥 របបនេះចេញថ្លៃអ្វីខ្លះ?
 btn-link-member = 🪪 ខ្ញុំជាសមាជិក ប.ស.ស.
 command-cover = តើខ្ញុំមានការធានាទេ?

@@ -2,7 +2,7 @@
 import { formatReference } from '../forms/parsers/reference.ts'
 import { CONSENT_VERSION } from '../forms/registration.ts'
 import { type EntryName, entryButton } from './buttons.ts'
-import { button, inline, type Screen } from './screen.ts'
+import { button, inline, rows, type Screen } from './screen.ts'
 import { dayMonthYear, digits, html, LOCALES, type Locale, plain, type safe } from './translate.ts'
 
 function entry(locale: Locale, key: string, name: EntryName) {
@@ -32,9 +32,17 @@ export function menuScreen(
     keyboard: inline(
       where === null ? [entry(locale, 'btn-register', 'intro')] : [entry(locale, 'btn-resume', 'resume')],
       linked ? [] : [entry(locale, 'btn-link-member', 'link')],
-      [entry(locale, 'btn-cover', 'cover'), entry(locale, 'btn-household', 'household')],
-      [entry(locale, 'btn-status', 'status'), entry(locale, 'btn-mydata', 'mydata')],
-      [entry(locale, 'btn-help', 'help'), entry(locale, 'btn-language', 'languages')],
+      ...rows(
+        [
+          entry(locale, 'btn-cover', 'cover'),
+          entry(locale, 'btn-household', 'household'),
+          entry(locale, 'btn-status', 'status'),
+          entry(locale, 'btn-mydata', 'mydata'),
+          entry(locale, 'btn-help', 'help'),
+          entry(locale, 'btn-language', 'languages'),
+        ],
+        2,
+      ),
     ),
   }
 }
