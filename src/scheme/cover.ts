@@ -76,7 +76,7 @@ export function coverOn(facts: CoverFacts, { today, rules }: { today: Day; rules
   const standing = standingOf(facts, { strip, today, rules })
   const { qualified, inRow, coveredUntil, gap, abandonedOn } = standing
   const thisMonth = strip.find(({ month }) => month === monthOf(today))
-  const covered = abandonedOn === null && qualified && coveredUntil !== null && today <= coveredUntil
+  const covered = coveredUntil !== null && today <= coveredUntil
   const needed = rules.valueInMonth('qualifying.medical', monthOf(today))
   const cliff = cliffOf(strip, { standing, today, rules })
   const status = statusOf({ facts, strip, standing, covered, today })

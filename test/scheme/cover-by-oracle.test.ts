@@ -61,7 +61,7 @@ const behaviours = fc.array(
     day: dayOfMonth,
     khr: fc.constantFrom(15_600, 15_600, 16_000),
   }),
-  { maxLength: 7 },
+  { minLength: 1, maxLength: 9 },
 )
 
 const monthNear = (max: number) => fc.integer({ min: -2, max }).map((count) => addMonths('2026-01', count))
@@ -87,17 +87,20 @@ const histories = fc
   .record({
     kind: fc.constantFrom('self_employed', 'dependent'),
     registered: fc.tuple(monthNear(14), dayOfMonth).map(([month, day]) => dayIn(month, day)),
-    starts: fc.integer({ min: -2, max: 3 }),
+    starts: fc.oneof(fc.constant(0), fc.integer({ min: -2, max: 3 })),
     behaviours,
     notices,
-    ended: fc.option(
-      fc.record({
-        reason: fc.constantFrom('employed', 'deceased', 'withdrew', 'other_scheme'),
-        on: fc.tuple(monthNear(40), dayOfMonth).map(([month, day]) => dayIn(month, day)),
-      }),
-      { freq: 12 },
+    ended: fc.oneof(
+      { weight: 11, arbitrary: fc.constant(null) },
+      {
+        weight: 1,
+        arbitrary: fc.record({
+          reason: fc.constantFrom('employed', 'deceased', 'withdrew', 'other_scheme'),
+          on: fc.tuple(monthNear(40), dayOfMonth).map(([month, day]) => dayIn(month, day)),
+        }),
+      },
     ),
-    elapsed: fc.integer({ min: -2, max: 34 }),
+    elapsed: fc.integer({ min: -2, max: 26 }),
     day: dayOfMonth,
   })
   .map(({ registered, starts, elapsed, day, ...rest }): { facts: CoverFacts; today: string } => {
@@ -127,7 +130,7 @@ const change = (name: ParameterName, ...values: unknown[]) =>
         ),
       })
       .map(({ value, from }) => rowOf({ name, value, ...(from && { from }) })),
-    { freq: 3, nil: undefined },
+    { freq: 2, nil: undefined },
   )
 
 const changes = fc

@@ -94,6 +94,15 @@ describe('the gap, month by month', () => {
     expect(gap(facts, '2026-06-03')).toMatchObject({ gapMonths: 1, cliff: '2026-10-31' })
   })
 
+  test('the month of registration is never one of those missed, even when it is paid long after', () => {
+    const facts = {
+      registeredOn: '2026-01-20',
+      entries: [...paid('2026-07'), entry('2026-01', { on: '2026-07-10' })],
+    }
+    expect(gap(facts, '2026-07-04').status).toBe('gap_no_notice')
+    expect(gap(facts, '2026-07-20')).toMatchObject({ status: 'qualifying', gapMonths: 0 })
+  })
+
   test('a missed month that was underpaid is missed', () => {
     const facts = { entries: [...STOPPED.entries, entry('2026-03', { on: '2026-03-05', khr: 15_599 })] }
     expect(gap(facts, '2026-04-01')).toMatchObject({ status: 'gap_no_notice', gapMonths: 1 })
