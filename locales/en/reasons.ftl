@@ -65,7 +65,7 @@ reason-phone-service-number = { $number } is a service number. Please write your
 reason-phone-several = I see more than one number. Please press one, or write one, for example: 012 345 678
 reason-phone-contact-unreadable = I could not read the number of that contact card. Please type the number, for example: 012 345 678
 reason-contact-not-own = That contact card is not your own. Please press “Share my number”, or type the number, for example: 012 345 678
-reason-phone-share-only = A typed number does not count as proof here. Please press “Share my number” below.
+reason-phone-share-only = Only your own number, shared by Telegram, counts as proof here. Please press “Share my number” below.
 
 ## Application number
 

@@ -23,6 +23,7 @@ import { type CliDatabase, openCliDatabase } from './database.ts'
 import { examine } from './doctor.ts'
 import { type GazetteerImport, importGazetteer } from './import-gazetteer.ts'
 import { importMembersFile, type MembersImport } from './import-members.ts'
+import { COLUMNS, OPTIONAL } from './members-line.ts'
 import { cardTextOf, judge, readKeyFile, VerifyFault } from './verify.ts'
 
 const say = (line: string) => console.log(line)
@@ -103,7 +104,11 @@ imports
 imports
   .command('members')
   .description('the roll of members: a CSV file, of which lines that cannot be taken go to FILE.rejects.csv')
-  .argument('<file>', 'CSV in UTF-8 with the columns card_number, family_name_km, … (README “Files”)')
+  .argument('<file>', 'CSV in UTF-8')
+  .addHelpText(
+    'after',
+    `\nColumns, in any order: ${COLUMNS.join(', ')}\n(${OPTIONAL.join(', ')} may be missing)`,
+  )
   .option('--snapshot', 'the file names all members: the memberships of those it does not name end')
   .option('--dry-run', 'do everything and keep nothing but the file of lines that cannot be taken')
   .action((path: string, { snapshot, dryRun }: { snapshot?: true; dryRun?: true }) =>

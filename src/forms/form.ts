@@ -61,7 +61,12 @@ export type Question =
       ownWords?: (text: string) => Parsed<string>
     })
   | (Common & { kind: 'text'; parse: (text: string, context: ParseContext) => Parsed<Answer> })
-  | (Common & { kind: 'phone'; parse: (text: string) => Parsed<string> })
+  | (Common & {
+      kind: 'phone'
+      parse: (text: string) => Parsed<string>
+      /** Only a contact shared by its owner counts; then `parse` refuses whatever is typed. */
+      shareOnly?: true
+    })
   | (Common & {
       kind: 'place'
       /** The question whose answer is the place this one lies in. */

@@ -14,6 +14,7 @@ const PROOF: readonly Question[] = [
     kind: 'phone',
     // Anybody can type a number; only Telegram shows whose it is.
     parse: () => ({ ok: false, reason: 'phone-share-only' }),
+    shareOnly: true,
     encrypted: true,
   },
 ]

@@ -9,7 +9,7 @@ import { TEXT_REASONS } from './parsers/text.ts'
 const REPLY_REASONS = {
   // The shared contact card is somebody else's: press the button that shares one's own number, or type it.
   'contact-not-own': [],
-  // A typed number proves nothing here: press the button that shares one's own.
+  // A typed number or somebody else's card proves nothing here: press the button that shares one's own.
   'phone-share-only': [],
 } as const
 

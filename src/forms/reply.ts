@@ -94,7 +94,9 @@ function readText(question: Question, text: string, context: ReplyContext): Mean
 function readContact(question: Question, contact: { phone: string; own: boolean }): Meaning {
   if (question.kind !== 'phone') return { kind: 'unexpected', what: 'contact' }
   // Somebody else's card proves nothing, and is most often sent by mistake.
-  if (!contact.own) return { kind: 'refuse', reason: 'contact-not-own' }
+  if (!contact.own) {
+    return { kind: 'refuse', reason: question.shareOnly ? 'phone-share-only' : 'contact-not-own' }
+  }
   const phone = phoneFromContact(contact.phone)
   return phone.ok
     ? { kind: 'answer', answer: { number: phone.value, verified: true } }

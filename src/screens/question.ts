@@ -68,7 +68,10 @@ export function questionScreen(
   if (step.kind !== 'question') throw new Error('There is no question to show at this step.')
   const question = questionOf(form, step.id)
   const text = questionText(locale, { ...step, question, grown })
-  if (question.kind === 'phone') return { text, keyboard: phoneKeyboard(locale, { form, draft }) }
+  if (question.kind === 'phone') {
+    const answered = draft.answers[step.id] !== undefined
+    return { text, keyboard: phoneKeyboard(locale, { form, draft, answered }) }
+  }
 
   const data = buttonsOf(draft, step.id)
   const extra = []
@@ -131,7 +134,10 @@ export function chooseScreen(
 }
 
 /** Contact is asked by Telegram's own button, so this question's Back and Later are reply-keyboard buttons. */
-function phoneKeyboard(locale: Locale, { form, draft }: { form: Form; draft: DraftView }) {
+function phoneKeyboard(
+  locale: Locale,
+  { form, draft, answered }: { form: Form; draft: DraftView; answered: boolean },
+) {
   const words = phoneWords(locale)
   const navigation = [{ text: words.later }]
   if (previousQuestion(form, draft) !== null) navigation.unshift({ text: words.back })
@@ -139,7 +145,7 @@ function phoneKeyboard(locale: Locale, { form, draft }: { form: Form; draft: Dra
     [{ text: words.share, request_contact: true }],
     navigation,
   ]
-  if (draft.answers.phone !== undefined) keyboard.splice(1, 0, [{ text: words.keep }])
+  if (answered) keyboard.splice(1, 0, [{ text: words.keep }])
   return { keyboard, resize_keyboard: true, is_persistent: true }
 }
 
