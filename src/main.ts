@@ -20,6 +20,7 @@ import { emptyDatabase } from './registry/empty-database.ts'
 import { checkKeys } from './registry/key-fingerprints.ts'
 import { migrate } from './registry/migrate.ts'
 import { runBot } from './run-bot.ts'
+import { seedPlayground } from './seed-playground.ts'
 import { publicCardKeys } from './services/card-keys.ts'
 import { openRedis } from './sessions/redis.ts'
 import type { PageFacts } from './verify/page-html.ts'
@@ -102,6 +103,8 @@ async function main(config: Config): Promise<void> {
     let botToken = config.botToken ?? PLAYGROUND_TOKEN
     let apiRoot = config.TELEGRAM_API_ROOT
     if (movable) {
+      const seeds = { db: database.db, vault, clock }
+      await seedPlayground(seeds)
       const playground = await createPlayground({
         dir: join(config.DATA_DIR, 'playground'),
         token: PLAYGROUND_TOKEN,
@@ -110,6 +113,7 @@ async function main(config: Config): Promise<void> {
         onReset: async () => {
           await emptyDatabase(database.db)
           await emptyPrefix()
+          await seedPlayground(seeds)
         },
       })
       shutdown.add('playground', playground.close)

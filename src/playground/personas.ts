@@ -1,5 +1,6 @@
 /** The people one can be in the playground. All are invented; their numbers are not in use for anybody. */
 import type { Persona } from './protocol.ts'
+import { seededMembers } from './seeded-members.ts'
 
 const newWorkers: Persona[] = [
   {
@@ -34,4 +35,16 @@ const newWorkers: Persona[] = [
   },
 ]
 
-export const seededPersonas: readonly Persona[] = [...newWorkers]
+/** Their phones are what the roll has, so that they can prove who they are. */
+export const phoneOfSeeded = (chatId: number): string => `+85512${String(chatId).padStart(6, '0')}`
+
+const members: Persona[] = seededMembers.map(({ chatId, firstName, lastName, language, about }) => ({
+  id: chatId,
+  first_name: firstName,
+  last_name: lastName,
+  language_code: language,
+  phone_number: phoneOfSeeded(chatId),
+  about,
+}))
+
+export const seededPersonas: readonly Persona[] = [...newWorkers, ...members]

@@ -1,0 +1,53 @@
+/** What the playground's seeds put on record beside the imported roll; nothing else calls it. */
+import { randomUUID } from 'node:crypto'
+import { eq, sql } from 'drizzle-orm'
+import type { Vault } from '../ops/encryption.ts'
+import type { Entry } from '../scheme/contribution.ts'
+import type { Notice } from '../scheme/cover.ts'
+import type { Relation } from '../scheme/household.ts'
+import type { Connection } from './database.ts'
+import { contributions, members, notices } from './members-schema.ts'
+import { chatPeople, chats } from './schema.ts'
+
+export async function hasMembers(db: Connection): Promise<boolean> {
+  const [row] = await db.select({ one: sql`1` }).from(members).limit(1)
+  return row !== undefined
+}
+
+export async function personOfCard(
+  { db, vault }: { db: Connection; vault: Vault },
+  card: string,
+): Promise<string> {
+  const [row] = await db
+    .select({ personId: members.personId })
+    .from(members)
+    .where(eq(members.cardHash, vault.index('card', card)))
+  if (!row) throw new Error(`There is no member with the seeded card ${card}.`)
+  return row.personId
+}
+
+export async function seedMember(
+  db: Connection,
+  member: {
+    personId: string
+    entries: readonly Entry[]
+    notices: readonly Notice[]
+    relation?: Relation
+    /** The chat to link, with its language. */
+    chat?: { id: number; locale: 'km' | 'en'; now: Date }
+  },
+): Promise<void> {
+  const { personId, entries, relation, chat } = member
+  if (entries.length > 0)
+    await db.insert(contributions).values(entries.map((entry) => ({ ...entry, personId })))
+  for (const notice of member.notices)
+    await db.insert(notices).values({ ...notice, id: randomUUID(), personId })
+  if (relation) await db.update(members).set({ relation }).where(eq(members.personId, personId))
+  if (chat) {
+    await db
+      .insert(chats)
+      .values({ id: chat.id, locale: chat.locale, createdAt: chat.now })
+      .onConflictDoNothing()
+    await db.insert(chatPeople).values({ chatId: chat.id, personId, relation: 'self' }).onConflictDoNothing()
+  }
+}
