@@ -68,6 +68,7 @@ private-only = Please talk to me in a private chat. I do not work in groups, to 
 nothing-open = You have no open form. Here is what you can do:
 
 not-saved-yet = ⏳ Not saved yet. Something here is not working right now. I keep trying; you do not need to send it again.
+working-again = ✅ Everything works again, and I have taken your last message. Please go on.
 too-fast = You are sending very fast. Please wait a moment, then send it again.
 
 unexpected-text = Please press one of the buttons below the question.

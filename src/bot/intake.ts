@@ -13,7 +13,7 @@ import { bothLanguages } from '../screens/menu.ts'
 import type { Deps } from '../services/deps.ts'
 import { ChatBusyError, ChatMovedError } from '../sessions/chat-turns.ts'
 import type { BotContext } from './context.ts'
-import { kindOf } from './turn.ts'
+import { DuplicateUpdateError, kindOf } from './turn.ts'
 
 export type Intake = {
   /** `later`: nothing is lost if the same update is delivered again. Never throws. */
@@ -47,6 +47,11 @@ export function createIntake({
       return 'done'
     } catch (thrown) {
       const error = thrown instanceof BotError ? thrown.error : thrown
+      if (error instanceof DuplicateUpdateError) {
+        // What it had to say was said before they were told that it is not saved: they need not wait any longer.
+        if (outage.over(update)) await tell(bot, update, 'working-again')
+        return 'done'
+      }
       if (isPassing(error)) {
         log.warn({ err: error, update: update.update_id }, 'an update is to be delivered again')
         if (isStoreFault(error)) await outage.tell(update)
@@ -107,9 +112,10 @@ function createOutageNotice(bot: Bot<BotContext>) {
       told.add(chatId)
       await tell(bot, update, 'not-saved-yet')
     },
-    over(update: Update): void {
+    /** True when the chat had been told. */
+    over(update: Update): boolean {
       const chatId = chatIdOf(update)
-      if (chatId !== null) told.delete(chatId)
+      return chatId !== null && told.delete(chatId)
     },
   }
 }

@@ -16,6 +16,11 @@ const PRESS_ANSWERED_MS = 1_900
 /** Longer than any turn should take, and shorter than the lock: a hanging call must not hold the chat for ever. */
 const TURN_MS = 50_000
 
+/** The update was handled before, in a turn whose end was not heard of: there is nothing left to do. */
+export class DuplicateUpdateError extends Error {
+  override readonly name = 'DuplicateUpdateError'
+}
+
 /** In groups and channels: one line, and out. Updates without a chat are none of ours. */
 export const privateChatsOnly: Middleware<BotContext> = async (ctx, next) => {
   if (!ctx.chat) return
@@ -49,9 +54,8 @@ export function chatTurn({
     const press = answerOnce(ctx, side.begin)
     try {
       if (hasSeen(turn.record, ctx.update.update_id)) {
-        await turns.abandon(turn)
         metrics.updates.inc({ kind: kindOf(ctx), outcome: 'duplicate' })
-        return
+        throw new DuplicateUpdateError('This update has been handled before.')
       }
       prepare(ctx, { deps, turn, answerPress: press.answer, beside: side.begin })
       await handle(ctx, { turn, next })
