@@ -30,7 +30,7 @@ export function rows(buttons: readonly InlineButton[], columns: number): InlineB
 }
 
 /** What 360 pixels of screen leave for labels, counted in small letters such as "n" (measured in Chromium). */
-const ROW_WIDTH = 29
+const ROW_WIDTH = 30.2
 const WIDTHS: readonly [RegExp, number][] = [
   [/\p{Emoji_Presentation}|\p{Extended_Pictographic}/u, 2.2],
   [/\p{Script=Khmer}/u, 1.15],
