@@ -1,0 +1,135 @@
+/** The link in a card's QR code, followed by whoever holds a telephone over it. */
+import { randomBytes } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createVault, indexKeyFrom } from '../../src/ops/encryption.ts'
+import { type OpenDatabase, openDatabase } from '../../src/registry/database.ts'
+import { plain } from '../../src/screens/translate.ts'
+import { publicCardKeys } from '../../src/services/card-keys.ts'
+import { type IssuedCard, issueCard } from '../../src/services/cards.ts'
+import { createRuleBook } from '../../src/services/rules.ts'
+import { linkChat, newMember, type OnRoll } from '../cards/household.ts'
+import type { Chat } from '../support/chat.ts'
+import { oneWorld } from '../support/one-world.ts'
+
+const world = oneWorld({ people: 12, env: { OPERATOR_NAME: 'IDEA Cambodia' } })
+const NEVER_ISSUED = randomBytes(16).toString('base64url')
+
+let database: OpenDatabase
+let dara: OnRoll
+let card: IssuedCard
+let daraChat: Chat
+
+const deps = () => {
+  const encryptionKeys = [Buffer.from(world().encryptionKey, 'base64')]
+  return {
+    db: database.db,
+    vault: createVault({ encryptionKeys, indexKey: indexKeyFrom(encryptionKeys) }),
+    clock: { now: () => new Date() },
+    rules: createRuleBook(database.db),
+    operator: 'IDEA Cambodia',
+  }
+}
+const issue = async (personId: string): Promise<IssuedCard> => {
+  const issued = await issueCard(deps(), { personId, bot: 'chhat_bot', locale: 'km', actor: 'cli:test' })
+  if (!issued) throw new Error('No card was issued.')
+  return issued
+}
+
+async function speaks(locale: 'km' | 'en' = 'km'): Promise<Chat> {
+  const chat = world().chat(locale)
+  await chat.says('/start')
+  await chat.presses(plain(locale, 'language-name'))
+  return chat
+}
+
+beforeAll(async () => {
+  database = openDatabase(world().databaseUrl)
+  dara = await newMember({ sql: world().sql, vault: deps().vault })
+  card = await issue(dara.personId)
+  daraChat = await speaks()
+  await linkChat(world(), { chatId: daraChat.id, personId: dara.personId })
+})
+afterAll(() => database?.close())
+
+const follows = async (chat: Chat, cardId: string) => {
+  await chat.says(`/start c${cardId}`)
+  return chat.last()
+}
+
+describe('the person of the card', () => {
+  test('sees its live state, with the number masked', async () => {
+    const seen = await follows(daraChat, card.id)
+    expect(seen).toContain('សុខ ដារ៉ា')
+    expect(seen).toContain(plain('km', 'card-own-not-covered'))
+    expect(seen.replace(/[០-៩]/g, (digit) => String(digit.charCodeAt(0) - 0x17e0))).toContain(
+      `•••••${dara.cardNumber.slice(-4)}`,
+    )
+    expect(daraChat.buttons()).toContain(plain('km', 'btn-cover'))
+  })
+
+  test('is told when a newer card has ended this one', async () => {
+    const older = card
+    card = await issue(dara.personId)
+    const words = (key: string) => plain('km', key, { date: '' }).split('  ').at(-1) ?? ''
+    expect(await follows(daraChat, older.id)).toContain(words('card-own-replaced'))
+    expect(await follows(daraChat, card.id)).toContain(words('card-own-in-force'))
+  })
+})
+
+describe('anybody else', () => {
+  test.each(['km', 'en'] as const)(
+    'reads the same general words in %s, whether there is such a card or not',
+    async (locale) => {
+      const stranger = await speaks(locale)
+      const [own, unknown] = [await follows(stranger, card.id), await follows(stranger, NEVER_ISSUED)]
+      expect(own).toBe(stranger.words('card-for-staff', { operator: 'IDEA Cambodia' }))
+      expect(unknown).toBe(own)
+      for (const secret of ['SOK', 'DARA', 'សុខ', dara.cardNumber.slice(-4)]) expect(own).not.toContain(secret)
+    },
+  )
+
+  test('leaves one row of the audit with each look', async () => {
+    const stranger = await speaks()
+    await follows(stranger, card.id)
+    await follows(stranger, NEVER_ISSUED)
+    const rows = await world().sql`
+      select action, subject_id from audit where actor = ${`chat:${stranger.id}`} order by id`
+    expect([...rows]).toEqual([
+      { action: 'card.looked_at', subject_id: card.id },
+      { action: 'card.looked_at', subject_id: NEVER_ISSUED },
+    ])
+  })
+
+  test('in the middle of a form looks, and goes on where they stopped', async () => {
+    const chat = await speaks()
+    await chat.presses(chat.label('btn-register'))
+    await chat.presses(chat.label('btn-start-form'))
+    chat.expectsQuestion('consent')
+    expect(await follows(chat, card.id)).toContain(
+      chat.words('card-for-staff', { operator: 'IDEA Cambodia' }),
+    )
+    await chat.says('សួស្តី')
+    chat.expectsQuestion('consent')
+  })
+})
+
+test('a payload that means nothing is a plain start', async () => {
+  const chat = await speaks()
+  await chat.says('/start')
+  const menu = chat.last()
+  for (const payload of ['c', `c${NEVER_ISSUED}x`, 'campaign_2026', `C${card.id}`, 'c1']) {
+    await chat.says(`/start ${payload}`)
+    expect(chat.last()).toBe(menu)
+  }
+})
+
+test('the bot serves the page that checks its cards', async () => {
+  const response = await fetch(`${world().bots[0]?.url}/verify`)
+  const page = await response.text()
+  expect(response.status).toBe(200)
+  const [key] = await publicCardKeys(deps())
+  expect(page).toContain(key?.publicKey)
+  expect(page).toContain('IDEA Cambodia')
+  expect(page).not.toContain(dara.cardNumber)
+  expect((await fetch(`${world().bots[0]?.url}/verify/..%2froute.ts`)).status).toBe(404)
+})
