@@ -14,6 +14,7 @@ import { createVault } from '../../src/ops/encryption.ts'
 import { openDatabase } from '../../src/registry/database.ts'
 import { checkKeys } from '../../src/registry/key-fingerprints.ts'
 import { openPlayground, type Running, TOKEN } from '../playground/harness.ts'
+import { ROLL_HEADER, rollLine, rollMember } from '../support/member-roll.ts'
 import { freshDatabase, freshRedis } from '../support/stores.ts'
 import { temporaryDataDir } from '../support/temporary-data-dir.ts'
 
@@ -124,6 +125,38 @@ describe('beside a bot with stores of its own', () => {
     expect(err).toMatch(/^[^\n]*ECONNREFUSED[^\n]*\n$/)
     expect(err).not.toContain('s3cret-canary')
   })
+})
+
+describe('a roll of members', () => {
+  const file = () => join(folder, 'members.csv')
+  beforeAll(async () => {
+    const members = [rollMember(0), rollMember(1), { ...rollMember(2), sex: '?' }]
+    await writeFile(file(), [`${ROLL_HEADER}\n`, ...members.map(rollLine)].join(''))
+  })
+
+  test('is imported with the bot’s keys, and says what became of its lines', async () => {
+    const own = await freshDatabase()
+    try {
+      const env = { ...bot, DATABASE_URL: own.url }
+      const tried = await chhat(['import', 'members', file(), '--dry-run'], env)
+      expect(tried.out).toContain('A dry run: nothing was kept.')
+      const ran = await chhat(['import', 'members', file()], env)
+      expect(ran).toMatchObject({ code: 0, err: '' })
+      expect(ran.out).toMatch(/3 lines in [\d.]+ s; 2 members are new, 0 changed, 0 as before/)
+      expect(ran.out).toContain('1 lines not taken')
+      expect(ran.out).toContain(`${file()}.rejects.csv`)
+      expect(await query(own.url, (sql) => sql`select count(*)::int as members from members`)).toEqual({
+        members: 2,
+      })
+
+      const stranger = { ...env, ENCRYPTION_KEY: randomBytes(32).toString('base64') }
+      const refused = await chhat(['import', 'members', file()], stranger)
+      expect(refused).toMatchObject({ code: 1, out: '' })
+      expect(refused.err).toMatch(/^ENCRYPTION_KEY lacks the key [^\n]*\n$/)
+    } finally {
+      await own.drop()
+    }
+  }, 120_000)
 })
 
 describe('doctor', () => {
