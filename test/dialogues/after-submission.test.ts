@@ -231,8 +231,8 @@ describe('/mydata', () => {
   test('every page under an application is reached by its buttons', async () => {
     const chat = world().chat('km')
     await registers(chat)
-    await chat.presses('btn-family')
-    chat.expects('family-info')
+    await chat.presses('btn-status')
+    chat.expects('status-submitted')
     await chat.presses('btn-menu')
     expect(buttonsOf(chat.lastMessage()).map(({ text }) => text)).toContain(chat.label('btn-register'))
     await chat.presses('btn-register')
