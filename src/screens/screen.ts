@@ -35,8 +35,8 @@ const WIDTHS: readonly [RegExp, number][] = [
   [/\p{Emoji_Presentation}|\p{Extended_Pictographic}/u, 2.2],
   [/\p{Script=Khmer}/u, 1.15],
   [/[mwMW]/, 1.5],
-  [/\p{Lu}/u, 1.1],
   [/[ .,:'\-/ijlftrI]/, 0.55],
+  [/\p{Lu}/u, 1.1],
 ]
 
 function labelWidth(label: string): number {
