@@ -19,6 +19,7 @@ import {
 } from '../../src/screens/question.ts'
 import { cancelScreen } from '../../src/screens/review.ts'
 import { html, LOCALES, plain } from '../../src/screens/translate.ts'
+import { findOwnApplication } from '../../src/services/applications.ts'
 import { eraseForm, findDraft, moveTo } from '../../src/services/filling.ts'
 import { confirmSubmission } from '../../src/services/registering.ts'
 import type { Asked } from './ask.ts'
@@ -75,8 +76,15 @@ async function noteGone(ctx: BotContext, asked: Asked): Promise<Outcome> {
   ctx.answerPress()
   closeQuestion(ctx)
   const confirmed = await confirmSubmission(ctx.deps, asked.draft)
-  if (!confirmed) await say(ctx, sentenceScreen(ctx.locale, 'nothing-open'))
+  if (!confirmed && !(await isConfirmedAlready(ctx, asked)))
+    await say(ctx, sentenceScreen(ctx.locale, 'nothing-open'))
   return 'over'
+}
+
+/** A press of Confirm that is repeated after the application was stored and confirmed has nothing more to say. */
+async function isConfirmedAlready(ctx: BotContext, asked: Asked): Promise<boolean> {
+  if (!ctx.callbackQuery) return false
+  return (await findOwnApplication(ctx.deps, { id: asked.draft, chatId: ctx.privateChatId })) !== null
 }
 
 export async function refuseStaleButton(ctx: BotContext): Promise<void> {
