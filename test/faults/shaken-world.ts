@@ -1,5 +1,7 @@
+import { registrationForm } from '../../src/forms/registration.ts'
+import { bothLanguages } from '../../src/screens/menu.ts'
 import { type BotProcess, startWorld, type World, type WorldOptions } from '../support/bot-process.ts'
-import { type Chat, textOf } from '../support/chat.ts'
+import { type Chat, textOf, withoutMarkup } from '../support/chat.ts'
 import { dara, type Person, withOwnCard } from '../support/people.ts'
 import { answersQuestion } from '../support/registers.ts'
 import { until } from '../support/until.ts'
@@ -70,30 +72,44 @@ export async function perseveres(
   } = {},
 ): Promise<string[]> {
   const asked: string[] = []
-  for (;;) {
-    const step = chat.step()
-    if (step === 'done') return asked
-    if (asked.push(step) > MOST_ANSWERS) throw new Error(`Asked again and again: ${asked.join(', ')}`)
-    await before(step)
+  for (let step = stepOf(chat, null); step !== 'done'; ) {
+    if (step === null || asked.push(step) > MOST_ANSWERS) {
+      throw new Error(`Nothing new is asked: ${asked.join(', ')}. The newest message is: ${chat.last()}`)
+    }
+    const answered: string = step
+    await before(answered)
     const seen = chat.lastMessage().message_id
-    if (step === 'review') await chat.presses(chat.label('btn-confirm'))
-    else await answersQuestion(chat, step, answerTo(person, step))
-    await after(step)
+    if (answered === 'review') await chat.presses(chat.label('btn-confirm'))
+    else await answersQuestion(chat, answered, answerTo(person, answered))
+    await after(answered)
     await until(
-      `the bot asks what comes after "${step}"`,
-      () => chat.lastMessage().message_id > seen && stepOf(chat) !== null,
+      `the bot asks what comes after "${answered}"; its newest message is: ${chat.last()}`,
+      () => chat.lastMessage().message_id > seen && stepOf(chat, answered) !== null,
       PROMISED_MS,
     )
+    step = stepOf(chat, answered)
   }
+  return asked
 }
 
-/** The step that the newest message shows, or null when it shows none. */
-export function stepOf(chat: Chat): string | null {
-  try {
-    return chat.step()
-  } catch {
-    return null
-  }
+/** The step that is open by the newest message, or null when that asks nothing. */
+function stepOf(chat: Chat, before: string | null): string | null {
+  const words = chat.fromBot().map(textOf)
+  const apart = [bothWords('working-again'), bothWords('not-saved-yet')]
+  // After the outage the question that was asked last stands.
+  if (words.at(-1) === apart[0]) while (apart.includes(words.at(-1) ?? '')) words.pop()
+  const newest = words.at(-1) ?? ''
+  // A photo that could not be fetched is asked for in a sentence; its question stays as it was.
+  if (newest === chat.words('reason-photo-download-failed')) return before
+  if (newest.includes(firstLine(chat, 'review'))) return 'review'
+  if (newest.includes(firstLine(chat, 'submitted'))) return 'done'
+  return registrationForm.questions.find(({ id }) => newest.includes(chat.words(`q-${id}`)))?.id ?? null
+}
+
+const bothWords = (key: string) => withoutMarkup(bothLanguages(key))
+
+function firstLine(chat: Chat, key: string): string {
+  return chat.words(key, { reference: '', province: '', papers: '' }).split('\n')[0] ?? ''
 }
 
 function answerTo(person: Person, step: string) {
@@ -107,7 +123,7 @@ export async function confirmed(world: World, chat: Chat): Promise<{ stored: str
   const rows = await world.sql<{ reference: string }[]>`
     select reference from applications where chat_id = ${chat.id} order by submitted_at`
   const told = new Set<string>()
-  const opening = chat.words('submitted', { reference: '', province: '', papers: '' }).split('\n')[0] ?? ''
+  const opening = firstLine(chat, 'submitted')
   for (const message of chat.fromBot()) {
     const text = textOf(message)
     const digits = text.replace(/[០-៩]/g, (digit) => String(digit.charCodeAt(0) - KHMER_ZERO))
@@ -121,4 +137,10 @@ export async function confirmed(world: World, chat: Chat): Promise<{ stored: str
 export async function expireLocks({ world }: Pick<ShakenWorld, 'world'>): Promise<void> {
   const locks = await world.redis.keys(`${world.redisPrefix}lock:*`)
   if (locks.length > 0) await world.redis.del(...locks)
+}
+
+/** How often the chat was told "not saved yet", in both languages at once. */
+export function outageNotices(chat: Chat): number {
+  const words = bothWords('not-saved-yet')
+  return chat.fromBot().filter((message) => textOf(message) === words).length
 }
