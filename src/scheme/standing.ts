@@ -47,8 +47,7 @@ export function standingOf(
     }
     const isOver = month < monthOf(today)
     if (standing.abandonedOn === null && isOver && isGivenUp(sinceStart, rules)) {
-      standing.abandonedOn = addDays(lastDayOf(month), 1)
-      restart(standing)
+      giveUp(standing, lastDayOf(month))
     }
   }
   if (standing.qualified && begun.at(-1)?.state === 'paid') {
@@ -61,6 +60,13 @@ export function standingOf(
 function restart(standing: Standing): void {
   standing.inRow = 0
   standing.qualified = false
+}
+
+/** Months paid only after the cliff carry no cover beyond it. */
+function giveUp(standing: Standing, cliff: Day): void {
+  standing.abandonedOn = addDays(cliff, 1)
+  if (standing.coveredUntil !== null && standing.coveredUntil > cliff) standing.coveredUntil = cliff
+  restart(standing)
 }
 
 function countPaid(

@@ -132,6 +132,7 @@ describe('after the cliff', () => {
     expect(coverOf({ entries: [...STOPPED.entries, ...back] }, '2026-09-01')).toMatchObject({
       status: 'abandonment_presumed',
       covered: false,
+      coveredUntil: '2026-08-31',
     })
     const onTheLastDay = back.map((one) => ({ ...one, paidOn: '2026-08-31' }))
     expect(coverOf({ entries: [...STOPPED.entries, ...onTheLastDay] }, '2026-09-01')).toMatchObject({

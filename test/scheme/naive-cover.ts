@@ -199,18 +199,24 @@ class Story {
   }
 
   coveredUntil(): string | null {
-    let carrying: string | null = null
+    let until: string | null = null
     for (const { first, cliff } of this.chapters()) {
       for (const month of monthsFromTo(this.countedFrom(first), cliff ?? this.now)) {
-        if (month <= this.now && this.isPaid(month) && this.waitIsOver(month, first)) carrying = month
+        if (month > this.now || !this.isPaid(month) || !this.waitIsOver(month, first)) continue
+        const carried = this.carriedTo(month)
+        // No cover lasts beyond a cliff.
+        until = cliff !== null && carried > lastDay(cliff) ? lastDay(cliff) : carried
       }
     }
-    if (carrying === null) return null
-    if (carrying === this.now && !this.isAbandoned()) {
-      while (this.isPaid(monthAfter(carrying))) carrying = monthAfter(carrying)
-    }
-    const next = monthAfter(carrying)
-    return this.rule('cover.grace', next) === 'month_end' ? lastDay(carrying) : this.closes(next)
+    return until
+  }
+
+  /** The last day that this paid month, and those paid ahead after the present one, carry cover to. */
+  carriedTo(month: string): string {
+    let last = month
+    if (month === this.now) while (this.isPaid(monthAfter(last))) last = monthAfter(last)
+    const next = monthAfter(last)
+    return this.rule('cover.grace', next) === 'month_end' ? lastDay(last) : this.closes(next)
   }
 
   gap(): string[] {
