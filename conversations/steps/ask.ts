@@ -34,10 +34,10 @@ export async function ask(ctx: BotContext, form: Form): Promise<Asked | null> {
     await closeReplyKeyboard(ctx, ctx.preface.join('\n\n') || plain(ctx.locale, 'btn-back'))
     ctx.preface = []
   } else closeQuestion(ctx)
-  const text = [...ctx.preface, screen.text].join('\n\n')
+  const lead = ctx.preface.join('\n\n')
   ctx.preface = []
-  const messageId = await say(ctx, { ...screen, text })
-  ctx.record.question = { messageId, replyKeyboard }
+  const messageId = await say(ctx, lead ? { ...screen, text: `${lead}\n\n${screen.text}` } : screen)
+  ctx.record.question = { messageId, replyKeyboard, ...(lead && { lead }) }
   if (step.kind === 'question') ctx.record.lastTotal = { draft: draft.id, total: step.total }
   const first = step.kind === 'question' && draft.answers[step.id] === undefined
   return { draft: draft.id, revision: draft.revision, step, first }

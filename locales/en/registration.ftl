@@ -208,6 +208,7 @@ q-photo_portrait =
     From the front, without hat or mask. The photo is deleted from this chat as soon as it is stored.
 label-photo_portrait = Portrait
 skip-at_office = I show it at the office
+skip-bring_photo = I bring a photo to the office
 skip-no_camera = I cannot take a photo now
 photo-stored = ✓ stored
 secret-stored = ✓ { $label }: { $masked }. I delete your message from this chat.
@@ -265,4 +266,4 @@ papers-passport = • your passport (the original)
 papers-held = • your Khmer ID card: you need it back for that day
 papers-certificate-have = • your informal economy worker certificate, printed
 papers-certificate-none = • the informal economy worker certificate: get it first (CAM-IE app, or ARDB, SME Bank of Cambodia, ACLEDA, ABA, Wing, Vattanac), and print it
-papers-phone = • your phone with this number
+papers-phone = • your phone, to show this message

@@ -19,7 +19,12 @@ export function closeQuestion(ctx: BotContext, answered?: Screen): void {
   const { question } = ctx.record
   if (!question || question.replyKeyboard) return
   ctx.record.question = null
-  takeAwayButtons(ctx, question.messageId, answered)
+  takeAwayButtons(ctx, question.messageId, answered && under(question.lead, answered))
+}
+
+/** The lead stays where it was said: above the question. */
+function under(lead: string | undefined, screen: Screen): Screen {
+  return lead ? { ...screen, text: `${lead}\n\n${screen.text}` } : screen
 }
 
 /** Says something that has buttons of the open question as well; the offer before it loses its own. */
@@ -56,8 +61,10 @@ export async function closeReplyKeyboard(ctx: BotContext, text: string): Promise
 export async function editPressed(ctx: BotContext, screen: Screen): Promise<void> {
   const message = ctx.callbackQuery?.message
   if (!message) return
+  const { question } = ctx.record
+  const { text } = question?.messageId === message.message_id ? under(question.lead, screen) : screen
   await harmlessly(
-    ctx.api.editMessageText(ctx.privateChatId, message.message_id, screen.text, {
+    ctx.api.editMessageText(ctx.privateChatId, message.message_id, text, {
       parse_mode: 'HTML',
       link_preview_options: { is_disabled: true },
       ...(screen.keyboard && { reply_markup: screen.keyboard as InlineKeyboardMarkup }),

@@ -152,7 +152,13 @@ export const registrationForm: Form = {
       secret: true,
       skips: ['at_office', 'no_camera'],
     },
-    { id: 'photo_portrait', kind: 'photo', encrypted: true, secret: true, skips: ['at_office', 'no_camera'] },
+    {
+      id: 'photo_portrait',
+      kind: 'photo',
+      encrypted: true,
+      secret: true,
+      skips: ['bring_photo', 'no_camera'],
+    },
   ],
   ending: ({ consent, wage_contract, paid_workers }) => {
     if (consent === 'decline') return 'no_consent'

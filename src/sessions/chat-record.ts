@@ -6,6 +6,8 @@ const shownQuestion = z.object({
   messageId: z.number(),
   /** A reply keyboard is not part of the message and is removed otherwise. */
   replyKeyboard: z.boolean(),
+  /** What stands above the question in the same message (HTML of our own sentences), so that edits keep it. */
+  lead: z.string().optional(),
   /** A later message with buttons of the same question: what may have been meant, or the places that fit. */
   offerId: z.number().optional(),
   /** The name somebody typed, when places like it were offered: typed once more it is meant as it is. */

@@ -25,6 +25,7 @@ export type SentPhoto = NonNullable<Message['photo']>
 type Button = { message: number; data: string }
 type Screen = { name: string; buttons: Button[] }
 
+const PAGE = 'page:'
 const DONE = 'confirmed'
 const PATIENCE_MS = 60_000
 
@@ -52,7 +53,7 @@ const TYPED: Readonly<Record<string, (personaId: number) => string>> = {
 
 const SKIPPED: Readonly<Record<string, string>> = {
   photo_certificate: 'at_office',
-  photo_portrait: 'at_office',
+  photo_portrait: 'bring_photo',
 }
 
 /** On the start pages: the button that leads on to the form. */
@@ -74,6 +75,8 @@ export function personOf(
       throw new Error(`The bot did not go on within ${PATIENCE_MS / 1000} s after "${answered}".`)
     })
     const ms = performance.now() - begun
+    // After the review comes no question any more: the page with the reference.
+    if (answered === 'review' && screen.name.startsWith(PAGE)) screen.name = DONE
     if (screen.name === answered) throw new Error(`The bot asks again for "${answered}" after an answer.`)
     return { answered, how, ms }
   }
@@ -144,8 +147,7 @@ function readScreen(event: PageEvent): Screen | null {
   const question = readQuestionButton(first.data)
   if (question) return { name: question.step, buttons }
   const entries = buttons.flatMap(({ data }) => readEntryButton(data)?.entry ?? [])
-  if (entries.includes('family')) return { name: DONE, buttons }
-  return { name: `page:${entries.find((entry) => LEADS_ON.includes(entry)) ?? entries[0]}`, buttons }
+  return { name: `${PAGE}${entries.find((entry) => LEADS_ON.includes(entry)) ?? entries[0]}`, buttons }
 }
 
 function buttonsOf(message: Message): Button[] {

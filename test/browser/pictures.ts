@@ -42,7 +42,7 @@ const driver: Answers = {
   village: types('ភូមិ១'),
   occupation: presses('opt-occupation-tuk_tuk'),
   photo_id: sendsCard,
-  photo_portrait: presses('skip-at_office'),
+  photo_portrait: presses('skip-bring_photo'),
 }
 const seller: Answers = {
   ...driver,

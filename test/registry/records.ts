@@ -102,7 +102,7 @@ export function wholeAnswers(idNumber: string): Answers {
     village: { text: 'ភូមិ ១' },
     occupation: 'tuk_tuk',
     photo_id: { skipped: 'at_office' },
-    photo_portrait: { skipped: 'at_office' },
+    photo_portrait: { skipped: 'bring_photo' },
   }
 }
 
