@@ -15,7 +15,7 @@ program
   .command('registration')
   .description('whole registrations in Khmer over the HTTP Bot API, in a closed loop')
   .option('--chats <number>', 'registrations going on at any time', positive, 8)
-  .option('--flows <number>', 'registrations in each run', positive, 32)
+  .option('--flows <number>', 'registrations in each run', positive, 24)
   .option('--runs <number>', 'runs, one after the other in the same processes', positive, 10)
   .addOption(
     new Option('--transport <name>', 'how updates reach the bot')
