@@ -130,6 +130,8 @@ describe('what Telegram refuses', () => {
       label: () => labels.map((key) => plain(locale, key)),
       province: () => PROVINCES.map(({ km, latin }) => (locale === 'km' ? km : latin)),
       papers: () => ['x'.repeat(800)],
+      // Cut to so much by the screen.
+      given: () => ['x'.repeat(13)],
     }
     // Anything else: no shorter than an operator's name or a sentence of the bot.
     const values = known[variable]?.() ?? ['x'.repeat(200)]

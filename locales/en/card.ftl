@@ -1,5 +1,6 @@
 # The member card: its picture, what is said with it, and what somebody who checks it is told.
 
+btn-card = 🪪 Card: { $given }
 card-title = Member card
 card-subtitle = Voluntary health care scheme · presumed status
 card-number = NSSF card number

@@ -1,5 +1,6 @@
 # The member card: the Khmer of locales/en/card.ftl. Manners: common.ftl.
 
+btn-card = 🪪 ប័ណ្ណ { $given }
 card-title = ប័ណ្ណសមាជិក
 card-subtitle = របបថែទាំសុខភាពដោយស្ម័គ្រចិត្ត · ស្ថានភាពសន្មត
 card-number = លេខកាត ប.ស.ស.

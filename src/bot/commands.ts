@@ -8,6 +8,7 @@ import type { BotContext } from './context.ts'
 import { openDeepLink } from './deep-links.ts'
 import { goOn, isAsking, openDraftOf } from './open-form.ts'
 import { applicationPresses, showStatus } from './pages/applications.ts'
+import { cardPresses } from './pages/card.ts'
 import { householdPresses, showHousehold } from './pages/household.ts'
 import { linkingPresses } from './pages/linking.ts'
 import { membershipPresses, showCover } from './pages/membership.ts'
@@ -24,6 +25,7 @@ const presses: Presses<EntryName> = {
   ...applicationPresses,
   ...myDataPresses,
   ...membershipPresses,
+  ...cardPresses,
   ...linkingPresses,
   ...householdPresses,
 }

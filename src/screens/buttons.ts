@@ -56,6 +56,7 @@ export const ENTRIES = [
   'erase_draft',
   'cover',
   'benefits',
+  'card',
   'link',
   'card_photo',
   'household',

@@ -3,7 +3,8 @@ import type { MonthState } from '../scheme/contribution.ts'
 import type { Cover, CoverStatus } from '../scheme/cover.ts'
 import type { Relation } from '../scheme/household.ts'
 import { entryButton } from './buttons.ts'
-import { button, inline, type Screen } from './screen.ts'
+import { shorten } from './fit.ts'
+import { button, inline, rows, type Screen } from './screen.ts'
 import { dayMonthYear, digits, html, type Locale, plain } from './translate.ts'
 
 type Name = { family: string; given: string }
@@ -40,10 +41,24 @@ export function coverScreen(
   return {
     text: parts.join('\n\n'),
     keyboard: inline(
+      ...rows(
+        shown.map(({ personId, name }) =>
+          button(
+            plain(locale, 'btn-card', { given: shortGiven(name[locale === 'km' ? 'km' : 'latin'].given) }),
+            entryButton('card', personId),
+          ),
+        ),
+        2,
+      ),
       [button(plain(locale, 'btn-benefits'), entryButton('benefits'))],
       [button(plain(locale, 'btn-menu'), entryButton('menu'))],
     ),
   }
+}
+
+/** Two such buttons stand side by side on a small phone. */
+function shortGiven(given: string): string {
+  return shorten(given, { letters: 12, units: 48 })
 }
 
 function notLinkedScreen(locale: Locale): Screen {

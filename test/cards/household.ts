@@ -39,7 +39,7 @@ export async function newMember(
   await sql`insert into members ${sql({
     person_id: personId,
     card_number: vault.encrypt(cardNumber, 'member.card_number'),
-    card_hash: vault.index('member.card_number', cardNumber),
+    card_hash: vault.index('card', cardNumber),
     kind: given.kind ?? 'self_employed',
     sponsor_id: given.sponsorId ?? null,
     relation: given.kind === 'dependent' ? 'child' : null,

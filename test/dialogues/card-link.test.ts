@@ -1,6 +1,8 @@
 /** The link in a card's QR code, followed by whoever holds a telephone over it. */
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { verifyToken } from '../../src/cards/verify-token.ts'
+import { readQr } from '../../src/documents/read-qr.ts'
 import { createVault, indexKeyFrom } from '../../src/ops/encryption.ts'
 import { type OpenDatabase, openDatabase } from '../../src/registry/database.ts'
 import { plain } from '../../src/screens/translate.ts'
@@ -110,6 +112,46 @@ describe('anybody else', () => {
     )
     await chat.says('សួស្តី')
     chat.expectsQuestion('consent')
+  })
+})
+
+describe('the card button under “Am I covered?”', () => {
+  /** The largest size of the newest photo in the chat, as Telegram would hand it out. */
+  async function photoOf(chat: Chat): Promise<Buffer> {
+    const { apiRoot, token } = world()
+    const photo = chat.lastMessage().photo?.at(-1)
+    const described = await fetch(`${apiRoot}/bot${token}/getFile?file_id=${photo?.file_id}`)
+    const { result } = (await described.json()) as { result: { file_path: string } }
+    const file = await fetch(`${apiRoot}/file/bot${token}/${result.file_path}`)
+    return Buffer.from(await file.arrayBuffer())
+  }
+  const countCards = async () => (await world().sql`select count(*)::int as cards from cards`)[0]?.cards
+
+  test('sends a picture whose code verifies, and ends the card before it', async () => {
+    await daraChat.says('/cover')
+    await daraChat.presses(daraChat.label('btn-card', { given: 'ដារ៉ា' }))
+    const { caption } = daraChat.lastMessage()
+    expect(caption).toContain('សុខ ដារ៉ា')
+    expect(caption).toContain('1286')
+    const link = await readQr(await photoOf(daraChat))
+    const keys = await publicCardKeys(deps())
+    expect(await verifyToken(link ?? '', { keys, now: new Date() })).toMatchObject({
+      verdict: 'valid',
+      card: { name: { latin: 'SOK DARA' }, numberEnd: dara.cardNumber.slice(-4) },
+    })
+    const words = (key: string) => plain('km', key, { date: '' }).split('  ').at(-1) ?? ''
+    expect(await follows(daraChat, card.id)).toContain(words('card-own-replaced'))
+  })
+
+  test('gives nobody the card of somebody else', async () => {
+    const stranger = await speaks()
+    const before = await countCards()
+    for (const person of [dara.personId, '00000000-0000-4000-8000-000000000000', 'x', '']) {
+      await stranger.pressesData(`e:card:${person}`)
+      stranger.expects('card-not-a-member')
+    }
+    expect(await countCards()).toBe(before)
+    expect(stranger.messages().filter(({ photo }) => photo)).toEqual([])
   })
 })
 
