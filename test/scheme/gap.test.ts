@@ -152,6 +152,12 @@ describe('after the cliff', () => {
       monthsLeft: null,
     })
     expect(coverOf(paidAfter('2026-10', '2026-11'), '2026-11-20', reopened).status).toBe('covered')
+    const atOnce = rulesWith({ name: 'reentry.as_self_employed', value: true })
+    const onFirstDay = { entries: [...STOPPED.entries, entry('2026-09', { on: '2026-09-01' })] }
+    expect(gap(onFirstDay, '2026-09-01', atOnce).status).toBe('qualifying')
+    // Paid before the cliff, it is no return; the first payment after it is.
+    const before = { entries: [...STOPPED.entries, entry('2026-09', { on: '2026-08-31' })] }
+    expect(gap(before, '2026-09-01', atOnce).status).toBe('abandonment_presumed')
     // Six more, counted from the return.
     expect(gap(paidAfter('2026-10'), '2027-04-30', reopened)).toMatchObject({ gapMonths: 5, monthsLeft: 1 })
     expect(gap(paidAfter('2026-10'), '2027-05-01', reopened).status).toBe('abandonment_presumed')
