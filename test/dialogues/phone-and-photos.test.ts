@@ -115,7 +115,7 @@ describe('photos', () => {
     await registers(chat, { until: 'photo_id' })
     await chat.presses('skip-at_office')
     await chat.presses('skip-no_camera')
-    await chat.presses('skip-at_office')
+    await chat.presses('skip-bring_photo')
     expect(chat.last()).toContain(chat.line('photo_id', 'skip-at_office'))
     expect(chat.last()).toContain(chat.line('photo_certificate', 'skip-no_camera'))
   })

@@ -10,9 +10,11 @@ export function maskNumber(number: string): string {
   return DOTS + characters.slice(characters.length - shown).join('')
 }
 
-/** A phone in E.164 as it may be shown: `maskPhone('+85512345678')` → `+855•••••678`; a foreign one → `+•••••678`. */
+/**
+ * A phone in E.164 as it may be shown, a Cambodian one with the 0 that people write: `maskPhone('+85512345678')` →
+ * `0•••••678`; a foreign one → `+•••••678`.
+ */
 export function maskPhone(phone: string): string {
-  const prefix = phone.startsWith('+855') ? '+855' : phone.startsWith('+') ? '+' : ''
-  const rest = phone.slice(prefix.length)
-  return prefix + DOTS + (rest.length >= 6 ? rest.slice(-3) : '')
+  const prefix = phone.startsWith('+855') ? '0' : phone.startsWith('+') ? '+' : ''
+  return prefix + DOTS + (phone.length >= 10 ? phone.slice(-3) : '')
 }
