@@ -39,9 +39,22 @@ const WIDTHS: readonly [RegExp, number][] = [
   [/\p{Lu}/u, 1.1],
 ]
 
+const segmenter = new Intl.Segmenter()
+/** Measuring takes longer than all else of a screen, and the labels are the same few hundred again and again. */
+const knownWidths = new Map<string, number>()
+const MOST_KNOWN = 5_000
+
 function labelWidth(label: string): number {
-  const letters = Array.from(new Intl.Segmenter().segment(label), ({ segment }) => segment)
-  return letters.reduce((sum, letter) => sum + (WIDTHS.find(([kind]) => kind.test(letter))?.[1] ?? 1), 0)
+  const known = knownWidths.get(label)
+  if (known !== undefined) return known
+  const letters = Array.from(segmenter.segment(label), ({ segment }) => segment)
+  const width = letters.reduce(
+    (sum, letter) => sum + (WIDTHS.find(([kind]) => kind.test(letter))?.[1] ?? 1),
+    0,
+  )
+  if (knownWidths.size >= MOST_KNOWN) knownWidths.clear()
+  knownWidths.set(label, width)
+  return width
 }
 
 export function inline(...keyboard: InlineButton[][]): InlineKeyboardMarkup {
