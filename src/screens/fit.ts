@@ -3,11 +3,15 @@
 /** UTF-16 units of a message after its entities are parsed; its markup and keyboard must fit beside. */
 export const MOST_TEXT = 4096
 
+const segmenter = new Intl.Segmenter('km')
+
 /** The text, or its beginning in whole letters. Letters may be long: one may carry many marks. */
 export function shorten(text: string, most: { letters: number; units: number }): string {
+  // A letter has at least one unit, so most labels need not be taken apart.
+  if (text.length <= most.letters && text.length <= most.units) return text
   let cut = ''
   let count = 0
-  for (const { segment } of new Intl.Segmenter('km').segment(text)) {
+  for (const { segment } of segmenter.segment(text)) {
     count += 1
     if (count > most.letters || cut.length + segment.length > most.units) {
       return `${cut.trimEnd()}…`
