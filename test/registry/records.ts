@@ -2,7 +2,7 @@ import { randomBytes, randomInt, randomUUID } from 'node:crypto'
 import postgres from 'postgres'
 import type { Answers } from '../../src/forms/form.ts'
 import { makeReference } from '../../src/forms/parsers/reference.ts'
-import { registrationForm } from '../../src/forms/registration.ts'
+import { CONSENT_VERSION, registrationForm } from '../../src/forms/registration.ts'
 import { createVault, type Vault } from '../../src/ops/encryption.ts'
 import { saveLocale } from '../../src/registry/chats.ts'
 import { type Database, openDatabase } from '../../src/registry/database.ts'
@@ -85,7 +85,7 @@ export function newIdNumber(): string {
 /** What a whole registration answers, photos left for the office. */
 export function wholeAnswers(idNumber: string): Answers {
   return {
-    consent: 'agree',
+    consent: { code: CONSENT_VERSION, text: 'agree' },
     wage_contract: 'no',
     paid_workers: 'no',
     certificate: 'not_yet',
