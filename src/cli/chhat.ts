@@ -10,7 +10,7 @@ import packageJson from '../../package.json' with { type: 'json' }
 import type { PublicKey } from '../cards/verify-token.ts'
 import { type Config, ConfigError, readConfig } from '../config.ts'
 import { StoreStartError } from '../embedded/start-error.ts'
-import { systemClock } from '../ops/clock.ts'
+import { phnomPenhDay, systemClock } from '../ops/clock.ts'
 import type { Vault } from '../ops/encryption.ts'
 import { openVault } from '../ops/keys.ts'
 import { listCardKeys } from '../registry/cards.ts'
@@ -24,6 +24,7 @@ import { examine } from './doctor.ts'
 import { type GazetteerImport, importGazetteer } from './import-gazetteer.ts'
 import { importMembersFile, type MembersImport } from './import-members.ts'
 import { COLUMNS, OPTIONAL } from './members-line.ts'
+import { checkParameters, loadParameters, parameterLines, planLines } from './parameters.ts'
 import { cardTextOf, judge, readKeyFile, VerifyFault } from './verify.ts'
 
 const say = (line: string) => console.log(line)
@@ -188,6 +189,43 @@ cards
       say(
         `The key ${id} is retired. Pages that were kept without a network still know it until they are opened again.`,
       )
+    }),
+  )
+
+const parameters = program.command('parameters').description('the figures of the scheme, by their first day')
+
+parameters
+  .command('list')
+  .description('every row: value, first day, whether it is in force, source')
+  .action(() =>
+    inDatabase(async (database) => {
+      for (const line of await parameterLines(database, phnomPenhDay(systemClock.now()))) say(line)
+    }),
+  )
+
+parameters
+  .command('check')
+  .description('say what a file of new rows would change, and keep nothing')
+  .argument('<file>', 'JSON: a list of {name, value, unit, from, source, confidence, note?}')
+  .action((path: string) =>
+    inDatabase(async ({ db }) => {
+      for (const line of planLines(await checkParameters({ db, clock: systemClock }, path))) say(line)
+    }),
+  )
+
+parameters
+  .command('load')
+  .description('take new rows; months before the first day of each keep the rule of their time')
+  .argument('<file>', 'JSON, as for check')
+  .option('--past', 'also take rows whose first day is over: months that are over are reckoned anew')
+  .action((path: string, { past }: { past?: true }) =>
+    inDatabase(async (database) => {
+      const given = { path, actor, past: past ?? false }
+      const plan = await loadParameters({ db: database.db, clock: systemClock }, given)
+      for (const line of planLines(plan)) say(line)
+      if (plan.changes.length > 0) {
+        say(`Loaded into ${nameOf(database)}; a running bot goes by it within a minute.`)
+      }
     }),
   )
 

@@ -109,7 +109,7 @@ export type Rules = {
 /** Reads rows that came from a file or the database; throws an Error whose message names the row that is wrong. */
 export function readParameterRows(input: unknown): ParameterRow[] {
   const rows = z.array(row).safeParse(input)
-  if (!rows.success) throw new Error(`A parameter row is not right: ${z.prettifyError(rows.error)}`)
+  if (!rows.success) throw new Error(`A parameter row is not right: ${inWords(rows.error)}.`)
   for (const { name, value, unit, from, confidence } of rows.data) {
     const known = PARAMETERS[name]
     if (unit !== known.unit)
@@ -122,6 +122,14 @@ export function readParameterRows(input: unknown): ParameterRow[] {
     }
   }
   return rows.data
+}
+
+/** The first fault, such as "row 2, from: Invalid ISO date". */
+function inWords(error: z.ZodError): string {
+  const [issue] = error.issues
+  const [index, ...fields] = issue?.path ?? []
+  const where = index === undefined ? 'all' : [`row ${Number(index) + 1}`, ...fields].join(', ')
+  return `${where}: ${issue?.path.at(-1) === 'name' ? 'no parameter has this name' : issue?.message}`
 }
 
 /** Rows by name and day; of two with the same first day, the one given last holds. */
