@@ -18,7 +18,7 @@ export type MemberFacts = {
   /** Encrypted; decrypted only where a masked number is shown. */
   cardNumber: string
   registeredOn: string
-  ended: { reason: EndReason; on: string } | null
+  ended: { reason: EndReason | null; on: string } | null
   /** The day NSSF's data is of. */
   asOf: string
   entries: Entry[]
@@ -74,7 +74,7 @@ async function listFacts(db: Connection, which: ReturnType<typeof or>): Promise<
     birthDate: person.birthDate,
     cardNumber: member.cardNumber,
     registeredOn: member.registeredOn,
-    ended: member.endedOn && member.endReason ? { reason: member.endReason, on: member.endedOn } : null,
+    ended: member.endedOn ? { reason: member.endReason, on: member.endedOn } : null,
     asOf: member.asOf,
     entries: paid.filter(({ personId }) => personId === member.personId),
     notices: given.filter(({ personId }) => personId === member.personId),

@@ -27,7 +27,8 @@ export type EndReason = 'employed' | 'deceased' | 'withdrew' | 'other_scheme'
 
 export type CoverFacts = Contributor & {
   /** `on` is the first day without membership. */
-  ended: { reason: EndReason; on: Day } | null
+  /** The reason is null where a roll ended the membership by not naming it any more. */
+  ended: { reason: EndReason | null; on: Day } | null
   notices: readonly Notice[]
 }
 
