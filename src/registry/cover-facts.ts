@@ -1,5 +1,6 @@
 /** What cover is computed from: the members a chat is linked to, their dependents, payments and notices. */
-import { eq, inArray, or, sql } from 'drizzle-orm'
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { union } from 'drizzle-orm/pg-core'
 import type { Entry } from '../scheme/contribution.ts'
 import type { EndReason, Notice } from '../scheme/cover.ts'
 import type { Relation } from '../scheme/household.ts'
@@ -27,11 +28,17 @@ export type MemberFacts = {
 
 /** Everybody in the households of the members this chat is linked to, sponsors first. Three statements at once. */
 export async function listHouseholdFacts(db: Connection, chatId: number): Promise<MemberFacts[]> {
-  const linked = db
-    .select({ id: chatPeople.personId })
-    .from(chatPeople)
-    .where(sql`${chatPeople.chatId} = ${chatId} and ${chatPeople.relation} = 'self'`)
-  return await listFacts(db, or(inArray(members.personId, linked), inArray(members.sponsorId, linked)))
+  const linked = () =>
+    db
+      .select({ id: chatPeople.personId })
+      .from(chatPeople)
+      .where(and(eq(chatPeople.chatId, chatId), eq(chatPeople.relation, 'self')))
+  const dependents = db
+    .select({ id: members.personId })
+    .from(members)
+    .where(inArray(members.sponsorId, linked()))
+  // One list of people, because Postgres reads the whole table for "this one or a dependent of this one".
+  return await listFacts(db, inArray(members.personId, union(linked(), dependents)))
 }
 
 /** One member's facts, or null when the person is no member. */
@@ -40,7 +47,7 @@ export async function findMemberFacts(db: Connection, personId: string): Promise
   return facts ?? null
 }
 
-async function listFacts(db: Connection, which: ReturnType<typeof or>): Promise<MemberFacts[]> {
+async function listFacts(db: Connection, which: SQL): Promise<MemberFacts[]> {
   const persons = await db
     .select()
     .from(members)
