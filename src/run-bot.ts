@@ -75,6 +75,8 @@ export async function runBot({
   const botInfo = await untilReachable(() => api.getMe(), { log, health })
   const bot = createBot({ token, client, botInfo, deps, turns: createChatTurns({ redis, vault }), metrics })
   const intake = createIntake({ bot, deps, redis, metrics })
+  // Before the connections of the webhook are closed, so that no delivery is cut off in mid-turn.
+  shutdown.add('updates', intake.drain)
   introduceBot(bot).catch((error) => log.warn({ err: error }, 'the command menu could not be set'))
 
   repeat('outbox', SWEEP_MS, async () => {

@@ -18,6 +18,8 @@ import { DuplicateUpdateError, kindOf } from './turn.ts'
 export type Intake = {
   /** `later`: nothing is lost if the same update is delivered again. Never throws. */
   take(update: Update): Promise<'done' | 'later'>
+  /** Takes nothing more, and waits for what is at work. */
+  drain(): Promise<void>
 }
 
 /** An update that has failed so often for its own sake is set aside. */
@@ -37,8 +39,17 @@ export function createIntake({
 }): Intake {
   const { log } = deps
   const outage = createOutageNotice(bot)
+  const working = new Set<Promise<unknown>>()
+  let draining = false
 
   async function take(update: Update): Promise<'done' | 'later'> {
+    if (draining) return 'later'
+    const work = handle(update)
+    working.add(work)
+    return await work.finally(() => working.delete(work))
+  }
+
+  async function handle(update: Update): Promise<'done' | 'later'> {
     const kind = kindOf({ update })
     try {
       await bot.handleUpdate(update)
@@ -89,7 +100,13 @@ export function createIntake({
     return 'done'
   }
 
-  return { take }
+  return {
+    take,
+    async drain() {
+      draining = true
+      await Promise.all(working)
+    },
+  }
 }
 
 /** Faults that pass by themselves: the stores, Telegram, or another update of the chat still at work. */

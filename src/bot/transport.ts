@@ -19,7 +19,7 @@ const POLL_SLACK_MS = 10_000
 const RETRIES = 2
 /** A new connection to Telegram costs several round trips; people answer within about this time. */
 const IDLE_CONNECTION_MS = 30_000
-/** A short "too many requests" is waited out here; a long one is the caller's to decide. */
+/** A short "too many requests" is waited out here; during a long one nothing is sent at all (P7). */
 const LONGEST_WAIT_S = 3
 
 export function createApiClient({
@@ -38,10 +38,15 @@ export function createApiClient({
   const timeoutOf = (method: string) =>
     method === 'getUpdates' ? pollSeconds * 1000 + POLL_SLACK_MS : callTimeoutMs
 
+  let silentUntil = 0
+
   async function call(input: unknown, init: unknown): Promise<Pick<Response, 'json'>> {
     const url = String(input)
     const method = url.slice(url.lastIndexOf('/') + 1)
     const given = init as Call
+    if (method !== 'getUpdates' && performance.now() < silentUntil) {
+      throw new TelegramUnreachableError('Telegram has asked to wait, and the time is not over.')
+    }
     // A streamed upload can be read once; everything else may be sent again.
     const retries = typeof given.body === 'string' && method !== 'getUpdates' ? RETRIES : 0
     return await pRetry(
@@ -55,7 +60,11 @@ export function createApiClient({
         if (!('status' in answer)) throw answer.error
         if (outcome === 'server-error')
           throw new TelegramUnreachableError(`Telegram answered ${answer.status}.`)
-        if (outcome === 'too-many-requests') await waitOut(answer)
+        if (outcome === 'too-many-requests') {
+          const seconds = retryAfter(answer)
+          if (seconds <= LONGEST_WAIT_S) await waitOut(seconds)
+          silentUntil = performance.now() + seconds * 1000
+        }
         return { json: async () => answer.body }
       },
       { retries, minTimeout: 300, factor: 3 },
@@ -119,11 +128,13 @@ function nameOf(error: unknown): string {
   return cause instanceof Error ? cause.name : 'unknown'
 }
 
-/** Waits as long as Telegram asks, if that is short, and has the call made again. */
-async function waitOut({ body }: Answer): Promise<void> {
+function retryAfter({ body }: Answer): number {
   const { parameters } = body as { parameters?: { retry_after?: number } }
-  const seconds = parameters?.retry_after ?? 0
-  if (seconds > LONGEST_WAIT_S) return
+  return parameters?.retry_after ?? 0
+}
+
+/** Waits as long as Telegram asks, and has the call made again. */
+async function waitOut(seconds: number): Promise<never> {
   await new Promise((resolve) => setTimeout(resolve, seconds * 1000))
   throw new TelegramUnreachableError('Telegram asked to wait a moment.')
 }

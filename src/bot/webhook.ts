@@ -20,7 +20,7 @@ export function webhook({
   path: string
   secret: string
   /** Null while the bot is starting. */
-  intake: () => Intake | null
+  intake: () => Pick<Intake, 'take'> | null
 }): Hono {
   const app = new Hono()
   app.post(path, bodyLimit({ maxSize: MOST_BYTES }), async (c) => {

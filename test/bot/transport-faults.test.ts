@@ -38,6 +38,8 @@ let api: Api
 beforeAll(async () => {
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
+})
+beforeEach(() => {
   const apiRoot = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   api = new Api(TOKEN, createApiClient({ apiRoot, metrics, pollSeconds: 1, callTimeoutMs: 400 }))
 })
@@ -147,11 +149,12 @@ describe('a refusal', () => {
     expect(isTelegramFault(failure)).toBe(false)
   })
 
-  test('with a long wait is the caller’s, and is asked no second time', async () => {
+  test('with a long wait is the caller’s, and nothing more is asked of Telegram until it is over', async () => {
     script = [refuses(429, 'Too Many Requests: retry after 10072', { retry_after: 10_072 })]
     const failure = await failureOf(send())
     expect(failure).toMatchObject({ error_code: 429, parameters: { retry_after: 10_072 } })
     expect(isTelegramFault(failure)).toBe(true)
+    expect(isTelegramFault(await failureOf(send()))).toBe(true)
     expect(calls).toHaveLength(1)
   })
 })

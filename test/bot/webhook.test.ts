@@ -11,7 +11,7 @@ const UPDATE = {
 }
 
 let taken: unknown[]
-let intake: Intake | null
+let intake: Pick<Intake, 'take'> | null
 let app: Hono
 beforeEach(() => {
   taken = []
