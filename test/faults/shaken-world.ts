@@ -72,7 +72,7 @@ export async function perseveres(
   } = {},
 ): Promise<string[]> {
   const asked: string[] = []
-  for (let step = stepOf(chat, null); step !== 'done'; ) {
+  for (let step = stepOf(chat); step !== 'done'; ) {
     if (step === null || asked.push(step) > MOST_ANSWERS) {
       throw new Error(`Nothing new is asked: ${asked.join(', ')}. The newest message is: ${chat.last()}`)
     }
@@ -93,7 +93,7 @@ export async function perseveres(
 }
 
 /** The step that is open by the newest message, or null when that asks nothing. */
-function stepOf(chat: Chat, before: string | null): string | null {
+export function stepOf(chat: Chat, before: string | null = null): string | null {
   const words = chat.fromBot().map(textOf)
   const apart = [bothWords('working-again'), bothWords('not-saved-yet')]
   // After the outage the question that was asked last stands.
