@@ -161,13 +161,14 @@ function nextStep(
   }: { facts: CoverFacts; strip: readonly MonthOfStrip[]; cliff: Day | null; today: Day; rules: Rules },
 ): NextStep {
   if (status === 'abandonment_presumed') return { action: 'ask_nssf', by: null }
+  const payBy = nextClose(facts, { strip, today, rules })
+  // No window is left before the cliff: whether anything still helps, only NSSF can say, and only until then.
+  if (cliff !== null && payBy > cliff) return { action: 'ask_nssf', by: cliff }
   // A closed window is not a gap yet, but the notice is best given now.
   const withoutNotice =
     status === 'gap_no_notice' ||
     (status === 'late' && noticeFor([monthOf(today)], { notices: facts.notices, today }) === 'no_notice')
-  return withoutNotice
-    ? { action: 'give_notice', by: cliff }
-    : { action: 'pay', by: nextClose(facts, { strip, today, rules }) }
+  return withoutNotice ? { action: 'give_notice', by: cliff } : { action: 'pay', by: payBy }
 }
 
 /** The close of the first window, from today on, whose month is due and not paid. */

@@ -134,8 +134,14 @@ function monthText(locale: Locale, month: string): string {
 
 function nextText(locale: Locale, { next, status }: Cover): string | null {
   if (next.action === 'none') return null
-  const key = status === 'late' && next.action === 'give_notice' ? 'late' : next.action
-  return html(locale, `cover-next-${key}`, { by: next.by === null ? '' : dayMonthYear(locale, next.by) })
+  return html(locale, `cover-next-${nextKey(status, next)}`, {
+    by: next.by === null ? '' : dayMonthYear(locale, next.by),
+  })
+}
+
+function nextKey(status: CoverStatus, { action, by }: Cover['next']): string {
+  if (action === 'ask_nssf' && by !== null) return 'ask_nssf_before'
+  return action === 'give_notice' && status === 'late' ? 'late' : action
 }
 
 /** What the scheme gives, in plain words, and what is not confirmed. */

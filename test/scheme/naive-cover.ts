@@ -14,6 +14,7 @@ export type NaiveCover = {
   monthsLeft: number | null
   owedKhr: number
   strip: string
+  next: { action: string; by: string | null }
 }
 
 /** All days the stories can reach, in order, as they stand on a wall calendar. */
@@ -50,6 +51,7 @@ export function naiveCover(
       cliff: null,
       monthsLeft: null,
       owedKhr: 0,
+      next: { action: 'none', by: null },
     }
   }
   return new Story(facts, today, rows).tell()
@@ -240,9 +242,10 @@ class Story {
     return lastDay(month)
   }
 
-  notice(): string {
+  /** What all of these months have: the worst of them counts. */
+  notice(months: string[]): string {
     const given = this.facts.notices.filter((one) => one.on <= this.today && one.state !== 'refused')
-    const best = this.gap().map((month) => {
+    const best = months.map((month) => {
       const states = given
         .filter((one) => one.fromMonth <= month && one.toMonth >= month)
         .map((one) => one.state)
@@ -264,6 +267,20 @@ class Story {
     return (registered < this.firstDue && this.isPaid(registered) ? 'P' : '') + marks.join('')
   }
 
+  /** Pay in the next window; tell NSSF first who has not; and where no window comes before the cliff, ask. */
+  next(status: string, cliff: string | null): NaiveCover['next'] {
+    if (status === 'abandonment_presumed') return { action: 'ask_nssf', by: null }
+    const start = this.now > this.firstDue ? this.now : this.firstDue
+    const month = MONTHS.slice(must(POSITIONS.get(start))).find(
+      (one) => !this.isPaid(one) && this.today <= this.closes(one),
+    )
+    const closes = this.closes(must(month))
+    if (cliff !== null && cliff < closes) return { action: 'ask_nssf', by: cliff }
+    const silent =
+      status === 'late' ? this.notice([this.now]) === 'gap_no_notice' : status === 'gap_no_notice'
+    return silent ? { action: 'give_notice', by: cliff } : { action: 'pay', by: closes }
+  }
+
   tell(): NaiveCover {
     const strip = this.strip()
     const coveredUntil = this.coveredUntil()
@@ -272,8 +289,9 @@ class Story {
     const cliff = this.cliff()
     const first = must(this.chapters().at(-1)).first
     const isOpen = this.now >= this.firstDue && this.today <= this.closes(this.now) && !this.isPaid(this.now)
+    const status = this.statusOf({ strip, covered, abandoned, first })
     return {
-      status: this.statusOf({ strip, covered, abandoned, first }),
+      status,
       covered,
       coveredUntil,
       gapMonths: this.gap().length,
@@ -281,6 +299,7 @@ class Story {
       monthsLeft: this.monthsLeft(cliff, abandoned),
       owedKhr: isOpen && !abandoned ? this.due(this.now) - Math.max(0, this.received(this.now)) : 0,
       strip,
+      next: this.next(status, cliff),
     }
   }
 
@@ -292,7 +311,7 @@ class Story {
 
   statusOf(known: { strip: string; covered: boolean; abandoned: boolean; first: string }): string {
     if (known.abandoned) return 'abandonment_presumed'
-    if (this.gap().length > 0) return this.notice()
+    if (this.gap().length > 0) return this.notice(this.gap())
     if (this.isLate()) return 'late'
     if (known.covered) return 'covered'
     if (!known.strip.includes('P')) return 'registered_unpaid'
