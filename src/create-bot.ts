@@ -5,6 +5,7 @@ import type { UserFromGetMe } from 'grammy/types'
 import { contactDetails } from '../conversations/contact-details.ts'
 import { dependent } from '../conversations/dependent.ts'
 import { cardPhoto, linking } from '../conversations/linking.ts'
+import { memberDetail } from '../conversations/member-details.ts'
 import { registration } from '../conversations/registration.ts'
 import { commands, languageFirst } from './bot/commands.ts'
 import type { BotContext } from './bot/context.ts'
@@ -13,6 +14,7 @@ import { chatTurn, privateChatsOnly } from './bot/turn.ts'
 import { contactDetailsForm } from './forms/contact-details.ts'
 import { dependentForm } from './forms/dependent.ts'
 import { cardPhotoForm, linkingForm } from './forms/linking.ts'
+import { memberAddressForm, memberPhoneForm } from './forms/member-details.ts'
 import { registrationForm } from './forms/registration.ts'
 import type { Metrics } from './ops/metrics.ts'
 import { commandList } from './screens/menu.ts'
@@ -45,6 +47,8 @@ export function createBot({
   bot.use(createConversation(dependent, dependentForm.name))
   bot.use(createConversation(linking, linkingForm.name))
   bot.use(createConversation(cardPhoto, cardPhotoForm.name))
+  bot.use(createConversation(memberDetail('phone'), memberPhoneForm.name))
+  bot.use(createConversation(memberDetail('address'), memberAddressForm.name))
   bot.use(commands)
   return bot
 }

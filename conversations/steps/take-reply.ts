@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { BotContext } from '../../src/bot/context.ts'
 import type { Reply } from '../../src/bot/incoming.ts'
+import { showHousehold } from '../../src/bot/pages/household.ts'
 import { closeQuestion, editPressed, offer, say, takeAwayButtons } from '../../src/bot/speak.ts'
 import { type Form, previousQuestion, type Question, questionOf } from '../../src/forms/form.ts'
 import { type Incoming, type Meaning, readPressed, readReply } from '../../src/forms/reply.ts'
@@ -20,7 +21,8 @@ import {
 import { cancelScreen } from '../../src/screens/review.ts'
 import { html, LOCALES, plain } from '../../src/screens/translate.ts'
 import { findOwnApplication } from '../../src/services/applications.ts'
-import { eraseForm, findDraft, moveTo } from '../../src/services/filling.ts'
+import { eraseForm, findOpenDraft, moveTo } from '../../src/services/filling.ts'
+import { isOnList } from '../../src/services/household.ts'
 import { confirmSubmission } from '../../src/services/registering.ts'
 import type { Asked } from './ask.ts'
 import { contextOf, firstAnswer, type Given, isStale, record, unread } from './record-answer.ts'
@@ -41,7 +43,8 @@ export async function takeReply(
   const first = await firstAnswer(ctx, { form, asked, reply })
   if (first && (await record(ctx, { form, asked, draft: unread(ctx, asked) }, first))) return 'ask'
 
-  const draft = ctx.draft ?? (await findDraft(ctx.deps, { chatId: ctx.privateChatId, form: form.name }))
+  // Of several open forms of one name, such as two dependents, it is the one that was asked about.
+  const draft = ctx.draft ?? (await findOpenDraft(ctx.deps, { id: asked.draft, chatId: ctx.privateChatId }))
   // Neither of what was asked nor of the draft as it is: of the two, Redis or a fault may have kept the older one.
   const live = draft?.id === asked.draft ? { ...asked, revision: draft.revision } : asked
   if (reply.kind === 'button' && isStale(asked, reply.button) && isStale(live, reply.button)) {
@@ -75,6 +78,10 @@ export async function takeReply(
 async function noteGone(ctx: BotContext, asked: Asked): Promise<Outcome> {
   ctx.answerPress()
   closeQuestion(ctx)
+  if (await isOnList(ctx.deps, { id: asked.draft, chatId: ctx.privateChatId })) {
+    await showHousehold(ctx)
+    return 'over'
+  }
   const confirmed = await confirmSubmission(ctx.deps, asked.draft)
   if (!confirmed && !(await isConfirmedAlready(ctx, asked)))
     await say(ctx, sentenceScreen(ctx.locale, 'nothing-open'))

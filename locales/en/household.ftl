@@ -13,13 +13,17 @@ household-title = <b>The family of { $names }</b>
 household-line = • { $name } ({ $relation }): { $status }
 household-missing = still to bring: { $papers }
 household-not-sent = filled in, not sent yet
+household-unfinished = not finished
+household-changed = The list has changed since you pressed. Nothing was sent: please look at it again.
+household-full = The list is full. Send it first; then you can add more people.
+household-sponsor-gone = ⚠️ Not sent: { $names }. The membership or application this was filled in for is no longer open. Remove the name and add it again.
 household-empty =
     Nobody is enrolled yet. You can enrol your husband or wife (marriage registered, under 60) and your children (under 18, without work; older with a disability or long illness).
     You fill in one person after the other and send them together.
-household-total = Not sent yet: { $people }. Each costs { $each } a month, together <b>{ $total } a month</b>. Nothing is paid here. By sending you confirm that every adult on the list agrees.
+household-total = Not sent yet: { $people }. Each costs { $each } a month, together <b>{ $total } a month</b>. Nothing is paid here. By sending you confirm that every adult on the list agrees, and that we store these answers for NSSF (see the full text).
 household-added = ✅ { $name } is on the list. Add somebody else, or send the list.
 household-removed = Removed from the list.
-household-too-late = ⚠️ Somebody on the list can no longer be enrolled by the rules of today. Open the name to see why.
+household-too-late = ⚠️ Not sent: { $names }. A birthday has passed since this was filled in. Open the name: I ask what is needed now, or say why it is no longer possible.
 household-no-sponsor =
     <b>Your family</b>
     To enrol your family I must know your membership first. If you have an NSSF card, press the first button. If you work for yourself and are not a member, register first.

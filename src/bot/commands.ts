@@ -4,11 +4,13 @@ import { saveBlocked } from '../registry/chats.ts'
 import { type EntryName, readEntryButton, readQuestionButton } from '../screens/buttons.ts'
 import { languageScreen } from '../screens/menu.ts'
 import { html, plain } from '../screens/translate.ts'
+import { hasUnsent } from '../services/household.ts'
 import type { BotContext } from './context.ts'
 import { openDeepLink } from './deep-links.ts'
 import { goOn, isAsking, openDraftOf } from './open-form.ts'
 import { applicationPresses, showStatus } from './pages/applications.ts'
 import { cardPresses } from './pages/card.ts'
+import { changesPresses } from './pages/changes.ts'
 import { householdPresses, showHousehold } from './pages/household.ts'
 import { linkingPresses } from './pages/linking.ts'
 import { membershipPresses, showCover } from './pages/membership.ts'
@@ -28,6 +30,7 @@ const presses: Presses<EntryName> = {
   ...cardPresses,
   ...linkingPresses,
   ...householdPresses,
+  ...changesPresses,
 }
 
 /** Asks for the language before anything else, once. */
@@ -64,7 +67,8 @@ commands.on('my_chat_member', async (ctx) => {
 commands.on('callback_query:data', async (ctx) => {
   const entry = readEntryButton(ctx.callbackQuery.data)
   if (entry) {
-    ctx.answerPress()
+    // Sending the list answers with what became of it.
+    if (entry.entry !== 'send_household') ctx.answerPress()
     return await presses[entry.entry](ctx, entry.value)
   }
   const question = readQuestionButton(ctx.callbackQuery.data)
@@ -88,5 +92,6 @@ commands.on('edited_message', async (ctx) => {
 commands.on('message', async (ctx) => {
   if (isAsking(ctx)) return await showHelp(ctx)
   if (await goOn(ctx, 'you-stopped')) return
+  if (await hasUnsent(ctx.deps, ctx.privateChatId)) return await showHousehold(ctx)
   await showMenu(ctx, html(ctx.locale, 'nothing-open'))
 })

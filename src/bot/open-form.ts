@@ -26,14 +26,21 @@ export async function enterForm(ctx: BotContext, draft: Draft): Promise<void> {
   await ctx.conversation.enter(formNamed(draft.form).name satisfies Form['name'])
 }
 
-/** Goes on at the question where the person stopped; false when no form is open. `lead` is said before it. */
+/**
+ * Goes on at the question where the person stopped; false when no form is open. `lead` is said before it. Of several
+ * open forms it is the one touched last, or the one of that name.
+ */
 export async function goOn(
   ctx: BotContext,
   lead: 'you-stopped' | 'asked-again' | 'help-open-form',
+  form?: string,
 ): Promise<boolean> {
-  const draft = await openDraftOf(ctx)
+  const draft =
+    form === undefined
+      ? await openDraftOf(ctx)
+      : await findDraft(ctx.deps, { chatId: ctx.privateChatId, form })
   if (!draft) {
-    await ctx.conversation.exitAll()
+    if (form === undefined) await ctx.conversation.exitAll()
     return false
   }
   const where = whereText(ctx.locale, formNamed(draft.form), draft)

@@ -125,8 +125,8 @@ function hasCertificateNumber(answers: Answers): boolean {
   return needsCertificate(answers) && typeof answers.birth_certificate === 'string'
 }
 
-/** Which side of the age limit, and which document identifies: by the rules of the day the answer is given. */
-function ageFacts(answers: Answers, { today, rules }: ParseContext): Answers {
+/** Which side of the age limit, and which document identifies: by the rules of the day it is asked on. */
+export function ageFacts(answers: Answers, { today, rules }: Pick<ParseContext, 'today' | 'rules'>): Answers {
   const { relation, birth_date: birthDate } = answers
   if (typeof birthDate !== 'string' || typeof relation !== 'string' || relation === 'other') return {}
   const claim = claimOf({

@@ -2,6 +2,7 @@ import { contactDetailsForm } from './contact-details.ts'
 import { dependentForm } from './dependent.ts'
 import type { Form } from './form.ts'
 import { cardPhotoForm, linkingForm } from './linking.ts'
+import { memberAddressForm, memberPhoneForm } from './member-details.ts'
 import { registrationForm } from './registration.ts'
 
 /** Every form there is; a draft names its own. */
@@ -11,6 +12,8 @@ export const FORMS: readonly Form[] = [
   dependentForm,
   linkingForm,
   cardPhotoForm,
+  memberPhoneForm,
+  memberAddressForm,
 ]
 
 export function formNamed(name: string): Form {

@@ -10,6 +10,7 @@ import { type Clock, phnomPenhDay } from '../ops/clock.ts'
 import type { Vault } from '../ops/encryption.ts'
 import type { Log } from '../ops/log.ts'
 import { findApplication, findOwnEarlierReference } from '../registry/applications.ts'
+import { findChangeRequest } from '../registry/changes.ts'
 import { findChat, saveBlocked } from '../registry/chats.ts'
 import type { Database } from '../registry/database.ts'
 import { listDrafts } from '../registry/drafts.ts'
@@ -17,6 +18,7 @@ import { findLinkRequest } from '../registry/links.ts'
 import { findMember, readCardNumber } from '../registry/members.ts'
 import { type OutboxRow, saveOutcome, saveRetry, takeDueRows } from '../registry/outbox.ts'
 import { submittedScreen } from '../screens/application.ts'
+import { changeRequestedScreen } from '../screens/changes.ts'
 import { householdSubmittedScreen } from '../screens/household.ts'
 import { linkedScreen, linkRequestedScreen, registeredScreen } from '../screens/linking.ts'
 import { draftReminderScreen } from '../screens/menu.ts'
@@ -137,6 +139,11 @@ async function screenOf(
       const id = String(row.payload.request)
       const request = await findLinkRequest(deps.db, { id, chatId: row.chatId })
       return request && linkRequestedScreen(locale, request)
+    }
+    case 'change.requested': {
+      const id = String(row.payload.request)
+      const request = await findChangeRequest(deps.db, { id, chatId: row.chatId })
+      return request && changeRequestedScreen(locale, request)
     }
     case 'household.submitted': {
       const ids = String(row.payload.applications).split(',')

@@ -115,15 +115,33 @@ export async function changeDraft(
   return row ? toDraft(vault, row) : null
 }
 
-/** Marks a finished draft as waiting to be sent with others, or opens it again. Null when it changed meanwhile. */
+/**
+ * Marks a finished draft as waiting to be sent with others, or opens it again as the one touched last. `facts` take
+ * the place of those derived earlier. Null when it changed meanwhile.
+ */
 export async function saveReady(
   { db, vault }: { db: Connection; vault: Vault },
-  change: { id: string; chatId: number; revision: number; readyAt: Date | null },
+  change: {
+    form: Form
+    id: string
+    chatId: number
+    revision: number
+    readyAt: Date | null
+    facts: Answers
+    now: Date
+  },
 ): Promise<Draft | null> {
-  const { id, chatId, revision, readyAt } = change
+  const { form, id, chatId, revision, readyAt, now } = change
+  const facts = JSON.stringify(storeAnswers(vault, form, change.facts))
   const [row] = await db
     .update(drafts)
-    .set({ readyAt, revision: revision + 1 })
+    .set({
+      answers: sql`${drafts.answers} || ${facts}::text::jsonb`,
+      readyAt,
+      revision: revision + 1,
+      remindedAt: null,
+      updatedAt: now,
+    })
     .where(and(eq(drafts.id, id), eq(drafts.chatId, chatId), eq(drafts.revision, revision)))
     .returning()
   return row ? toDraft(vault, row) : null

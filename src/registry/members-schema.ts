@@ -2,6 +2,7 @@
  * Members, what they have paid, and what hangs on it. Beside schema.ts, which holds chats, people, applications and
  * what is being filled in; the same rules of what is clear and what is encrypted hold here.
  */
+import { sql } from 'drizzle-orm'
 import {
   bigint,
   bigserial,
@@ -14,6 +15,7 @@ import {
   primaryKey,
   text,
   timestamp,
+  uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { EndReason } from '../scheme/cover.ts'
@@ -143,6 +145,35 @@ export const linkRequests = pgTable(
     at: instant().notNull(),
   },
   (table) => [index('link_requests_chat').on(table.chatId)],
+)
+
+export const CHANGE_KINDS = ['employed', 'withdrew', 'deceased', 'identity'] as const
+/** What a household asks NSSF to change: an end of a membership, or details of the identity. */
+export type ChangeKind = (typeof CHANGE_KINDS)[number]
+
+/** Requests to staff, who pass them to NSSF: nothing of a membership changes by them alone. */
+export const changeRequests = pgTable(
+  'change_requests',
+  {
+    id: uuid().primaryKey(),
+    reference: text().notNull().unique('change_requests_reference'),
+    chatId: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => chats.id),
+    /** Whom it is about. */
+    personId: uuid()
+      .notNull()
+      .references(() => people.id),
+    kind: text().$type<ChangeKind>().notNull(),
+    status: text().$type<'submitted' | 'accepted' | 'rejected'>().notNull(),
+    at: instant().notNull(),
+  },
+  (table) => [
+    index('change_requests_chat').on(table.chatId),
+    uniqueIndex('change_requests_one_open')
+      .on(table.personId, table.kind)
+      .where(sql`${table.status} = 'submitted'`),
+  ],
 )
 
 /** The id on a member card's QR: 128 random bits, so it cannot be guessed; a new card ends the old one. */

@@ -52,6 +52,8 @@ export const people = pgTable('people', {
   phone: text(),
   phoneHash: text(),
   phoneVerified: boolean().notNull(),
+  /** Encrypted JSON of district, commune and village, as a member last gave them; null until then. */
+  address: text(),
   createdAt: instant().notNull(),
 })
 

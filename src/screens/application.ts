@@ -73,12 +73,15 @@ export function statusScreen(
   {
     applications,
     requests = [],
+    changes = [],
     where,
     today,
   }: {
     applications: readonly ApplicationView[]
     /** Requests to be recognised as a member. */
     requests?: readonly LinkRequestView[]
+    /** Lines of HTML about what was asked to be changed. */
+    changes?: readonly string[]
     /** Where an open form stopped, or null. */
     where: string | null
     today: string
@@ -87,7 +90,10 @@ export function statusScreen(
   const shown = applications.slice(0, MOST_SHOWN)
   const opening = [html(locale, 'status-title')]
   if (where !== null) opening.push(html(locale, 'status-draft', { where }))
-  const asked = requests.slice(0, MOST_SHOWN).map((request) => linkRequestLine(locale, request))
+  const asked = [
+    ...requests.slice(0, MOST_SHOWN).map((request) => linkRequestLine(locale, request)),
+    ...changes.slice(0, MOST_SHOWN),
+  ]
   if (asked.length > 0) opening.push(asked.join('\n'))
   if (applications.length === 0) opening.push(html(locale, 'status-none'))
   const blocks = shown.map((application) => ({

@@ -64,6 +64,10 @@ export const ENTRIES = [
   'edit_dependent',
   'remove_dependent',
   'send_household',
+  'read_consent',
+  'changes',
+  'change',
+  'change_yes',
 ] as const
 export type EntryName = (typeof ENTRIES)[number]
 export type EntryButton = { entry: EntryName; value: string }

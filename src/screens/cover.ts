@@ -51,6 +51,7 @@ export function coverScreen(
         2,
       ),
       [button(plain(locale, 'btn-benefits'), entryButton('benefits'))],
+      [button(plain(locale, 'btn-changes'), entryButton('changes'))],
       [button(plain(locale, 'btn-menu'), entryButton('menu'))],
     ),
   }

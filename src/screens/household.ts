@@ -17,13 +17,17 @@ export type HouseholdView = {
   applications: { id: string; reference: string; status: string; answers: Answers; missing: string[] }[]
   /** Filled in, not sent. */
   ready: { id: string; answers: Answers }[]
+  /** Begun, not finished. */
+  unfinished: { id: string; answers: Answers }[]
+  /** Goes with the Send button: what is sent is the list that was read. */
+  listTag: string
   /** What a month costs for each dependent. */
   contributionKhr: number
 }
 
 export function householdScreen(locale: Locale, view: HouseholdView): Screen {
   if (view.sponsors.length === 0) return noSponsorScreen(locale)
-  const { sponsors, dependents, applications, ready, contributionKhr } = view
+  const { sponsors, dependents, applications, ready, unfinished, contributionKhr } = view
   const name = (names: { km: Name; latin: Name }) =>
     plain(locale, 'name-parts', names[locale === 'km' ? 'km' : 'latin'])
   const parts = [html(locale, 'household-title', { names: sponsors.map((one) => name(one.name)).join(', ') })]
@@ -54,6 +58,13 @@ export function householdScreen(locale: Locale, view: HouseholdView): Screen {
         status: plain(locale, 'household-not-sent'),
       }),
     ),
+    ...unfinished.map(({ answers }) =>
+      html(locale, 'household-line', {
+        name: nameOrDots(locale, answers),
+        relation: plain(locale, `opt-relation-${String(answers.relation)}`),
+        status: plain(locale, 'household-unfinished'),
+      }),
+    ),
   ]
   parts.push(lines.length > 0 ? lines.join('\n') : html(locale, 'household-empty'))
   if (ready.length > 0) {
@@ -68,9 +79,14 @@ export function householdScreen(locale: Locale, view: HouseholdView): Screen {
   return { text: parts.join('\n\n'), keyboard: householdButtons(locale, view) }
 }
 
-function householdButtons(locale: Locale, { sponsors, ready }: HouseholdView) {
-  const changes = ready.flatMap(({ id, answers }) => {
-    const name = nameOf(locale, answers)
+/** Who is begun may have no name yet. */
+function nameOrDots(locale: Locale, answers: Answers): string {
+  return nameOf(locale, answers) || '…'
+}
+
+function householdButtons(locale: Locale, { sponsors, ready, unfinished, listTag }: HouseholdView) {
+  const changes = [...ready, ...unfinished].flatMap(({ id, answers }) => {
+    const name = nameOrDots(locale, answers)
     return [
       button(shortLabel(plain(locale, 'btn-edit-person', { name })), entryButton('edit_dependent', id)),
       button(shortLabel(plain(locale, 'btn-remove-person', { name })), entryButton('remove_dependent', id)),
@@ -92,10 +108,11 @@ function householdButtons(locale: Locale, { sponsors, ready }: HouseholdView) {
       ? [
           button(
             plain(locale, 'btn-send-household', { people: digits(locale, ready.length) }),
-            entryButton('send_household'),
+            entryButton('send_household', listTag),
           ),
         ]
       : [],
+    ready.length > 0 ? [button(plain(locale, 'btn-read-full'), entryButton('read_consent'))] : [],
     [button(plain(locale, 'btn-menu'), entryButton('menu'))],
   )
 }

@@ -10,7 +10,12 @@ import { dayMonthYear, digits, html, type Locale, plain } from './translate.ts'
 
 export type DraftData = { id: string; answers: Answers; day: string; photos: number; form: Form }
 export type ApplicationData = ApplicationView & { photos: number; form: Form; day: string }
-export type MyData = { drafts: readonly DraftData[]; applications: readonly ApplicationData[] }
+export type MyData = {
+  drafts: readonly DraftData[]
+  applications: readonly ApplicationData[]
+  /** Whether this is a member's chat. */
+  linked?: boolean
+}
 
 /** The latest ones; all are in the file. */
 const MOST_APPLICATIONS = 6
@@ -49,9 +54,10 @@ export function myDataScreen(locale: Locale, { data, operator }: { data: MyData;
           ),
         ]),
       ...drafts.map(({ id }) => [
-        button(plain(locale, 'btn-correct-draft'), entryButton('resume')),
+        button(plain(locale, 'btn-correct-draft'), entryButton('resume', id)),
         button(plain(locale, 'btn-erase-draft'), entryButton('erase_draft', id)),
       ]),
+      data.linked ? [button(plain(locale, 'btn-changes'), entryButton('changes'))] : [],
       [button(plain(locale, 'btn-menu'), entryButton('menu'))],
     ),
   }

@@ -26,6 +26,20 @@ export async function findDraft(
   )
 }
 
+/** Ids come out of buttons, and Postgres takes nothing else for one. */
+export function isUuid(id: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)
+}
+
+/** The draft of that id, if it is this chat's and open. */
+export async function findOpenDraft(
+  deps: Pick<Deps, 'db' | 'vault'>,
+  { id, chatId }: { id: string; chatId: number },
+): Promise<Draft | null> {
+  const drafts = await listDrafts(deps, chatId)
+  return drafts.find((draft) => draft.id === id && draft.readyAt === null) ?? null
+}
+
 /** Opens the form in this chat, or finds the one that is open already. */
 export async function startForm(
   deps: Deps,

@@ -1,8 +1,8 @@
 /** The household of a member: who is in it, who is to be enrolled, and sending them together. */
-import { randomInt, randomUUID } from 'node:crypto'
-import { claimOf, dependentForm } from '../forms/dependent.ts'
+import { createHash, randomInt, randomUUID } from 'node:crypto'
+import { ageFacts, claimOf, dependentForm } from '../forms/dependent.ts'
 import { identityOfDependent, missingPapers, readDependent } from '../forms/dependent-statement.ts'
-import { relevantAnswers } from '../forms/form.ts'
+import { nextStep, relevantAnswers } from '../forms/form.ts'
 import { makeReference } from '../forms/parsers/reference.ts'
 import { CONSENT_VERSION } from '../forms/registration.ts'
 import { phnomPenhDay } from '../ops/clock.ts'
@@ -16,7 +16,7 @@ import { dependentEligibility } from '../scheme/household.ts'
 import type { Rules } from '../scheme/parameters.ts'
 import type { HouseholdView } from '../screens/household.ts'
 import type { Locale } from '../screens/translate.ts'
-import { coverOfChat } from './cover.ts'
+import { coverOfChat, type MemberCover } from './cover.ts'
 import type { Deps } from './deps.ts'
 import { startForm } from './filling.ts'
 
@@ -34,7 +34,7 @@ export async function householdOf(deps: Deps, chatId: number): Promise<Household
     listDrafts(deps, chatId),
   ])
   const living = applications.filter(({ status }) => LIVING.includes(status))
-  const members = people.filter(({ sponsorId }) => sponsorId === null)
+  const members = people.filter(mayBeSponsor)
   const memberIds = new Set(people.map(({ personId }) => personId))
   const applicants = living.filter(
     ({ sponsorId, personId }) => sponsorId === null && !memberIds.has(personId),
@@ -58,49 +58,105 @@ export async function householdOf(deps: Deps, chatId: number): Promise<Household
         missing: missingPapers(answers),
       })),
     ready: drafts
-      .filter(({ form, readyAt }) => form === dependentForm.name && readyAt !== null)
+      .filter(isReady)
       .map(({ id, answers }) => ({ id, answers }))
       .reverse(),
+    unfinished: drafts
+      .filter(isUnfinished)
+      .map(({ id, answers }) => ({ id, answers }))
+      .reverse(),
+    listTag: tagOf(drafts.filter(isReady)),
     contributionKhr: rules.value('contribution.dependent', dayIn(monthOf(today), 1)),
   }
 }
 
-/** Opens a form for one more dependent of that sponsor. */
+/** Whoever has a wage job now is a member through the employer; other ends leave nobody to be enrolled through. */
+function mayBeSponsor({ kind, ended }: MemberCover): boolean {
+  return kind !== 'dependent' && (ended === null || ended.reason === 'employed')
+}
+
+const isReady = ({ form, readyAt }: Draft) => form === dependentForm.name && readyAt !== null
+/** Opened and given up without an answer, it is nobody yet. */
+const isUnfinished = ({ form, readyAt, answers }: Draft) =>
+  form === dependentForm.name && readyAt === null && answers.relation !== undefined
+
+/** Whether somebody waits on the list of this chat to be sent. */
+export async function hasUnsent(deps: Deps, chatId: number): Promise<boolean> {
+  return (await listDrafts(deps, chatId)).some(isReady)
+}
+
+/** Whether that draft waits on the list of this chat. */
+export async function isOnList(deps: Deps, draft: { id: string; chatId: number }): Promise<boolean> {
+  return (await listDrafts(deps, draft.chatId)).some((one) => one.id === draft.id && isReady(one))
+}
+
+/** What the list was when it was shown: somebody put on it, changed or taken off makes it another. */
+function tagOf(ready: readonly Draft[]): string {
+  const lines = ready.map(({ id, revision }) => `${id}:${revision}`).sort()
+  return createHash('sha256').update(lines.join()).digest('base64url').slice(0, 12)
+}
+
+/** More than this at a time do not fit on a sheet that can be read. */
+export const MOST_UNSENT = 10
+
+/** Opens a form for one more dependent of that sponsor; null when the list is full. */
 export async function startDependent(
   deps: Deps,
   { chatId, sponsorId }: { chatId: number; sponsorId: string },
-): Promise<Draft> {
+): Promise<Draft | null> {
+  const open = (await listDrafts(deps, chatId)).filter(({ form }) => form === dependentForm.name)
+  const untouched = open.find(
+    ({ answers }) => answers.sponsor === sponsorId && answers.relation === undefined,
+  )
+  if (untouched) return await reopen(deps, untouched)
+  if (open.length >= MOST_UNSENT) return null
   const answers = { sponsor: sponsorId }
   return await startForm(deps, { chatId, form: dependentForm, subjectId: randomUUID(), answers })
 }
 
 /** Puts a finished form on the list; null when it changed since it was shown. */
 export async function addToList(deps: Deps, draft: Draft): Promise<Draft | null> {
-  return await saveReady(deps, { ...draft, readyAt: deps.clock.now() })
+  const now = deps.clock.now()
+  return await saveReady(deps, { ...draft, form: dependentForm, readyAt: now, facts: {}, now })
 }
 
-/** Takes one off the list to be changed; null when it is not there any more. */
+/**
+ * Opens one that was not sent, to be changed or gone on with, by the rules of today; null when it is not there any
+ * more.
+ */
 export async function reopen(deps: Deps, query: { id: string; chatId: number }): Promise<Draft | null> {
   const draft = (await listDrafts(deps, query.chatId)).find(
-    ({ id, readyAt }) => id === query.id && readyAt !== null,
+    ({ id, form }) => id === query.id && form === dependentForm.name,
   )
-  return draft ? await saveReady(deps, { ...draft, readyAt: null }) : null
+  if (!draft) return null
+  const now = deps.clock.now()
+  const rules = await deps.rules.current()
+  const facts = ageFacts(draft.answers, { today: phnomPenhDay(now), rules })
+  return await saveReady(deps, { ...draft, form: dependentForm, readyAt: null, facts, now })
 }
 
-/** Those on the list whom the rules of today no longer allow stay there; `tooLate` names them. */
-export type Sent = { stored: Application[]; tooLate: Draft[] }
+/**
+ * `changed`: the list is not the one that was shown, so nothing was sent. `empty`: it was sent before. Those whom the
+ * rules of today no longer allow, or whose sponsor is here no more, stay on the list.
+ */
+export type Sent =
+  | { outcome: 'changed' | 'empty' }
+  | { outcome: 'sent'; stored: Application[]; tooLate: Draft[]; withoutSponsor: Draft[] }
 
-/** Sends everybody on the list: all or none, one reference each. */
+/** Sends everybody on the list: all or none, one reference each. `tag` says which list the person saw. */
 export async function sendHousehold(
   deps: Deps,
-  { chatId, locale }: { chatId: number; locale: Locale },
+  { chatId, locale, tag }: { chatId: number; locale: Locale; tag: string },
 ): Promise<Sent> {
   const rules = await deps.rules.current()
   const now = deps.clock.now()
-  const ready = (await listDrafts(deps, chatId)).filter(
-    ({ form, readyAt }) => form === dependentForm.name && readyAt !== null,
-  )
-  const allowed = ready.filter((draft) => isAllowed(draft, { today: phnomPenhDay(now), rules }))
+  const ready = (await listDrafts(deps, chatId)).filter(isReady)
+  if (ready.length === 0) return { outcome: 'empty' }
+  if (tagOf(ready) !== tag) return { outcome: 'changed' }
+  const { sponsors: present } = await householdOf(deps, chatId)
+  const known = new Set<unknown>(present.map(({ personId }) => personId))
+  const withSponsor = ready.filter(({ answers }) => known.has(answers.sponsor))
+  const allowed = withSponsor.filter((draft) => isAllowed(draft, { today: phnomPenhDay(now), rules }))
   const sponsors = await findPeople(
     deps.db,
     allowed.map(({ answers }) => readDependent(answers).sponsor),
@@ -110,15 +166,24 @@ export async function sendHousehold(
     chatId,
     now,
   })
+  if (stored === null) return { outcome: 'changed' }
   const [first] = allowed
-  const row = stored && first && (await findOutboxRow(deps.db, `household:${first.id}`))
+  const row = first && (await findOutboxRow(deps.db, `household:${first.id}`))
   if (row) await deps.outbox.deliver(row)
-  return { stored: stored ?? [], tooLate: ready.filter((draft) => !allowed.includes(draft)) }
+  return {
+    outcome: 'sent',
+    stored,
+    tooLate: withSponsor.filter((draft) => !allowed.includes(draft)),
+    withoutSponsor: ready.filter((draft) => !withSponsor.includes(draft)),
+  }
 }
 
 /** Ages move on between filling in and sending. */
 function isAllowed(draft: Draft, { today, rules }: { today: string; rules: Rules }): boolean {
-  const stated = readDependent(draft.answers)
+  // What the form would ask or end with today; a birthday may also have changed which document identifies.
+  const answers = { ...draft.answers, ...ageFacts(draft.answers, { today, rules }) }
+  if (nextStep(dependentForm, { answers, cursor: null }).kind !== 'review') return false
+  const stated = readDependent(relevantAnswers(dependentForm, answers))
   const claim = claimOf({
     relation: stated.relation,
     birthDate: stated.birth_date,

@@ -1,9 +1,9 @@
 /** Everything held about the people of a chat: to show and to download. */
-import { contactDetailsForm } from '../forms/contact-details.ts'
 import { formNamed } from '../forms/forms.ts'
 import { phnomPenhDay } from '../ops/clock.ts'
 import { countDocuments } from '../registry/documents.ts'
 import { listDrafts } from '../registry/drafts.ts'
+import { findMembersOfChat } from '../registry/members.ts'
 import { nameOf } from '../screens/application.ts'
 import { type MyData, shownAnswers } from '../screens/my-data.ts'
 import type { Locale } from '../screens/translate.ts'
@@ -13,11 +13,13 @@ import type { Deps } from './deps.ts'
 export async function gatherMyData(deps: Pick<Deps, 'db' | 'vault'>, chatId: number): Promise<MyData> {
   const drafts = await listDrafts(deps, chatId)
   const applications = await viewApplications(deps, chatId)
+  const linked = (await findMembersOfChat(deps.db, chatId)).length > 0
   const photos = await countDocuments(
     deps.db,
     [...drafts, ...applications].map(({ id }) => id),
   )
   return {
+    linked,
     drafts: drafts.map(({ id, form, answers, updatedAt }) => ({
       id,
       form: formNamed(form),
@@ -44,7 +46,7 @@ export function myDataFile({ data, locale, today }: { data: MyData; locale: Loca
     as_of: today,
     language: locale,
     unfinished_forms: data.drafts.map((draft) => ({
-      form: draft.form === contactDetailsForm ? 'contact details' : 'registration',
+      form: draft.form.name.replaceAll('_', ' '),
       last_change: draft.day,
       answers: answersOf(draft),
       photos: draft.photos,

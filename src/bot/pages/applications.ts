@@ -1,8 +1,10 @@
 /** /status: the applications of this chat, and withdrawing one. */
 import { phnomPenhDay } from '../../ops/clock.ts'
 import { showReference, statusScreen, statusText, withdrawScreen } from '../../screens/application.ts'
+import { changeLine } from '../../screens/changes.ts'
 import { sentenceScreen } from '../../screens/menu.ts'
 import { findOwnApplication, isOpen, viewApplications, withdraw } from '../../services/applications.ts'
+import { viewChangeRequests } from '../../services/changes.ts'
 import { viewLinkRequests } from '../../services/linking.ts'
 import type { BotContext } from '../context.ts'
 import { whereStopped } from '../open-form.ts'
@@ -22,12 +24,22 @@ export const applicationPresses: Presses<'status' | 'withdraw' | 'withdraw_yes' 
 export async function showStatus(ctx: BotContext): Promise<void> {
   const where = await whereStopped(ctx)
   await leaveQuestion(ctx)
-  const [applications, requests] = await Promise.all([
+  const [applications, requests, changes] = await Promise.all([
     viewApplications(ctx.deps, ctx.privateChatId),
     viewLinkRequests(ctx.deps, ctx.privateChatId),
+    viewChangeRequests(ctx.deps, ctx.privateChatId),
   ])
   const today = phnomPenhDay(ctx.deps.clock.now())
-  await say(ctx, statusScreen(ctx.locale, { applications, requests, where, today }))
+  await say(
+    ctx,
+    statusScreen(ctx.locale, {
+      applications,
+      requests,
+      changes: changes.map((change) => changeLine(ctx.locale, change)),
+      where,
+      today,
+    }),
+  )
 }
 
 async function askToWithdraw(ctx: BotContext, id: string): Promise<void> {

@@ -5,12 +5,14 @@ import { introScreen, sentenceScreen } from '../../screens/menu.ts'
 import { cancelScreen } from '../../screens/review.ts'
 import { html } from '../../screens/translate.ts'
 import { viewApplications } from '../../services/applications.ts'
-import { eraseForm, startForm } from '../../services/filling.ts'
+import { eraseForm, findOpenDraft, isUuid, startForm } from '../../services/filling.ts'
+import { hasUnsent, reopen } from '../../services/household.ts'
 import type { BotContext } from '../context.ts'
 import { enterForm, goOn, openDraftOf } from '../open-form.ts'
 import { closeQuestion, say } from '../speak.ts'
+import { showHousehold } from './household.ts'
 import { showMenu } from './menu.ts'
-import { type Presses, takePressedAway } from './page.ts'
+import { leaveQuestion, type Presses, takePressedAway } from './page.ts'
 
 export const registrationPresses: Presses<
   'intro' | 'start' | 'resume' | 'cancel_yes' | 'cancel_no' | 'erase_draft'
@@ -26,21 +28,31 @@ export const registrationPresses: Presses<
   erase_draft: erase,
 }
 
+/** An open registration goes on; a form of another kind rests meanwhile. */
 export async function showIntro(ctx: BotContext): Promise<void> {
-  if (await goOn(ctx, 'you-stopped')) return
+  if (await goOn(ctx, 'you-stopped', registrationForm.name)) return
+  await leaveQuestion(ctx)
   const applications = await viewApplications(ctx.deps, ctx.privateChatId)
   await say(ctx, introScreen(ctx.locale, applications.find(({ open }) => open)?.reference ?? null))
 }
 
 async function startRegistration(ctx: BotContext): Promise<void> {
-  if (await goOn(ctx, 'you-stopped')) return
+  if (await goOn(ctx, 'you-stopped', registrationForm.name)) return
   // Already there, unless Postgres was brought back to an older state than Redis.
   await saveLocale(ctx.deps.db, { id: ctx.privateChatId, locale: ctx.locale, now: ctx.deps.clock.now() })
   await enterForm(ctx, await startForm(ctx.deps, { chatId: ctx.privateChatId, form: registrationForm }))
 }
 
-async function resume(ctx: BotContext): Promise<void> {
-  if (!(await goOn(ctx, 'you-stopped'))) await showMenu(ctx, html(ctx.locale, 'nothing-open'))
+/** The button may name its draft; a dependent who waits to be sent is changed on the household sheet. */
+async function resume(ctx: BotContext, draftId: string): Promise<void> {
+  const { deps, privateChatId: chatId } = ctx
+  if (draftId !== '') {
+    ctx.draft =
+      (await reopen(deps, { id: draftId, chatId })) ?? (await findOpenDraft(deps, { id: draftId, chatId }))
+  }
+  if (await goOn(ctx, 'you-stopped')) return
+  if (await hasUnsent(deps, chatId)) return await showHousehold(ctx)
+  await showMenu(ctx, html(ctx.locale, 'nothing-open'))
 }
 
 export async function askToCancel(ctx: BotContext): Promise<void> {
@@ -52,9 +64,8 @@ export async function askToCancel(ctx: BotContext): Promise<void> {
 /** The button names its draft, so one of an older form erases nothing newer. */
 async function erase(ctx: BotContext, draftId: string): Promise<void> {
   takePressedAway(ctx)
-  const draft = await openDraftOf(ctx)
-  if (!draft || draft.id !== draftId) return await showMenu(ctx, html(ctx.locale, 'nothing-open'))
-  await eraseForm(ctx.deps, { id: draft.id, chatId: ctx.privateChatId })
+  const erased = isUuid(draftId) && (await eraseForm(ctx.deps, { id: draftId, chatId: ctx.privateChatId }))
+  if (!erased) return await showMenu(ctx, html(ctx.locale, 'nothing-open'))
   ctx.draft = null
   const hadKeyboard = ctx.record.question?.replyKeyboard ?? false
   closeQuestion(ctx)
