@@ -4,6 +4,8 @@ const common = { testTimeout: 30_000, hookTimeout: 60_000 }
 
 export default defineConfig({
   test: {
+    // Most files wait for servers more than they compute; vitest alone would give two cores one worker.
+    maxWorkers: 3,
     reporters: ['default', './test/support/count-reporter.ts'],
     projects: [
       {

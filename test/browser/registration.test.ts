@@ -125,7 +125,7 @@ describe('a person in front of the page', () => {
       await dara.sendsPhoto(await idCard())
       await asked('photo_portrait')
       await expect.poll(() => dara.chat.locator('.message .bubble.has-photo').count()).toBe(0)
-      await dara.presses(km('skip-at_office'))
+      await dara.presses(km('skip-bring_photo'))
 
       await dara.reads(km('opt-occupation-motodop'))
       expect(await dara.cutLabels()).toEqual([])
