@@ -1,5 +1,6 @@
 /** `npm run bench -- NAME`: starts what it needs, measures, and stops. The last line is one JSON object. */
 import { Command, InvalidArgumentError, Option } from 'commander'
+import { benchCover, type CoverOptions, coverLine, coverTables } from './cover.ts'
 import { benchRegistration, type RegistrationOptions } from './registration.ts'
 import { jsonLine, tables } from './report.ts'
 
@@ -27,6 +28,18 @@ program
     const result = await benchRegistration(options, (line) => console.error(line))
     console.log(`\n${tables(options, result)}`)
     console.log(jsonLine(options, result))
+  })
+
+program
+  .command('cover')
+  .description('“Am I covered?” for random chats, with that many people on record')
+  .option('--people <number>', 'members, a quarter of them dependents', positive, 1_000_000)
+  .option('--months <number>', 'months of payments', positive, 24)
+  .option('--questions <number>', 'how often it is asked', positive, 3_000)
+  .action(async (options: CoverOptions) => {
+    const result = await benchCover(options, (line) => console.error(line))
+    console.log(`\n${coverTables(options, result)}`)
+    console.log(coverLine(options, result))
   })
 
 try {
