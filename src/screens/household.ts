@@ -4,7 +4,7 @@ import type { Relation } from '../scheme/household.ts'
 import { nameOf, showReference, statusText } from './application.ts'
 import { entryButton } from './buttons.ts'
 import { type MemberView, statusWord } from './cover.ts'
-import { shortLabel } from './fit.ts'
+import { fitForms, MOST_TEXT, shorten, shortName } from './fit.ts'
 import { button, inline, rows, type Screen } from './screen.ts'
 import { digits, html, type Locale, plain, riel, safe } from './translate.ts'
 
@@ -25,71 +25,104 @@ export type HouseholdView = {
   contributionKhr: number
 }
 
-export function householdScreen(locale: Locale, view: HouseholdView): Screen {
-  if (view.sponsors.length === 0) return noSponsorScreen(locale)
+/** `before` is a paragraph of HTML to say first. */
+export function householdScreen(locale: Locale, view: HouseholdView, before?: string): Screen {
+  const waiting = view.ready.length + view.unfinished.length + view.applications.length
+  if (view.sponsors.length === 0 && waiting === 0) return noSponsorScreen(locale, before)
   const { sponsors, dependents, applications, ready, unfinished, contributionKhr } = view
   const name = (names: { km: Name; latin: Name }) =>
-    plain(locale, 'name-parts', names[locale === 'km' ? 'km' : 'latin'])
-  const parts = [html(locale, 'household-title', { names: sponsors.map((one) => name(one.name)).join(', ') })]
-  const lines = [
+    shortName(plain(locale, 'name-parts', names[locale === 'km' ? 'km' : 'latin']))
+  // Whoever withdrew meanwhile still sees, and may remove, those who were filled in.
+  const parts = [
+    sponsors.length === 0
+      ? html(locale, 'household-no-sponsor')
+      : html(locale, 'household-title', { names: sponsors.map((one) => name(one.name)).join(', ') }),
+  ]
+  const line = (given: { name: string; relation: string; status: string }, missing: string[] = []) =>
+    withPapers(locale, { line: html(locale, 'household-line', given), missing })
+  // Those who are not sent yet come last: they stand beside the total.
+  const people = [
     ...dependents.map((one) =>
-      html(locale, 'household-line', {
+      line({
         name: name(one.name),
         relation: relationWord(locale, one.relation),
         status: one.cover ? statusWord(locale, one.cover.status) : '',
       }),
     ),
     ...applications.map(({ answers, status, reference, missing }) =>
-      [
-        html(locale, 'household-line', {
-          name: nameOf(locale, answers),
+      line(
+        {
+          name: nameOrDots(locale, answers),
           relation: relationWord(locale, answers.relation as Relation),
           status: `${showReference(locale, reference)} · ${statusText(locale, status)}`,
-        }),
-        ...(missing.length > 0
-          ? [html(locale, 'household-missing', { papers: papersText(locale, missing) })]
-          : []),
-      ].join('\n'),
+        },
+        missing,
+      ),
     ),
     ...ready.map(({ answers }) =>
-      html(locale, 'household-line', {
-        name: nameOf(locale, answers),
+      line({
+        name: nameOrDots(locale, answers),
         relation: relationWord(locale, answers.relation as Relation),
         status: plain(locale, 'household-not-sent'),
       }),
     ),
     ...unfinished.map(({ answers }) =>
-      html(locale, 'household-line', {
+      line({
         name: nameOrDots(locale, answers),
         relation: plain(locale, `opt-relation-${String(answers.relation)}`),
         status: plain(locale, 'household-unfinished'),
       }),
     ),
   ]
-  parts.push(lines.length > 0 ? lines.join('\n') : html(locale, 'household-empty'))
-  if (ready.length > 0) {
-    parts.push(
-      html(locale, 'household-total', {
-        people: digits(locale, ready.length),
-        each: riel(locale, contributionKhr),
-        total: riel(locale, contributionKhr * ready.length),
-      }),
-    )
-  }
+  if (before) parts.unshift(before)
+  const total = html(locale, 'household-total', {
+    people: digits(locale, ready.length),
+    each: riel(locale, contributionKhr),
+    total: riel(locale, contributionKhr * ready.length),
+  })
+  const room = MOST_TEXT - [...parts, total, ''].join('\n\n').length
+  parts.push(people.length > 0 ? fitPeople(locale, people, room) : html(locale, 'household-empty'))
+  if (ready.length > 0) parts.push(total)
   return { text: parts.join('\n\n'), keyboard: householdButtons(locale, view) }
+}
+
+type Line = { whole: string; brief: string }
+
+/** What a person still has to bring stands below, where there is room for it. */
+function withPapers(locale: Locale, { line, missing }: { line: string; missing: readonly string[] }): Line {
+  const papers = missing.map((id) => plain(locale, `label-${id}`)).join(', ')
+  return {
+    whole: missing.length === 0 ? line : `${line}\n${html(locale, 'household-missing', { papers })}`,
+    brief: line,
+  }
+}
+
+/** The first ones give way where there is no room: they are members, whom "Am I covered?" shows as well. */
+function fitPeople(locale: Locale, people: readonly Line[], most: number): string {
+  const lines = fitForms(people, most)
+  for (let hidden = 0; ; hidden++) {
+    const more = hidden > 0 ? [html(locale, 'household-more', { people: digits(locale, hidden) })] : []
+    const shown = [...more, ...lines.slice(hidden)].join('\n')
+    if (shown.length <= most || hidden >= lines.length) return shown
+  }
 }
 
 /** Who is begun may have no name yet. */
 function nameOrDots(locale: Locale, answers: Answers): string {
-  return nameOf(locale, answers) || '…'
+  return shortName(nameOf(locale, answers)) || '…'
+}
+
+/** A keyboard of many such labels, in letters of three bytes, stays under the 10 kB that Telegram takes. */
+function nameLabel(label: string): string {
+  return shorten(label, { letters: 40, units: 72 })
 }
 
 function householdButtons(locale: Locale, { sponsors, ready, unfinished, listTag }: HouseholdView) {
   const changes = [...ready, ...unfinished].flatMap(({ id, answers }) => {
     const name = nameOrDots(locale, answers)
     return [
-      button(shortLabel(plain(locale, 'btn-edit-person', { name })), entryButton('edit_dependent', id)),
-      button(shortLabel(plain(locale, 'btn-remove-person', { name })), entryButton('remove_dependent', id)),
+      button(nameLabel(plain(locale, 'btn-edit-person', { name })), entryButton('edit_dependent', id)),
+      button(nameLabel(plain(locale, 'btn-remove-person', { name })), entryButton('remove_dependent', id)),
     ]
   })
   return inline(
@@ -98,9 +131,11 @@ function householdButtons(locale: Locale, { sponsors, ready, unfinished, listTag
       button(
         sponsors.length === 1
           ? plain(locale, 'btn-add-person')
-          : plain(locale, 'btn-add-person-for', {
-              name: plain(locale, 'name-parts', name[locale === 'km' ? 'km' : 'latin']),
-            }),
+          : nameLabel(
+              plain(locale, 'btn-add-person-for', {
+                name: plain(locale, 'name-parts', name[locale === 'km' ? 'km' : 'latin']),
+              }),
+            ),
         entryButton('add_dependent', personId),
       ),
     ]),
@@ -113,13 +148,14 @@ function householdButtons(locale: Locale, { sponsors, ready, unfinished, listTag
         ]
       : [],
     ready.length > 0 ? [button(plain(locale, 'btn-read-full'), entryButton('read_consent'))] : [],
+    sponsors.length === 0 ? [button(plain(locale, 'btn-link-member'), entryButton('link'))] : [],
     [button(plain(locale, 'btn-menu'), entryButton('menu'))],
   )
 }
 
-function noSponsorScreen(locale: Locale): Screen {
+function noSponsorScreen(locale: Locale, before?: string): Screen {
   return {
-    text: html(locale, 'household-no-sponsor'),
+    text: [...(before ? [before] : []), html(locale, 'household-no-sponsor')].join('\n\n'),
     keyboard: inline(
       [button(plain(locale, 'btn-link-member'), entryButton('link'))],
       [button(plain(locale, 'btn-register'), entryButton('intro'))],
@@ -132,28 +168,19 @@ function relationWord(locale: Locale, relation: Relation | null): string {
   return relation === null ? '' : plain(locale, `relation-${relation}`)
 }
 
-function papersText(locale: Locale, missing: readonly string[]): string {
-  return missing.map((id) => plain(locale, `label-${id}`)).join(', ')
-}
-
 /** After sending: one reference a person, and what each still needs. */
 export function householdSubmittedScreen(
   locale: Locale,
   applications: readonly { reference: string; answers: Answers; missing: string[] }[],
 ): Screen {
-  const lines = applications.map(({ reference, answers, missing }) =>
-    [
-      html(locale, 'household-sent-line', {
-        name: nameOf(locale, answers),
-        reference: showReference(locale, reference),
-      }),
-      ...(missing.length > 0
-        ? [html(locale, 'household-missing', { papers: papersText(locale, missing) })]
-        : []),
-    ].join('\n'),
-  )
+  const people = applications.map(({ reference, answers, missing }) => {
+    const name = nameOrDots(locale, answers)
+    const line = html(locale, 'household-sent-line', { name, reference: showReference(locale, reference) })
+    return withPapers(locale, { line, missing })
+  })
+  const room = MOST_TEXT - html(locale, 'household-sent', { people: '' }).length
   return {
-    text: html(locale, 'household-sent', { people: safe(lines.join('\n')) }),
+    text: html(locale, 'household-sent', { people: safe(fitForms(people, room).join('\n')) }),
     keyboard: inline(
       [button(plain(locale, 'btn-household'), entryButton('household'))],
       [button(plain(locale, 'btn-menu'), entryButton('menu'))],

@@ -254,6 +254,7 @@ test('the sponsor withdraws the own application before sending: nobody is sent, 
   await chat.presses('btn-withdraw-yes')
   await chat.pressesOld(sheet, sendLabel(chat, 1))
   chat.expects('household-sponsor-gone', { names: 'SOK VIBOL' })
+  expect(chat.buttons()).toContain(chat.label('btn-remove-person', { name: 'SOK VIBOL' }))
   expect(await onRecord(world(), chat)).toMatchObject({ drafts: ['dependent'], applications: ['withdrawn'] })
 })
 
