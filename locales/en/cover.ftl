@@ -43,6 +43,7 @@ cover-next-ask_nssf_before = 👉 Next: the last days for paying before { $by } 
 cover-next-ask_nssf = 👉 Next: call 1286 or go to an NSSF office, and ask what is possible. A job with a wage contract brings cover back.
 cover-ages-out-child = ℹ️ Turns 18 on { $date }. What happens then is to be confirmed by NSSF: call 1286 before that day.
 cover-ages-out-spouse = ℹ️ Turns 60 on { $date }. What happens then is to be confirmed by NSSF: call 1286 before that day.
+cover-more = And { $people } more: they are in “My family”.
 cover-legend = ● paid, ○ missed, ◔ can be paid now, ◑ window closed, · later
 cover-decides = NSSF decides; call <b>1286</b>. NSSF's data as of { $date }.
 cover-not-linked =

@@ -11,6 +11,7 @@ btn-send-household = 📨 Send ({ $people })
 
 household-title = <b>The family of { $names }</b>
 household-line = • { $name } ({ $relation }): { $status }
+household-more = And { $people } more: see “Am I covered?”.
 household-missing = still to bring: { $papers }
 household-not-sent = filled in, not sent yet
 household-unfinished = not finished

@@ -11,6 +11,7 @@ btn-send-household = 📨 ផ្ញើ ({ $people })
 
 household-title = <b>គ្រួសាររបស់ { $names }</b>
 household-line = • { $name } ({ $relation })៖ { $status }
+household-more = និង { $people } នាក់ទៀត៖ សូមមើលក្នុង «ការធានារបស់ខ្ញុំ»។
 household-missing = ត្រូវយកមកបន្ថែម៖ { $papers }
 household-not-sent = បានបំពេញ មិនទាន់ផ្ញើ
 household-unfinished = មិនទាន់ចប់

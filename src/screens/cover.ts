@@ -3,7 +3,7 @@ import type { MonthState } from '../scheme/contribution.ts'
 import type { Cover, CoverStatus } from '../scheme/cover.ts'
 import type { Relation } from '../scheme/household.ts'
 import { entryButton } from './buttons.ts'
-import { shorten } from './fit.ts'
+import { fitForms, MOST_TEXT, shorten, shortName } from './fit.ts'
 import { button, inline, rows, type Screen } from './screen.ts'
 import { dayMonthYear, digits, html, type Locale, plain } from './translate.ts'
 
@@ -22,8 +22,8 @@ export type MemberView = {
 /** Told apart by shape, so that they read without colour and are spoken by screen readers. */
 const MARKS: Record<MonthState, string> = { paid: '●', missed: '○', open: '◔', late: '◑', ahead: '·' }
 const STRIP_MONTHS = 12
-/** Telegram shows 4,096 characters; larger households are paged by nobody yet, so the eldest come first. */
-const MOST_SHOWN = 8
+/** A message has room for so many lines; sponsors and then the eldest come first. */
+const MOST_SHOWN = 24
 
 export function coverScreen(
   locale: Locale,
@@ -32,14 +32,21 @@ export function coverScreen(
   if (people.length === 0) return notLinkedScreen(locale)
   const shown = people.slice(0, MOST_SHOWN)
   const oldest = shown.map(({ asOf }) => asOf).sort()[0] ?? today
-  const parts = [
-    html(locale, 'cover-title', { date: dayMonthYear(locale, today) }),
-    ...shown.map((person) => memberText(locale, { person, today })),
+  const title = html(locale, 'cover-title', { date: dayMonthYear(locale, today) })
+  const footer = [
+    ...(people.length > shown.length
+      ? [html(locale, 'cover-more', { people: digits(locale, people.length - shown.length) })]
+      : []),
     html(locale, 'cover-legend'),
     html(locale, 'cover-decides', { date: dayMonthYear(locale, oldest) }),
   ]
+  const room = MOST_TEXT - [title, ...footer, ''].join('\n\n').length
+  const members = shown.map((person) => ({
+    whole: memberText(locale, { person, today }),
+    brief: memberLine(locale, person),
+  }))
   return {
-    text: parts.join('\n\n'),
+    text: [title, ...fitForms(members, room), ...footer].join('\n\n'),
     keyboard: inline(
       ...rows(
         shown.map(({ personId, name }) =>
@@ -73,12 +80,22 @@ function notLinkedScreen(locale: Locale): Screen {
   }
 }
 
-function memberText(locale: Locale, { person, today }: { person: MemberView; today: string }): string {
-  const { cover, relation, agesOutOn } = person
-  const title = html(locale, 'cover-person', {
-    name: plain(locale, 'name-parts', person.name[locale === 'km' ? 'km' : 'latin']),
+/** Where a large household leaves no room for more: who it is and how it stands. */
+function memberLine(locale: Locale, person: MemberView): string {
+  const title = personTitle(locale, person)
+  return person.cover === null ? title : `${title}: ${statusWord(locale, person.cover.status)}`
+}
+
+function personTitle(locale: Locale, { name, relation }: MemberView): string {
+  return html(locale, 'cover-person', {
+    name: shortName(plain(locale, 'name-parts', name[locale === 'km' ? 'km' : 'latin'])),
     relation: plain(locale, relation === null ? 'relation-self' : `relation-${relation}`),
   })
+}
+
+function memberText(locale: Locale, { person, today }: { person: MemberView; today: string }): string {
+  const { cover, relation, agesOutOn } = person
+  const title = personTitle(locale, person)
   if (cover === null) return `${title}\n${html(locale, 'cover-through-employer')}`
   const lines = [title, statusText(locale, cover), stripText(locale, cover)]
   const next = nextText(locale, cover)

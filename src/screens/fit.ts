@@ -36,12 +36,24 @@ export type Block = { head: string; details: readonly string[] }
 
 /** The blocks as paragraphs of at most `most` UTF-16 units in all: the last ones lose their details first. */
 export function fitBlocks(blocks: readonly Block[], most: number): string[] {
+  return fitForms(
+    blocks.map(({ head, details }) => ({ whole: [head, ...details].join('\n'), brief: head })),
+    most,
+  )
+}
+
+/** Paragraphs of at most `most` UTF-16 units in all, if their brief forms are: the last ones become brief first. */
+export function fitForms(forms: readonly { whole: string; brief: string }[], most: number): string[] {
   const BREAK = 2
-  const whole = blocks.map(({ head, details }) => [head, ...details].join('\n'))
   const length = (parts: readonly string[]) => parts.reduce((sum, part) => sum + part.length + BREAK, 0)
-  const parts = [...whole]
+  const parts = forms.map(({ whole }) => whole)
   for (let last = parts.length - 1; last >= 0 && length(parts) > most; last--) {
-    parts[last] = blocks[last]?.head ?? ''
+    parts[last] = forms[last]?.brief ?? ''
   }
   return parts
+}
+
+/** A name among many: whole in nearly all cases, and never so long that there is no room for the others. */
+export function shortName(name: string): string {
+  return shorten(name, { letters: 40, units: 80 })
 }

@@ -1,6 +1,7 @@
 /** The household sheet and what its buttons do. */
 import { saveLocale } from '../../registry/chats.ts'
 import { nameOf } from '../../screens/application.ts'
+import { shortName } from '../../screens/fit.ts'
 import { householdScreen } from '../../screens/household.ts'
 import { consentText } from '../../screens/menu.ts'
 import { html, plain } from '../../screens/translate.ts'
@@ -33,8 +34,8 @@ export const householdPresses: Presses<
 /** `before` is a paragraph of HTML to say first. */
 export async function showHousehold(ctx: BotContext, before?: string): Promise<void> {
   await leaveQuestion(ctx)
-  const screen = householdScreen(ctx.locale, await householdOf(ctx.deps, ctx.privateChatId))
-  await say(ctx, before ? { ...screen, text: `${before}\n\n${screen.text}` } : screen)
+  const household = await householdOf(ctx.deps, ctx.privateChatId)
+  await say(ctx, householdScreen(ctx.locale, household, before))
 }
 
 /** The sponsor in the button is checked again: it must still be one of this chat's. */
@@ -78,7 +79,7 @@ async function sendAll(ctx: BotContext, tag: string): Promise<void> {
       ctx.answerPress()
       // What was stored is confirmed through the outbox; the sheet says what was not.
       const names = (drafts: typeof sent.tooLate) =>
-        drafts.map(({ answers }) => nameOf(locale, answers)).join(', ')
+        drafts.map(({ answers }) => shortName(nameOf(locale, answers))).join(', ')
       const { tooLate, withoutSponsor } = sent
       const left = [
         ...(tooLate.length > 0 ? [html(locale, 'household-too-late', { names: names(tooLate) })] : []),
