@@ -258,6 +258,19 @@ test('the sponsor withdraws the own application before sending: nobody is sent, 
   expect(await onRecord(world(), chat)).toMatchObject({ drafts: ['dependent'], applications: ['withdrawn'] })
 })
 
+test('through a member who left nobody is enrolled; through one with a wage job now the family still is', async () => {
+  const chat = await linkedChat('en')
+  const ends = (reason: string) => world().sql`
+    update members set ended_on = '2026-01-01', end_reason = ${reason}
+    where person_id in (select person_id from chat_people where chat_id = ${chat.id})`
+  await ends('withdrew')
+  await chat.says('/family')
+  expect(chat.buttons()).not.toContain(chat.label('btn-add-person'))
+  await ends('employed')
+  await chat.says('/family')
+  expect(chat.buttons()).toContain(chat.label('btn-add-person'))
+})
+
 test('after a kill and a lost Redis in the middle of a dependent, the next message goes on at the same question', async () => {
   const chat = await linkedChat('km')
   await chat.says('/family')
