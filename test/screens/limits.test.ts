@@ -7,8 +7,6 @@ import { parseKhmerName, parseLatinName } from '../../src/forms/parsers/names.ts
 import { parseOwnWords } from '../../src/forms/parsers/text.ts'
 import { REASONS } from '../../src/forms/reasons.ts'
 import { registrationForm } from '../../src/forms/registration.ts'
-import { textContent } from '../../src/playground/bot-api/content.ts'
-import { replyMarkup } from '../../src/playground/bot-api/reply-markup.ts'
 import { APPLICATION_STATUSES } from '../../src/registry/schema.ts'
 import { PROVINCES } from '../../src/scheme/provinces.ts'
 import {
@@ -17,7 +15,6 @@ import {
   submittedScreen,
   withdrawScreen,
 } from '../../src/screens/application.ts'
-import { readEntryButton, readQuestionButton } from '../../src/screens/buttons.ts'
 import {
   consentText,
   draftReminderScreen,
@@ -39,6 +36,7 @@ import {
 import { cancelScreen, endingScreen, reviewScreen } from '../../src/screens/review.ts'
 import type { Screen } from '../../src/screens/screen.ts'
 import { html, LOCALES, type Locale } from '../../src/screens/translate.ts'
+import { sent } from './sent.ts'
 
 const ID = '3f2b8c1e-9d4a-4b6e-8f00-1234567890ab'
 /** As many revisions as nobody makes. */
@@ -100,22 +98,6 @@ const places = Array.from({ length: 40 }, (_, index) => ({
   km: 'ភូមិស្វាយជ្រុំខាងកើតវត្តបូព៌ថ្មី'.repeat(3).slice(0, 60),
   latin: 'Phum Svay Chrum Khang Kaeut Voat Bou Thmei Khang Lech Spean',
 }))
-
-/** What Telegram makes of the screen; throws what Telegram would refuse it with. */
-function sent({ text, keyboard }: Screen) {
-  const markup = replyMarkup(keyboard, { isPrivate: true })
-  const inline = markup?.kind === 'inline' ? markup.markup.inline_keyboard.flat() : []
-  for (const button of inline) {
-    const data = 'callback_data' in button ? button.callback_data : ''
-    expect(readQuestionButton(data) ?? readEntryButton(data), data).not.toBeNull()
-    expect(Buffer.byteLength(data)).toBeLessThanOrEqual(64)
-    expect(button.text.trim()).not.toBe('')
-    expect(Array.from(new Intl.Segmenter().segment(button.text)).length, button.text).toBeLessThanOrEqual(70)
-  }
-  const content = textContent({ text, parse_mode: 'HTML' })
-  expect(content.text.length).toBeLessThanOrEqual(4096)
-  return { ...content, buttons: inline }
-}
 
 describe.each(LOCALES)('in %s', (locale: Locale) => {
   test('the pages that say the same to everybody', () => {
