@@ -115,9 +115,13 @@ const PEOPLE = [
    from generate_series($1::int, $2::int) n where ${LOT} between 70 and 79 and n % 3 = 0`,
 ]
 
+/** A prime: steps of it reach every person once, so that not even a household's payments lie side by side. */
+const STRIDE = 15_485_863
+
 /** $1: people. $2: YYYY-MM. $3: how many months back it lies. Employers pay elsewhere. */
 const CONTRIBUTIONS = `
   insert into contributions (person_id, for_month, amount_khr, paid_on)
   select ${idOf('n')}, $2, 15600, ($2 || '-01')::date + n % 15
-  from generate_series(1, $1::int) n, (select $3::int as age) back
+  from (select 1 + (k * ${STRIDE} % $1::int)::int as n from generate_series(0, $1::bigint - 1) k) people,
+    (select $3::int as age) back
   where (${KIND}) in ('self_employed', 'dependent') and ${PAYS}`
