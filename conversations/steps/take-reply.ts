@@ -20,7 +20,6 @@ import {
 } from '../../src/screens/question.ts'
 import { cancelScreen } from '../../src/screens/review.ts'
 import { html, LOCALES, plain } from '../../src/screens/translate.ts'
-import { findOwnApplication } from '../../src/services/applications.ts'
 import { eraseForm, findOpenDraft, moveTo } from '../../src/services/filling.ts'
 import { isOnList } from '../../src/services/household.ts'
 import { confirmSubmission } from '../../src/services/registering.ts'
@@ -74,7 +73,10 @@ export async function takeReply(
   return await takeMeaning(ctx, taking, { question, incoming: reply })
 }
 
-/** The form was submitted or erased by an update that is repeated now: submitted, it is confirmed at once. */
+/**
+ * The form was submitted or erased by an update that is repeated now. Submitted, it is confirmed at once; a Confirm
+ * is also confirmed again, because its chat may have been told of a fault after the first time.
+ */
 async function noteGone(ctx: BotContext, asked: Asked): Promise<Outcome> {
   ctx.answerPress()
   closeQuestion(ctx)
@@ -82,16 +84,10 @@ async function noteGone(ctx: BotContext, asked: Asked): Promise<Outcome> {
     await showHousehold(ctx)
     return 'over'
   }
-  const confirmed = await confirmSubmission(ctx.deps, asked.draft)
-  if (!confirmed && !(await isConfirmedAlready(ctx, asked)))
-    await say(ctx, sentenceScreen(ctx.locale, 'nothing-open'))
+  const again = ctx.callbackQuery !== undefined
+  const confirmed = await confirmSubmission(ctx.deps, asked.draft, { again })
+  if (!confirmed) await say(ctx, sentenceScreen(ctx.locale, 'nothing-open'))
   return 'over'
-}
-
-/** A press of Confirm that is repeated after the application was stored and confirmed has nothing more to say. */
-async function isConfirmedAlready(ctx: BotContext, asked: Asked): Promise<boolean> {
-  if (!ctx.callbackQuery) return false
-  return (await findOwnApplication(ctx.deps, { id: asked.draft, chatId: ctx.privateChatId })) !== null
 }
 
 export async function refuseStaleButton(ctx: BotContext): Promise<void> {

@@ -47,11 +47,16 @@ export async function saveOutboxRow(
   return inserted ?? null
 }
 
-export async function findOutboxRow(db: Connection, dedupeKey: string): Promise<OutboxRow | null> {
+/** The row of that key, or null; one that is done only when `done` are wanted as well. */
+export async function findOutboxRow(
+  db: Connection,
+  dedupeKey: string,
+  { done = false } = {},
+): Promise<OutboxRow | null> {
   const [row] = await db
     .select()
     .from(outbox)
-    .where(and(eq(outbox.dedupeKey, dedupeKey), isNull(outbox.doneAt)))
+    .where(and(eq(outbox.dedupeKey, dedupeKey), done ? undefined : isNull(outbox.doneAt)))
   return row ?? null
 }
 

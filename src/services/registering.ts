@@ -38,9 +38,16 @@ export async function submitRegistration(
   return application
 }
 
-/** Says at once what the outbox would say within a minute; false when nothing waits to be said. */
-export async function confirmSubmission(deps: Deps, applicationId: string): Promise<boolean> {
-  const row = await findOutboxRow(deps.db, `submitted:${applicationId}`)
+/**
+ * Says at once what the outbox would say within a minute, and with `again` also what it has said before; false when
+ * there is nothing to say.
+ */
+export async function confirmSubmission(
+  deps: Deps,
+  applicationId: string,
+  { again = false } = {},
+): Promise<boolean> {
+  const row = await findOutboxRow(deps.db, `submitted:${applicationId}`, { done: again })
   if (row) await deps.outbox.deliver(row)
   return row !== null
 }
