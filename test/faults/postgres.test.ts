@@ -60,8 +60,8 @@ describe.each(['polling', 'webhook'] as const)('Postgres down, updates by %s', (
 })
 
 test('P1, P4: restarted every few seconds under load, no answer is lost and every application is confirmed once', async () => {
-  const chats = 6
-  const restarts = 3
+  const chats = 4
+  const restarts = 2
   const own = await ownPostgres()
   await migrate(own.url)
   const world = await startWorld({ databaseUrl: own.url, people: chats })

@@ -96,7 +96,7 @@ describe('P9: one update of a chat at a time, in order, across processes', () =>
     expect(order).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
   })
 
-  test('a chat that stays busy gives up after 10 s, in the same process and in another; then it is free again', async () => {
+  test.concurrent('a chat that stays busy gives up after 10 s, in the same process and in another; then it is free again', async () => {
     const [a, b] = [await newProcess(), await newProcess()]
     const chat = newChat()
     const holding = await a.turns.begin(chat)
