@@ -68,7 +68,7 @@ describe('a person in front of the page', () => {
       const asked = async (question: string) => {
         await dara.isAsked(question)
         await expect.poll(() => dara.strayButtons()).toEqual([])
-        expect(await dara.newestIsInView()).toBe(true)
+        await expect.poll(() => dara.newestIsInView()).toBe(true)
         expect(await dara.cutLabels()).toEqual([])
         expect(await dara.isTooWide()).toBe(false)
       }

@@ -54,6 +54,8 @@ export function createChatColumn({ persona, switcher, onToday, onReset }) {
     },
     async press(press) {
       if (!presses.begin(press)) return
+      // The newest message may be taller than the view, and its button pressed half way up.
+      if (press.message_id === messages.newest()?.message_id) messages.follow()
       if (!(await attempt(api.press(press)))) presses.end(press)
     },
   }

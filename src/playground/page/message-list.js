@@ -39,6 +39,7 @@ export function createMessageList(chat) {
   /** @type {Map<number, { message: Message, node: any }>} */
   const shown = new Map()
   let atBottom = true
+  let following = false
   let unread = 0
   let today
 
@@ -143,8 +144,9 @@ export function createMessageList(chat) {
     if (known || !animate) return
     if (!calm.matches) node.classList.add('arriving')
     const isOwn = message.from?.id === chat.personaId
-    if (isOwn) scrollToBottom()
+    if (isOwn || following) scrollToBottom()
     else if (!atBottom) unread += 1
+    following = false
     showPosition()
   }
 
@@ -174,6 +176,10 @@ export function createMessageList(chat) {
     scrollToBottom,
     upsert,
     remove,
+    /** What comes next is an answer to what was just done here: it is brought into view. */
+    follow() {
+      following = true
+    },
     isEmpty: () => shown.size === 0,
     /** @returns {Message | undefined} */
     newest: () => shown.get(Math.max(...shown.keys(), Number.NEGATIVE_INFINITY))?.message,
