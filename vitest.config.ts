@@ -5,7 +5,7 @@ const common = { testTimeout: 30_000, hookTimeout: 60_000 }
 export default defineConfig({
   test: {
     // Most files wait for servers more than they compute; vitest alone would give two cores one worker.
-    maxWorkers: 3,
+    maxWorkers: 4,
     reporters: ['default', './test/support/count-reporter.ts'],
     projects: [
       {
