@@ -17,8 +17,8 @@ export type OutboxRow = {
 
 /** The fast path has this long before a sweeper takes the row. */
 const FAST_PATH_MS = 15_000
-/** How long a sweeper may take over a row before another may try. */
-const LEASE_MS = 60_000
+/** How long a sweeper may take over a row before another may try: with a sweep's pause under the minute of P2. */
+const LEASE_MS = 45_000
 
 /** Inserts the row once per `dedupeKey`; null when it was there already. */
 export async function saveOutboxRow(

@@ -3,8 +3,9 @@ import { once } from 'node:events'
 import { expect } from 'vitest'
 import type { Chat } from '../support/chat.ts'
 import { startsRegistration } from '../support/registers.ts'
+import { until } from '../support/until.ts'
 import type { Fate } from '../support/wire.ts'
-import { confirmed, expireLocks, perseveres, type ShakenWorld } from './shaken-world.ts'
+import { confirmed, expireLocks, PROMISED_MS, perseveres, type ShakenWorld } from './shaken-world.ts'
 
 type Side = 'before' | 'after'
 
@@ -110,7 +111,15 @@ export async function registersUnderKills(
 
 /** P1 and P2: exactly one application, and the chat was told its reference and no other. */
 export async function expectOneConfirmed(shaken: ShakenWorld, chat: Chat): Promise<void> {
-  await shaken.world.settles()
+  await until(
+    'nothing is left to be said to or done in this chat',
+    async () => {
+      const [row] = await shaken.world.sql`
+        select count(*)::int as waiting from outbox where chat_id = ${chat.id} and done_at is null`
+      return row?.waiting === 0
+    },
+    PROMISED_MS,
+  )
   const { stored, told } = await confirmed(shaken.world, chat)
   expect(stored).toHaveLength(1)
   expect(told).toEqual(stored)

@@ -51,7 +51,7 @@ export async function startShakenWorld(options: WorldOptions = {}): Promise<Shak
 const KHMER_ZERO = 0x17e0
 
 /** Something wrong is waited out as long as promised (P2). */
-const PROMISED_MS = 60_000
+export const PROMISED_MS = 60_000
 /** More answers than any of these tests gives. */
 const MOST_ANSWERS = 150
 
