@@ -29,9 +29,36 @@ export type MonthOfStrip = {
   paidOn: Day | null
 }
 
-/** The first month a person owes: the one of registration until its window closes, else the next. */
-export function firstDueMonth(registeredOn: Day, rules: Rules): Month {
+/** What the months of a person are reckoned by, besides what each kind pays. */
+const MONTH_RULES = [
+  'payment.window_open_day',
+  'payment.window_close_day',
+  'qualifying.medical',
+  'qualifying.restart_after_missed',
+  'cover.grace',
+  'cover.starts',
+  'lapse.max_gap',
+  'lapse.boundary',
+] as const satisfies readonly ParameterName[]
+
+/** The first month of which the rules say everything; what was due or paid before it is not known. */
+export function firstKnownMonth(kind: Contributor['kind'], rules: Rules): Month {
+  const names = [...MONTH_RULES, contributionRule(kind), `reentry.as_${kind}`] as const
+  const begins = names.map((name) => monthOf(rules.begins(name))).sort()
+  return begins.at(-1) ?? ''
+}
+
+/**
+ * The first month a person owes: the one of registration until its window closes, else the next. Nothing is due before
+ * the rules begin.
+ */
+export function firstDueMonth(
+  { kind, registeredOn }: Pick<Contributor, 'kind' | 'registeredOn'>,
+  rules: Rules,
+): Month {
   const month = monthOf(registeredOn)
+  const known = firstKnownMonth(kind, rules)
+  if (month < known) return known
   return registeredOn <= windowOf(month, rules).closes ? month : addMonths(month, 1)
 }
 
@@ -56,8 +83,7 @@ export function windowOf(month: Month, rules: Rules): { opens: Day; closes: Day 
 /**
  * A person's months as they stand on a day: from the first due one to the present one, or on to the last that money
  * came for. The month of registration stands before them when it was paid without being due; money for earlier months
- * is not of this membership. Entries paid after `today` are not known yet. Throws when the registration is older than
- * the rules.
+ * is not of this membership. Entries paid after `today` are not known yet.
  */
 export function monthsOf(
   person: Contributor,
@@ -72,12 +98,14 @@ export function monthsOf(
     const state = paidOn === null ? unpaidState(month, { today, rules }) : 'paid'
     return { month, state, receivedKhr, dueKhr: due, paidOn }
   }
-  const firstDue = firstDueMonth(person.registeredOn, rules)
+  const firstDue = firstDueMonth(person, rules)
   const withMoney = entries.map(({ forMonth }) => forMonth).filter((month) => month > monthOf(today))
   const last = [monthOf(today), ...withMoney].sort().at(-1) ?? firstDue
   const due = monthRange(firstDue, last).map(monthOn)
-  const ofRegistration = monthOn(monthOf(person.registeredOn))
-  return ofRegistration.month < firstDue && ofRegistration.state === 'paid' ? [ofRegistration, ...due] : due
+  const registered = monthOf(person.registeredOn)
+  if (registered >= firstDue || registered < firstKnownMonth(person.kind, rules)) return due
+  const ofRegistration = monthOn(registered)
+  return ofRegistration.state === 'paid' ? [ofRegistration, ...due] : due
 }
 
 function sumOf(entries: readonly Entry[]): number {

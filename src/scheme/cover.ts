@@ -3,11 +3,12 @@
  * decisions.md "Months, money, cover"; the edges in docs/scheme-decisions.md). NSSF decides; what comes out here is
  * presumed.
  */
-import { addDays, addMonths, type Day, type Month, monthOf } from './calendar.ts'
+import { addDays, addMonths, type Day, dayIn, type Month, monthOf } from './calendar.ts'
 import {
   type Contributor,
   contributionRule,
   firstDueMonth,
+  firstKnownMonth,
   type MonthOfStrip,
   monthsOf,
   windowOf,
@@ -70,9 +71,17 @@ export type Cover = {
   because: readonly ParameterName[]
 }
 
-/** The cover of one person on one day. Payments and notices after `today` are not known yet. */
+/**
+ * The cover of one person on one day. Payments and notices after `today` are not known yet. A day before the rules
+ * begin is taken for their first, with what was known on that day itself.
+ */
 export function coverOn(facts: CoverFacts, { today, rules }: { today: Day; rules: Rules }): Cover {
   if (facts.ended !== null && facts.ended.on <= today) return coverAfterEnd(facts, facts.ended, rules)
+  const firstDay = dayIn(firstKnownMonth(facts.kind, rules), 1)
+  if (today < firstDay) {
+    const entries = facts.entries.filter(({ paidOn }) => paidOn <= today)
+    return coverOn({ ...facts, entries, ended: null }, { today: firstDay, rules })
+  }
   const strip = monthsOf(facts, { today, rules })
   const standing = standingOf(facts, { strip, today, rules })
   const { qualified, inRow, coveredUntil, gap, abandonedOn } = standing
@@ -177,7 +186,7 @@ function nextClose(
   { strip, today, rules }: { strip: readonly MonthOfStrip[]; today: Day; rules: Rules },
 ): Day {
   const paid = new Set(strip.filter(({ state }) => state === 'paid').map(({ month }) => month))
-  const firstDue = firstDueMonth(facts.registeredOn, rules)
+  const firstDue = firstDueMonth(facts, rules)
   let month = firstDue > monthOf(today) ? firstDue : monthOf(today)
   while (paid.has(month) || windowOf(month, rules).closes < today) month = addMonths(month, 1)
   return windowOf(month, rules).closes

@@ -96,6 +96,8 @@ export type ParameterRow = z.output<typeof row>
 
 /** The rules of any day. Each function throws where a parameter has no row yet. */
 export type Rules = {
+  /** The first day of a parameter's first row. */
+  begins(name: ParameterName): Day
   value<Name extends ParameterName>(name: Name, on: Day): ParameterValue<Name>
   /**
    * The value for a whole month: that of its first day, so that a change in mid-month holds from the next month on.
@@ -152,6 +154,11 @@ export function createRules(rows: readonly ParameterRow[]): Rules {
     return first?.from.startsWith(month) ? first : rowOn(name, `${month}-01`)
   }
   return {
+    begins(name) {
+      const first = newestFirst.get(name)?.at(-1)
+      if (!first) throw new Error(`The rules say nothing about ${name}.`)
+      return first.from
+    },
     row: rowOn,
     value: (name, on) => rowOn(name, on).value as ParameterValue<typeof name>,
     valueInMonth: (name, month) => rowInMonth(name, month).value as ParameterValue<typeof name>,

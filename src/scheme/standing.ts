@@ -25,7 +25,7 @@ export function standingOf(
   { strip, today, rules }: { strip: readonly MonthOfStrip[]; today: Day; rules: Rules },
 ): Standing {
   const standing: Standing = { inRow: 0, qualified: false, coveredUntil: null, gap: [], abandonedOn: null }
-  const firstDue = firstDueMonth(person.registeredOn, rules)
+  const firstDue = firstDueMonth(person, rules)
   const begun = strip.filter(({ month }) => month <= monthOf(today))
   let sinceStart: MonthOfStrip[] = []
   for (const one of begun) {

@@ -15,13 +15,13 @@ describe('the first month that is due', () => {
     ['on 29 February', '2028-02-29', '2028-03'],
     ['at the end of the year', '2026-12-16', '2027-01'],
   ])('registered %s', (_, registeredOn, month) => {
-    expect(firstDueMonth(registeredOn, RULES)).toBe(month)
+    expect(firstDueMonth(member({ registeredOn }), RULES)).toBe(month)
   })
 
   test('a window that closes later from a month on leaves the months before as they were', () => {
     const rules = rulesWith({ name: 'payment.window_close_day', value: 20, from: '2026-03-01' })
-    expect(firstDueMonth('2026-02-18', rules)).toBe('2026-03')
-    expect(firstDueMonth('2026-03-18', rules)).toBe('2026-03')
+    expect(firstDueMonth(member({ registeredOn: '2026-02-18' }), rules)).toBe('2026-03')
+    expect(firstDueMonth(member({ registeredOn: '2026-03-18' }), rules)).toBe('2026-03')
     expect(windowOf('2026-02', rules)).toEqual({ opens: '2026-02-01', closes: '2026-02-15' })
     expect(windowOf('2026-03', rules)).toEqual({ opens: '2026-03-01', closes: '2026-03-20' })
   })
@@ -158,7 +158,21 @@ describe('a registration in the future', () => {
   })
 })
 
-test('a registration older than the rules is a mistake in the data', () => {
-  expect(() => monthsFor({ registeredOn: '2023-03-31' }, '2026-01-10')).toThrow(/The rules say nothing/)
-  expect(() => monthsFor({ kind: 'dependent', registeredOn: '2023-10-01' }, '2026-01-10')).toThrow()
+describe('a registration older than the rules', () => {
+  test('owes from the first month that the rules know, and what was paid before is not known', () => {
+    const entries = [entry('2023-03', { on: '2023-03-05' }), entry('2023-04', { on: '2023-04-05' })]
+    for (const registeredOn of ['2015-06-20', '2023-03-01', '2023-03-31']) {
+      expect(strip({ registeredOn, entries }, '2023-06-10'), registeredOn).toBe('Pmo')
+    }
+    expect(strip({ registeredOn: '2023-04-01', entries }, '2023-06-10')).toBe('Pmo')
+    expect(strip({ registeredOn: '2023-04-16', entries: [] }, '2023-06-10')).toBe('mo')
+  })
+
+  test('for dependents these begin with the launch', () => {
+    const entries = [entry('2023-10', { on: '2023-10-05' }), entry('2023-11', { on: '2023-11-14' })]
+    for (const registeredOn of ['2020-01-01', '2023-10-31', '2023-11-01', '2023-11-15']) {
+      expect(strip({ kind: 'dependent', registeredOn, entries }, '2023-12-10'), registeredOn).toBe('Po')
+    }
+    expect(strip({ kind: 'dependent', registeredOn: '2023-11-16', entries: [] }, '2023-12-10')).toBe('o')
+  })
 })

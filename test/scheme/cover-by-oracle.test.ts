@@ -64,90 +64,103 @@ const behaviours = fc.array(
   { minLength: 1, maxLength: 9 },
 )
 
-const monthNear = (max: number) => fc.integer({ min: -2, max }).map((count) => addMonths('2026-01', count))
+/** Months from two before `start` on. */
+const monthNear = (start: Month, max: number) =>
+  fc.integer({ min: -2, max }).map((count) => addMonths(start, count))
 
-const notices: fc.Arbitrary<Notice[]> = fc.array(
-  fc
-    .record({
-      state: fc.constantFrom('handed_in', 'received', 'received', 'refused'),
-      fromMonth: monthNear(24),
-      length: fc.integer({ min: -1, max: 12 }),
-      day: dayOfMonth,
-    })
-    .map(({ state, fromMonth, length, day }) => ({
-      state,
-      fromMonth,
-      toMonth: addMonths(fromMonth, length),
-      on: dayIn(fromMonth, day),
-    })),
-  { maxLength: 4 },
-)
-
-const histories = fc
-  .record({
-    kind: fc.constantFrom('self_employed', 'dependent'),
-    registered: fc.tuple(monthNear(14), dayOfMonth).map(([month, day]) => dayIn(month, day)),
-    starts: fc.oneof(fc.constant(0), fc.integer({ min: -2, max: 3 })),
-    behaviours,
-    notices,
-    ended: fc.oneof(
-      { weight: 11, arbitrary: fc.constant(null) },
-      {
-        weight: 1,
-        arbitrary: fc.record({
-          reason: fc.constantFrom('employed', 'deceased', 'withdrew', 'other_scheme'),
-          on: fc.tuple(monthNear(40), dayOfMonth).map(([month, day]) => dayIn(month, day)),
-        }),
-      },
-    ),
-    elapsed: fc.integer({ min: -2, max: 26 }),
-    day: dayOfMonth,
-  })
-  .map(({ registered, starts, elapsed, day, ...rest }): { facts: CoverFacts; today: string } => {
-    let month = addMonths(monthOf(registered), starts)
-    const entries: Entry[] = []
-    for (const { behaviour, months, day: on, khr } of rest.behaviours) {
-      for (let count = 0; count < months; count += 1) {
-        entries.push(...(BEHAVIOURS[behaviour]?.(month, on, khr) ?? []))
-        month = addMonths(month, 1)
-      }
-    }
-    return {
-      facts: { kind: rest.kind, registeredOn: registered, ended: rest.ended, entries, notices: rest.notices },
-      today: dayIn(addMonths(monthOf(registered), elapsed), day),
-    }
-  })
-
-/** A value of its own for a parameter: from the beginning, or from some day in the middle of the story. */
-const change = (name: ParameterName, ...values: unknown[]) =>
-  fc.option(
+const noticesFrom = (start: Month): fc.Arbitrary<Notice[]> =>
+  fc.array(
     fc
       .record({
-        value: fc.constantFrom(...values),
-        from: fc.option(
-          fc.tuple(monthNear(30), dayOfMonth).map(([month, day]) => dayIn(month, day)),
-          { freq: 2, nil: undefined },
-        ),
+        state: fc.constantFrom('handed_in', 'received', 'received', 'refused'),
+        fromMonth: monthNear(start, 24),
+        length: fc.integer({ min: -1, max: 12 }),
+        day: dayOfMonth,
       })
-      .map(({ value, from }) => rowOf({ name, value, ...(from && { from }) })),
-    { freq: 2, nil: undefined },
+      .map(({ state, fromMonth, length, day }) => ({
+        state,
+        fromMonth,
+        toMonth: addMonths(fromMonth, length),
+        on: dayIn(fromMonth, day),
+      })),
+    { maxLength: 4 },
   )
 
-const changes = fc
-  .tuple(
-    change('contribution.self_employed', 16_000, 15_000),
-    change('contribution.dependent', 16_000),
-    change('payment.window_close_day', 10, 20, 28),
-    change('qualifying.medical', 0, 1, 3, 4, 6),
-    change('qualifying.restart_after_missed', false),
-    change('cover.grace', 'month_end'),
-    change('cover.starts', 'next_month'),
-    change('lapse.max_gap', 2, 4, 9),
-    change('lapse.boundary', 'seventh_missed'),
-    change('reentry.as_self_employed', true),
-    change('reentry.as_dependent', true),
-  )
-  .map((rows) => rows.filter((row) => row !== undefined))
+const historiesFrom = (start: Month) =>
+  fc
+    .record({
+      kind: fc.constantFrom('self_employed', 'dependent'),
+      registered: fc.tuple(monthNear(start, 14), dayOfMonth).map(([month, day]) => dayIn(month, day)),
+      starts: fc.oneof(fc.constant(0), fc.integer({ min: -2, max: 3 })),
+      behaviours,
+      notices: noticesFrom(start),
+      ended: fc.oneof(
+        { weight: 11, arbitrary: fc.constant(null) },
+        {
+          weight: 1,
+          arbitrary: fc.record({
+            reason: fc.constantFrom('employed', 'deceased', 'withdrew', 'other_scheme'),
+            on: fc.tuple(monthNear(start, 40), dayOfMonth).map(([month, day]) => dayIn(month, day)),
+          }),
+        },
+      ),
+      elapsed: fc.integer({ min: -2, max: 26 }),
+      day: dayOfMonth,
+    })
+    .map(({ registered, starts, elapsed, day, ...rest }): { facts: CoverFacts; today: string } => {
+      let month = addMonths(monthOf(registered), starts)
+      const entries: Entry[] = []
+      for (const { behaviour, months, day: on, khr } of rest.behaviours) {
+        for (let count = 0; count < months; count += 1) {
+          entries.push(...(BEHAVIOURS[behaviour]?.(month, on, khr) ?? []))
+          month = addMonths(month, 1)
+        }
+      }
+      return {
+        facts: {
+          kind: rest.kind,
+          registeredOn: registered,
+          ended: rest.ended,
+          entries,
+          notices: rest.notices,
+        },
+        today: dayIn(addMonths(monthOf(registered), elapsed), day),
+      }
+    })
+
+/** A value of its own for a parameter: from the beginning, or from some day in the middle of the story. */
+const changeAfter =
+  (start: Month) =>
+  (name: ParameterName, ...values: unknown[]) =>
+    fc.option(
+      fc
+        .record({
+          value: fc.constantFrom(...values),
+          from: fc.option(
+            fc.tuple(monthNear(start, 30), dayOfMonth).map(([month, day]) => dayIn(month, day)),
+            { freq: 2, nil: undefined },
+          ),
+        })
+        .map(({ value, from }) => rowOf({ name, value, ...(from && { from }) })),
+      { freq: 2, nil: undefined },
+    )
+
+const changesAfter = (start: Month, change = changeAfter(start)) =>
+  fc
+    .tuple(
+      change('contribution.self_employed', 16_000, 15_000),
+      change('contribution.dependent', 16_000),
+      change('payment.window_close_day', 10, 20, 28),
+      change('qualifying.medical', 0, 1, 3, 4, 6),
+      change('qualifying.restart_after_missed', false),
+      change('cover.grace', 'month_end'),
+      change('cover.starts', 'next_month'),
+      change('lapse.max_gap', 2, 4, 9),
+      change('lapse.boundary', 'seventh_missed'),
+      change('reentry.as_self_employed', true),
+      change('reentry.as_dependent', true),
+    )
+    .map((rows) => rows.filter((row) => row !== undefined))
 
 function compare(story: { facts: CoverFacts; today: string }, rows: typeof SHIPPED_PARAMETERS): Cover {
   const { facts, today } = story
@@ -171,8 +184,11 @@ test('10,000 histories: cover agrees with a slow reading of the prose, under eve
   const seen = new Map<string, number>()
   let askedBefore = 0
   const story = fc.record({
-    history: histories,
-    changes: fc.oneof({ weight: 1, arbitrary: fc.constant([]) }, { weight: 2, arbitrary: changes }),
+    history: historiesFrom('2026-01'),
+    changes: fc.oneof(
+      { weight: 1, arbitrary: fc.constant([]) },
+      { weight: 2, arbitrary: changesAfter('2026-01') },
+    ),
   })
   fc.assert(
     fc.property(story, ({ history, changes }) => {
@@ -199,4 +215,26 @@ test('10,000 histories: cover agrees with a slow reading of the prose, under eve
     expect(seen.get(status) ?? 0, status).toBeGreaterThanOrEqual(atLeast)
   }
   expect(askedBefore).toBeGreaterThanOrEqual(50)
+}, 60_000)
+
+test('2,000 histories from before the rules to their first years: nobody’s cover fails, and both readings agree', () => {
+  const start = '2022-11'
+  const seen = new Map<string, number>()
+  const story = fc.record({
+    history: historiesFrom(start),
+    changes: fc.oneof(
+      { weight: 1, arbitrary: fc.constant([]) },
+      { weight: 1, arbitrary: changesAfter('2024-03') },
+    ),
+  })
+  fc.assert(
+    fc.property(story, ({ history, changes }) => {
+      const { status } = compare(history, [...SHIPPED_PARAMETERS, ...changes])
+      const older = history.facts.registeredOn < '2023-04-01'
+      seen.set(older ? 'older' : status, (seen.get(older ? 'older' : status) ?? 0) + 1)
+    }),
+    { seed: SEED, numRuns: 2_000 },
+  )
+  expect(seen.get('older') ?? 0).toBeGreaterThanOrEqual(300)
+  expect(seen.get('covered') ?? 0).toBeGreaterThanOrEqual(50)
 }, 60_000)

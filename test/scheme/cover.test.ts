@@ -265,6 +265,17 @@ describe('the end of a membership', () => {
     expect(coverOf(lapsed, '2026-06-01')).toMatchObject({ status: 'ended', coveredUntil: '2026-03-15' })
   })
 
+  test('an end older than the rules is an end like any other', () => {
+    for (const kind of ['self_employed', 'dependent'] as const) {
+      const facts = { kind, registeredOn: '2015-06-20', entries: paid('2021-01') }
+      for (const on of ['2015-01-01', '2022-05-10', '2023-04-01', '2023-11-14']) {
+        const cover = coverOf({ ...facts, ended: { reason: 'withdrew', on } }, '2026-01-10')
+        expect(cover, on).toMatchObject({ status: 'ended', covered: false, coveredUntil: null, owedKhr: 0 })
+      }
+      expect(coverOf(facts, '2022-05-10')).toMatchObject({ covered: false, owedKhr: expect.any(Number) })
+    }
+  })
+
   test('before it began, or in place of an abandonment that was presumed', () => {
     expect(seen({ ended: { reason: 'withdrew', on: '2026-01-01' } }, '2026-01-20')).toBe('ended no')
     expect(seen({ ended: { reason: 'employed', on: '2026-09-01' } }, '2026-08-31')).toMatch(

@@ -18,8 +18,8 @@ export type NaiveCover = {
 }
 
 /** All days the stories can reach, in order, as they stand on a wall calendar. */
-const DAYS = Array.from({ length: 14 * 366 }, (_, index) =>
-  new Date(Date.UTC(2024, 0, 1 + index)).toISOString().slice(0, 10),
+const DAYS = Array.from({ length: 18 * 366 }, (_, index) =>
+  new Date(Date.UTC(2020, 0, 1 + index)).toISOString().slice(0, 10),
 )
 const MONTHS = [...new Set(DAYS.map((day) => day.slice(0, 7)))]
 const LAST_DAYS = new Map(DAYS.map((day) => [day.slice(0, 7), day]))
@@ -41,7 +41,7 @@ export function naiveCover(
 ): NaiveCover {
   if (facts.ended && today >= facts.ended.on) {
     const last = dayBefore(facts.ended.on)
-    const then = new Story({ ...facts, ended: null }, last, rows).tell()
+    const then = naiveCover({ ...facts, ended: null }, { today: last, rows })
     const until = then.coveredUntil
     return {
       ...then,
@@ -54,7 +54,24 @@ export function naiveCover(
       next: { action: 'none', by: null },
     }
   }
-  return new Story(facts, today, rows).tell()
+  // Before the rules there is nothing to say: their first day stands for it, with the money known on the day itself.
+  const opening = `${beginning(facts.kind, rows)}-01`
+  if (today >= opening) return new Story(facts, today, rows).tell()
+  const known = facts.entries.filter((entry) => entry.paidOn <= today)
+  return new Story({ ...facts, entries: known }, opening, rows).tell()
+}
+
+/** The month in which the last of the rules that cover needs comes into being. */
+function beginning(kind: string, rows: readonly ParameterRow[]): string {
+  const needed =
+    /^(payment\.window_|qualifying\.(medical|restart_after_missed)$|cover\.|lapse\.(max_gap|boundary)$)/
+  const first = new Map<string, string>()
+  for (const { name, from } of rows) {
+    const isNeeded = needed.test(name) || name === `contribution.${kind}` || name === `reentry.as_${kind}`
+    const sofar = first.get(name)
+    if (isNeeded && (sofar === undefined || from < sofar)) first.set(name, from)
+  }
+  return must([...first.values()].sort().at(-1)).slice(0, 7)
 }
 
 class Story {
@@ -62,6 +79,7 @@ class Story {
   readonly today: string
   readonly now: string
   readonly rows: readonly ParameterRow[]
+  readonly registered: string
   readonly firstDue: string
   readonly paidDays = new Map<string, string | null>()
 
@@ -70,18 +88,29 @@ class Story {
     this.today = today
     this.now = today.slice(0, 7)
     this.rows = rows
-    const registered = facts.registeredOn.slice(0, 7)
+    const begins = beginning(facts.kind, rows)
+    // Whoever registered before the rules did so, as far as anybody knows, on their first day.
+    this.registered = facts.registeredOn.slice(0, 7) < begins ? `${begins}-01` : facts.registeredOn
+    const registered = this.registered.slice(0, 7)
     const inWindow =
-      Number(facts.registeredOn.slice(8)) <= Number(this.rule('payment.window_close_day', registered))
+      Number(this.registered.slice(8)) <= Number(this.rule('payment.window_close_day', registered))
     this.firstDue = inWindow ? registered : monthAfter(registered)
   }
 
-  /** The newest row of that day (of a month: its first day); of two with the same first day, the last given. */
+  /**
+   * The newest row of that day (of a month: its first day); of two with the same first day, the last given. A rule that
+   * is born within a month is the rule of that month.
+   */
   rule(name: string, when: string): unknown {
     const day = when.length === 7 ? `${when}-01` : when
+    const all = this.rows.filter((row) => row.name === name)
     let best: ParameterRow | undefined
-    for (const row of this.rows) {
-      if (row.name === name && row.from <= day && (!best || row.from >= best.from)) best = row
+    for (const row of all) {
+      if (row.from <= day && (!best || row.from >= best.from)) best = row
+    }
+    if (!best && when.length === 7) {
+      const [birth] = all.map((row) => row.from).sort()
+      best = all.filter((row) => row.from === birth && row.from.startsWith(when)).at(-1)
     }
     return must(best).value
   }
@@ -177,7 +206,7 @@ class Story {
 
   /** Months that can be part of a wait: from the month of registration, if it was paid, or the first due one. */
   countedFrom(first: string): string {
-    const registered = this.facts.registeredOn.slice(0, 7)
+    const registered = this.registered.slice(0, 7)
     return first === this.firstDue && this.isPaid(registered) ? registered : first
   }
 
@@ -255,7 +284,7 @@ class Story {
   }
 
   strip(): string {
-    const registered = this.facts.registeredOn.slice(0, 7)
+    const registered = this.registered.slice(0, 7)
     const withMoney = this.facts.entries.map((entry) => entry.forMonth).filter((month) => month > this.now)
     const last = [this.now, ...withMoney].sort().at(-1) ?? this.now
     const marks = monthsFromTo(this.firstDue, last).map((month) => {
