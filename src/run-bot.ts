@@ -18,7 +18,7 @@ import type { Shutdown } from './ops/shutdown.ts'
 import type { OpenDatabase } from './registry/database.ts'
 import { countWaiting } from './registry/outbox.ts'
 import type { Deps } from './services/deps.ts'
-import { remindAndEraseDrafts } from './services/housekeeping.ts'
+import { remindAndEraseDrafts, removeWhatIsOver } from './services/housekeeping.ts'
 import { createPlaces } from './services/places.ts'
 import { createRuleBook } from './services/rules.ts'
 import { createChatTurns } from './sessions/chat-turns.ts'
@@ -83,7 +83,10 @@ export async function runBot({
     await outbox.sweep()
     metrics.outboxDepth.set(await countWaiting(db))
   })
-  repeat('housekeeping', HOUSEKEEPING_MS, () => remindAndEraseDrafts(deps))
+  repeat('housekeeping', HOUSEKEEPING_MS, async () => {
+    await remindAndEraseDrafts(deps)
+    await removeWhatIsOver(deps)
+  })
 
   if (transport.kind === 'webhook') {
     await untilReachable(

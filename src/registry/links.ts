@@ -1,5 +1,5 @@
 /** Chats that prove to be a member's, and those that ask a reviewer because the roll does not confirm it. */
-import { and, desc, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, lt, sql } from 'drizzle-orm'
 import type { Vault } from '../ops/encryption.ts'
 import type { Connection } from './database.ts'
 import { linkAttempts, linkRequests } from './members-schema.ts'
@@ -26,6 +26,12 @@ export async function takeAttempt(
   if (!counted || counted.chat >= attempt.mostOfChat || counted.total >= attempt.mostInTotal) return false
   await tx.insert(linkAttempts).values({ chatId: attempt.chatId, at: attempt.now })
   return true
+}
+
+/** Attempts before that count for nothing any more. How many went. */
+export async function removeAttempts(db: Connection, before: Date): Promise<number> {
+  const { rowCount } = await db.delete(linkAttempts).where(lt(linkAttempts.at, before))
+  return rowCount ?? 0
 }
 
 /**

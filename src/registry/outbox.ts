@@ -3,7 +3,7 @@
  * first. A row is inserted in the transaction of the thing it tells of.
  */
 import { randomUUID } from 'node:crypto'
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, lt, sql } from 'drizzle-orm'
 import type { Connection, Database } from './database.ts'
 import { outbox } from './schema.ts'
 
@@ -98,4 +98,15 @@ export async function countWaiting(db: Connection): Promise<number> {
     .from(outbox)
     .where(isNull(outbox.doneAt))
   return row?.count ?? 0
+}
+
+/** Takes away up to `limit` rows that were done before; what still waits stays, however old. How many went. */
+export async function removeDone(db: Connection, query: { before: Date; limit: number }): Promise<number> {
+  const old = db
+    .select({ id: outbox.id })
+    .from(outbox)
+    .where(lt(outbox.doneAt, query.before))
+    .limit(query.limit)
+  const { rowCount } = await db.delete(outbox).where(inArray(outbox.id, old))
+  return rowCount ?? 0
 }

@@ -1,5 +1,5 @@
 /** Updates that could not be handled when they came. They hold what people wrote, so they are encrypted. */
-import { and, eq } from 'drizzle-orm'
+import { and, eq, lt } from 'drizzle-orm'
 import type { Update } from 'grammy/types'
 import type { Vault } from '../ops/encryption.ts'
 import type { Connection } from './database.ts'
@@ -67,4 +67,12 @@ export async function listWaitingIds(db: Connection): Promise<{ updateId: number
     .from(parkedUpdates)
     .where(eq(parkedUpdates.status, 'waiting'))
   return rows.flatMap(({ updateId, chatId }) => (chatId === null ? [] : [{ updateId, chatId }]))
+}
+
+/** Poison that nobody needs to look at any more; what waits stays, however old. How many went. */
+export async function removePoison(db: Connection, before: Date): Promise<number> {
+  const { rowCount } = await db
+    .delete(parkedUpdates)
+    .where(and(eq(parkedUpdates.status, 'poison'), lt(parkedUpdates.parkedAt, before)))
+  return rowCount ?? 0
 }

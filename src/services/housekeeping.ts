@@ -1,7 +1,12 @@
-/** Forms nobody goes on with: one reminder, then erased (product.md section 11). */
+/**
+ * What is not kept for ever: forms nobody goes on with, after one reminder (product.md section 11), and rows that have
+ * served their purpose.
+ */
 import { phnomPenhDay } from '../ops/clock.ts'
 import { eraseDraft, listUntouchedDrafts, saveReminded } from '../registry/drafts.ts'
-import { saveOutboxRow } from '../registry/outbox.ts'
+import { removeAttempts } from '../registry/links.ts'
+import { removeDone, saveOutboxRow } from '../registry/outbox.ts'
+import { removePoison } from '../registry/parked-updates.ts'
 import type { Deps } from './deps.ts'
 
 const DAY_MS = 86_400_000
@@ -48,4 +53,25 @@ export async function remindAndEraseDrafts(deps: Deps): Promise<{ reminded: numb
     })
   }
   return { reminded: waiting.length, erased }
+}
+
+/** Tries to prove a membership are counted over a day. */
+const ATTEMPTS_KEPT_DAYS = 2
+/** What was said, and its key that keeps it from being said twice: no reminder or button comes back later. */
+const DONE_KEPT_DAYS = 90
+/** A fault is looked at by then, and it holds what somebody wrote: no longer than a form is kept. */
+const POISON_KEPT_DAYS = KEPT_DAYS
+const REMOVED_AT_ONCE = 20_000
+
+/** Takes away rows that have served their purpose; how many of each. */
+export async function removeWhatIsOver(
+  deps: Pick<Deps, 'db' | 'clock'>,
+): Promise<{ attempts: number; said: number; poison: number }> {
+  const now = deps.clock.now()
+  const ago = (days: number) => new Date(now.getTime() - days * DAY_MS)
+  return {
+    attempts: await removeAttempts(deps.db, ago(ATTEMPTS_KEPT_DAYS)),
+    said: await removeDone(deps.db, { before: ago(DONE_KEPT_DAYS), limit: REMOVED_AT_ONCE }),
+    poison: await removePoison(deps.db, ago(POISON_KEPT_DAYS)),
+  }
 }

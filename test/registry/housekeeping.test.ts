@@ -3,8 +3,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { saveDocument } from '../../src/registry/documents.ts'
 import { listDrafts } from '../../src/registry/drafts.ts'
 import { emptyDatabase } from '../../src/registry/empty-database.ts'
-import { remindAndEraseDrafts } from '../../src/services/housekeeping.ts'
-import { answer, newDraft, openRegistry, type Registry } from './records.ts'
+import { takeAttempt } from '../../src/registry/links.ts'
+import { saveOutboxRow, saveOutcome } from '../../src/registry/outbox.ts'
+import { parkUpdate } from '../../src/registry/parked-updates.ts'
+import { remindAndEraseDrafts, removeWhatIsOver } from '../../src/services/housekeeping.ts'
+import { answer, newChat, newDraft, openRegistry, type Registry } from './records.ts'
 
 const DAY_MS = 86_400_000
 /** 10:00 in Phnom Penh. */
@@ -87,5 +90,55 @@ describe('a form nobody goes on with', () => {
     await Promise.all([houseIsKept(24), houseIsKept(24)])
     const [row] = await registry.sql`select count(*)::int as reminders from outbox`
     expect(row?.reminders).toBe(1)
+  })
+})
+
+describe('rows that have served their purpose', () => {
+  const daysAfter = (days: number) => new Date(STARTED.getTime() + days * DAY_MS)
+  const isOver = (days: number) =>
+    removeWhatIsOver({ db: registry.db, clock: { now: () => daysAfter(days) } })
+
+  test('tries to prove a membership go after two days, and never while they count', async () => {
+    const chatId = await newChat(registry)
+    const tries = (days: number) =>
+      registry.db.transaction((tx) =>
+        takeAttempt(tx, { chatId, now: daysAfter(days), mostOfChat: 2, mostInTotal: 9 }),
+      )
+    expect(await tries(0)).toBe(true)
+    expect(await tries(0.1)).toBe(true)
+    await isOver(0.99)
+    expect(await tries(0.99)).toBe(false)
+    expect(await isOver(2)).toMatchObject({ attempts: 0 })
+    expect(await isOver(2.05)).toMatchObject({ attempts: 1 })
+    expect(await isOver(3)).toMatchObject({ attempts: 1 })
+  })
+
+  test('what was said goes after 90 days; what still waits to be said stays, however old', async () => {
+    const chatId = await newChat(registry)
+    const row = (dedupeKey: string) =>
+      saveOutboxRow(registry.db, { chatId, kind: 'draft.reminder', payload: {}, dedupeKey, now: STARTED })
+    await row('waiting')
+    const said = await row('said')
+    await saveOutcome(registry.db, { id: said?.id ?? '', outcome: 'sent', now: STARTED })
+    expect(await isOver(90)).toMatchObject({ said: 0 })
+    // Kept, its key still keeps it from being said again.
+    expect(await row('said')).toBeNull()
+    expect(await isOver(90.1)).toMatchObject({ said: 1 })
+    const left = await registry.sql`select dedupe_key from outbox`
+    expect([...left]).toEqual([{ dedupe_key: 'waiting' }])
+  })
+
+  test('an update that could not be handled goes after 30 days; one that waits stays', async () => {
+    for (const [id, status] of [
+      [1, 'waiting'],
+      [2, 'poison'],
+    ] as const) {
+      const update = { update_id: id } as never
+      await parkUpdate(registry, { update, chatId: 9, status, reason: 'x', attempts: 1, now: STARTED })
+    }
+    expect(await isOver(30)).toMatchObject({ poison: 0 })
+    expect(await isOver(30.1)).toMatchObject({ poison: 1 })
+    const left = await registry.sql`select status from parked_updates`
+    expect([...left]).toEqual([{ status: 'waiting' }])
   })
 })
