@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
 const common = { testTimeout: 30_000, hookTimeout: 60_000 }
+/** `npm run check`: what can be told from the files alone. */
+const checks = ['test/architecture.test.ts', 'test/locales.test.ts', 'test/words-in-use.test.ts']
 
 export default defineConfig({
   test: {
@@ -9,15 +11,14 @@ export default defineConfig({
     reporters: ['default', './test/support/count-reporter.ts'],
     projects: [
       {
-        // `npm run check`: what can be told from the files alone.
-        test: { ...common, name: 'check', include: ['test/architecture.test.ts', 'test/locales.test.ts'] },
+        test: { ...common, name: 'check', include: checks },
       },
       {
         test: {
           ...common,
           name: 'tests',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/architecture.test.ts', 'test/locales.test.ts', 'test/faults/long/**'],
+          exclude: [...checks, 'test/faults/long/**'],
           globalSetup: ['./test/support/stores-setup.ts'],
         },
       },

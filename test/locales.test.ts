@@ -107,14 +107,7 @@ describe('what Telegram refuses', () => {
     expect(keysWhere(each, ({ text }) => faultOfHtml(text) !== null)).toEqual([])
   })
 
-  const TOASTS = [
-    'stale-button',
-    'button-done',
-    'unknown-button',
-    'too-fast',
-    'not-saved-yet',
-    'confirm-working',
-  ]
+  const TOASTS = ['stale-button', 'unknown-button', 'too-fast', 'not-saved-yet']
   const isButton = (key: string) => /^(btn|opt|skip|date-suggestion)-?/.test(key)
   const isPlain = (key: string) =>
     isButton(key) ||
@@ -263,7 +256,7 @@ describe('the forms find their words', () => {
 describe('the Khmer', () => {
   const khmer = entries.km.map((entry) => ({ locale: 'km' as const, ...entry }))
   /** Nothing in them to say in Khmer. */
-  const WITHOUT_WORDS = ['button-done', 'name-parts', 'progress', 'chosen', 'review-line', 'btn-edit-line']
+  const WITHOUT_WORDS = ['name-parts', 'progress', 'chosen', 'review-line', 'btn-edit-line']
   const ALSO_WITHOUT = [
     'btn-edit-person',
     'btn-remove-person',
@@ -314,28 +307,4 @@ describe('lists for people', () => {
     )
     expect(entries.en.filter((entry) => entry.unread !== null)).toEqual([])
   })
-
-  test('keys that no code asks for', () => {
-    const code = ['src/', 'conversations/'].flatMap(codeIn).join('\n')
-    // Keys that are put together: `opt-${question}-${value}` asks for all that begin with opt-.
-    const families = [...code.matchAll(/`([a-z][\w-]*-)\$\{/g)].map(([, beginning = '']) => beginning)
-    const asked = (key: string) =>
-      families.some((beginning) => key.startsWith(beginning)) || new RegExp(`['"\`]${key}['"\`]`).test(code)
-    const unused = keys('en').filter((key) => !asked(key))
-    expect(families).toContain('opt-')
-    console.log(`keys not yet asked for by the code: ${unused.length}\n  ${unused.join(' ')}`)
-    expect(code.length).toBeGreaterThan(0)
-  })
-
-  function codeIn(folder: string): string[] {
-    const url = new URL(folder, root)
-    try {
-      const names = readdirSync(url, { recursive: true, encoding: 'utf8' })
-      return names
-        .filter((name) => name.endsWith('.ts'))
-        .map((name) => readFileSync(new URL(name, url), 'utf8'))
-    } catch {
-      return []
-    }
-  }
 })

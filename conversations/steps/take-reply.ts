@@ -84,10 +84,6 @@ async function noteGone(ctx: BotContext, asked: Asked): Promise<Outcome> {
     await showHousehold(ctx)
     return 'over'
   }
-  if (await isOnList(ctx.deps, { id: asked.draft, chatId: ctx.privateChatId })) {
-    await showHousehold(ctx)
-    return 'over'
-  }
   const again = ctx.callbackQuery !== undefined
   const confirmed = await confirmSubmission(ctx.deps, asked.draft, { again })
   if (!confirmed) await say(ctx, sentenceScreen(ctx.locale, 'nothing-open'))

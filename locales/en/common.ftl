@@ -9,6 +9,7 @@ menu =
     <b>Chhat</b>: health cover from NSSF for people who work for themselves.
     This bot is run by { $operator }.
 menu-ask = What do you want to do?
+menu-unsent = 📨 On your family list, not sent yet: { $people }. Press “My family” to look at the list and send it.
 menu-open-form = You have a form that is not finished yet. You stopped at { $where }.
 where-question = question { $number } / { $total }
 where-review = the check of your answers
@@ -25,8 +26,6 @@ btn-back = ⬅️ Back
 btn-later = ⏸ Finish later
 btn-keep = ✅ Leave it as it is
 btn-cancel-form = 🗑 Delete this form
-btn-yes = Yes
-btn-no = No
 btn-next-page = More ▶️
 btn-previous-page = ◀️ Before
 
@@ -62,7 +61,6 @@ bot-description =
 bot-short-description = NSSF voluntary health cover: register step by step, in Khmer or English.
 
 stale-button = This button is no longer valid. Nothing was changed.
-button-done = ✓
 unknown-button = I do not know this button any more. Send /start for the menu.
 private-only = Please talk to me in a private chat. I do not work in groups, to protect your data.
 nothing-open = You have no open form. Here is what you can do:

@@ -107,7 +107,7 @@ q-birth_date =
     The date on your document: day, month, year.
     Example: 05-03-1990
 label-birth_date = Date of birth
-note-under_18 = ℹ️ You are under 18. Whether NSSF registers you as self-employed is to be confirmed by NSSF (1286). The form goes on.
+note-age_to_confirm = ℹ️ Whether NSSF registers people of this age as self-employed is to be confirmed by NSSF (1286). The form goes on.
 suggestion = Yes: { $answer }
 suggestion-none = No, I type it again
 
@@ -172,10 +172,8 @@ q-village =
     <b>In which village (phum) do you live?</b>
     Example: Phum 1
 label-village = Village
-place-choose = Press it, or type its name:
 place-alike = Is yours one of these? Please press it. If it is not here, send the name once more: { $place }
 place-many = More than one place fits. Please press yours, or type more of its name:
-place-none = I found no place with that name in this list. Please press one, or type another part of its name.
 
 q-occupation =
     <b>What work do you do?</b>
@@ -211,7 +209,6 @@ skip-at_office = I show it at the office
 skip-bring_photo = I bring a photo to the office
 skip-no_camera = I cannot take a photo now
 photo-stored = ✓ stored
-secret-stored = ✓ { $label }: { $masked }. I delete your message from this chat.
 
 progress = { $number } / { $total }
 one-more-question = (One question more, because of your answer.)
@@ -225,7 +222,6 @@ review =
 review-line = { $label }: <b>{ $value }</b>
 btn-confirm = ✅ Confirm and send
 btn-edit-line = ✏️ { $label }
-confirm-working = One moment …
 
 paused = ⏸ All your answers are saved. When you want to go on, just write to me or send /start.
 cancel-sure = Delete this form and all the answers in it? This cannot be undone.

@@ -5,6 +5,7 @@ import { type EntryName, readEntryButton, readQuestionButton } from '../screens/
 import { languageScreen } from '../screens/menu.ts'
 import { html, plain } from '../screens/translate.ts'
 import { hasUnsent } from '../services/household.ts'
+import { keepStartPayload } from '../sessions/chat-record.ts'
 import type { BotContext } from './context.ts'
 import { openDeepLink } from './deep-links.ts'
 import { goOn, isAsking, openDraftOf } from './open-form.ts'
@@ -33,12 +34,14 @@ const presses: Presses<EntryName> = {
   ...changesPresses,
 }
 
-/** Asks for the language before anything else, once. */
+/** Asks for the language before anything else, once; the link that was followed meanwhile waits for the choice. */
 export const languageFirst = new Composer<BotContext>()
 languageFirst.use(async (ctx, next) => {
   const pressed = ctx.callbackQuery?.data && readEntryButton(ctx.callbackQuery.data)
   if (ctx.record.locale !== null || ctx.myChatMember || (pressed && pressed.entry === 'language'))
     return await next()
+  const [, payload] = /^\/start (\S+)$/.exec(ctx.message?.text ?? '') ?? []
+  if (payload) keepStartPayload(ctx.record, payload)
   await say(ctx, languageScreen())
 })
 

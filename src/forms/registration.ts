@@ -4,10 +4,11 @@
  * Adding a question is one entry here and its messages in locales/: `q-<id>`, `label-<id>`, and `opt-<id>-<option>`
  * for each option of a choice.
  */
+import { birthday } from '../scheme/calendar.ts'
 import { PROVINCES } from '../scheme/provinces.ts'
 import type { Answers, Form, Question } from './form.ts'
 import { countryName } from './parsers/country-names.ts'
-import { ageOn, parseBirthDate } from './parsers/dates.ts'
+import { parseBirthDate } from './parsers/dates.ts'
 import { parseCountry, parseKhmerIdNumber, parsePassportNumber } from './parsers/identity.ts'
 import { parseKhmerName, parseLatinName } from './parsers/names.ts'
 import { parseTypedPhone } from './parsers/phone.ts'
@@ -92,8 +93,11 @@ export const registrationForm: Form = {
       kind: 'text',
       parse: parseBirthDate,
       // No source gives a minimum age for the self-employed: warn, never refuse (domain.md section 10).
-      note: ({ birth_date }, { today }) =>
-        typeof birth_date === 'string' && ageOn(birth_date, today) < 18 ? 'under_18' : null,
+      note: ({ birth_date }, { today, rules }) =>
+        typeof birth_date === 'string' &&
+        today < birthday(birth_date, rules.value('self_employed.age_warn_below', today))
+          ? 'age_to_confirm'
+          : null,
     },
     {
       id: 'id_type',

@@ -5,6 +5,7 @@ import { nameOf, showReference, statusText } from './application.ts'
 import { entryButton } from './buttons.ts'
 import { type MemberView, statusWord } from './cover.ts'
 import { fitForms, MOST_TEXT, shorten, shortName } from './fit.ts'
+import { choiceLabel } from './options.ts'
 import { button, inline, rows, type Screen } from './screen.ts'
 import { digits, html, type Locale, plain, riel, safe } from './translate.ts'
 
@@ -69,7 +70,7 @@ export function householdScreen(locale: Locale, view: HouseholdView, before?: st
     ...unfinished.map(({ answers }) =>
       line({
         name: nameOrDots(locale, answers),
-        relation: plain(locale, `opt-relation-${String(answers.relation)}`),
+        relation: choiceLabel(locale, 'relation', String(answers.relation)),
         status: plain(locale, 'household-unfinished'),
       }),
     ),

@@ -19,13 +19,22 @@ export function languageScreen(): Screen {
   }
 }
 
-/** `where` says where the open form stopped, if there is one; `linked`, whether this is a member's chat. */
+/**
+ * `where` says where the open form stopped, if there is one; `unsent`, how many dependents wait on the list to be
+ * sent; `linked`, whether this is a member's chat.
+ */
 export function menuScreen(
   locale: Locale,
-  { operator, where, linked }: { operator: string; where: string | null; linked: boolean },
+  {
+    operator,
+    where,
+    unsent,
+    linked,
+  }: { operator: string; where: string | null; unsent: number; linked: boolean },
 ): Screen {
   const parts = [html(locale, 'menu', { operator })]
   if (where !== null) parts.push(html(locale, 'menu-open-form', { where }))
+  if (unsent > 0) parts.push(html(locale, 'menu-unsent', { people: unsent }))
   parts.push(html(locale, 'menu-ask'))
   return {
     text: parts.join('\n\n'),

@@ -11,7 +11,8 @@ import { type Draft, listDrafts, saveReady } from '../registry/drafts.ts'
 import { findOutboxRow } from '../registry/outbox.ts'
 import { findPeople, type PersonSummary } from '../registry/people.ts'
 import { type Submission, submitHouseholdApplications } from '../registry/submissions.ts'
-import { dayIn, monthOf } from '../scheme/calendar.ts'
+import { monthOf } from '../scheme/calendar.ts'
+import { dueKhr } from '../scheme/contribution.ts'
 import { dependentEligibility } from '../scheme/household.ts'
 import type { Rules } from '../scheme/parameters.ts'
 import type { HouseholdView } from '../screens/household.ts'
@@ -66,7 +67,7 @@ export async function householdOf(deps: Deps, chatId: number): Promise<Household
       .map(({ id, answers }) => ({ id, answers }))
       .reverse(),
     listTag: tagOf(drafts.filter(isReady)),
-    contributionKhr: rules.value('contribution.dependent', dayIn(monthOf(today), 1)),
+    contributionKhr: dueKhr('dependent', monthOf(today), rules),
   }
 }
 
@@ -80,9 +81,21 @@ const isReady = ({ form, readyAt }: Draft) => form === dependentForm.name && rea
 const isUnfinished = ({ form, readyAt, answers }: Draft) =>
   form === dependentForm.name && readyAt === null && answers.relation !== undefined
 
+/** The form this chat worked on last, and how many wait on its list to be sent: one statement for both. */
+export async function openForms(
+  deps: Pick<Deps, 'db' | 'vault'>,
+  chatId: number,
+): Promise<{ open: Draft | null; unsent: number }> {
+  const drafts = await listDrafts(deps, chatId)
+  return {
+    open: drafts.find(({ readyAt }) => readyAt === null) ?? null,
+    unsent: drafts.filter(isReady).length,
+  }
+}
+
 /** Whether somebody waits on the list of this chat to be sent. */
 export async function hasUnsent(deps: Deps, chatId: number): Promise<boolean> {
-  return (await listDrafts(deps, chatId)).some(isReady)
+  return (await openForms(deps, chatId)).unsent > 0
 }
 
 /** Whether that draft waits on the list of this chat. */

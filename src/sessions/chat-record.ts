@@ -14,6 +14,9 @@ const shownQuestion = z.object({
   offeredFor: z.string().optional(),
 })
 
+/** What Telegram lets a t.me link carry. */
+const START_PAYLOAD = /^[A-Za-z0-9_-]{1,64}$/
+
 const chatRecord = z.object({
   locale: z.enum(['km', 'en']).nullable(),
   /** The state of @grammyjs/conversations, opaque to us. */
@@ -28,6 +31,8 @@ const chatRecord = z.object({
   /** Updates this chat may still send at once, and when that was counted. */
   allowance: z.object({ tokens: z.number(), at: z.number(), told: z.boolean() }),
   blocked: z.boolean(),
+  /** What stood behind the "start" of a t.me link that was followed before the language was chosen. */
+  startPayload: z.string().regex(START_PAYLOAD).optional(),
 })
 
 export type ShownQuestion = z.infer<typeof shownQuestion>
@@ -46,6 +51,18 @@ export function emptyRecord(): ChatRecord {
     blocked: false,
     fresh: true,
   }
+}
+
+/** Keeps the payload of a link until the language is known; nothing that Telegram could not have sent. */
+export function keepStartPayload(record: ChatRecord, payload: string): void {
+  if (START_PAYLOAD.test(payload)) record.startPayload = payload
+}
+
+/** The payload that was kept, once. */
+export function takeStartPayload(record: ChatRecord): string | null {
+  const { startPayload = null } = record
+  delete record.startPayload
+  return startPayload
 }
 
 /** A record of another release that does not fit is as good as lost: everything is in Postgres. */

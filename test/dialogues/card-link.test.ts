@@ -13,7 +13,7 @@ import { linkChat, newMember, type OnRoll } from '../cards/household.ts'
 import type { Chat } from '../support/chat.ts'
 import { oneWorld } from '../support/one-world.ts'
 
-const world = oneWorld({ people: 12, env: { OPERATOR_NAME: 'IDEA Cambodia' } })
+const world = oneWorld({ people: 16, env: { OPERATOR_NAME: 'IDEA Cambodia' } })
 const NEVER_ISSUED = randomBytes(16).toString('base64url')
 
 let database: OpenDatabase
@@ -102,6 +102,26 @@ describe('anybody else', () => {
     ])
   })
 
+  test.each(['km', 'en'] as const)(
+    'who has not chosen a language yet reads them after the choice (%s)',
+    async (locale) => {
+      const chat = world().chat(locale)
+      await follows(chat, card.id)
+      chat.expects('choose-language')
+      // Whatever they write meanwhile, the link waits.
+      await chat.says('?')
+      await chat.presses(plain(locale, 'language-name'))
+      expect(chat.last()).toBe(chat.words('card-for-staff', { operator: 'IDEA Cambodia' }))
+      // Once: choosing a language later is no second look.
+      await chat.says('/language')
+      await chat.presses(plain(locale, 'language-name'))
+      chat.expects('language-set')
+      const rows = await world().sql`
+      select subject_id from audit where actor = ${`chat:${chat.id}`} and action = 'card.looked_at'`
+      expect([...rows]).toEqual([{ subject_id: card.id }])
+    },
+  )
+
   test('in the middle of a form looks, and goes on where they stopped', async () => {
     const chat = await speaks()
     await chat.presses(chat.label('btn-register'))
@@ -155,7 +175,13 @@ describe('the card button under “Am I covered?”', () => {
   })
 })
 
-test('a payload that means nothing is a plain start', async () => {
+test('a payload that means nothing is a plain start, also before the language is chosen', async () => {
+  for (const payload of ['campaign_2026', 'x'.repeat(65), '<b>']) {
+    const unknown = world().chat('km')
+    await unknown.says(`/start ${payload}`)
+    await unknown.presses(plain('km', 'language-name'))
+    expect(unknown.buttons()).toContain(plain('km', 'btn-register'))
+  }
   const chat = await speaks()
   await chat.says('/start')
   const menu = chat.last()

@@ -77,6 +77,8 @@ describe.each<[Locale, string]>([
     await putsOnList(chat, child)
     expect(chat.last()).toContain(locale === 'km' ? 'សុខ វិបុល' : 'SOK VIBOL')
     expect(chat.last()).toContain(riel(locale, 31_200))
+    await chat.says('/start')
+    expect(chat.last()).toContain(chat.words('menu-unsent', { people: digits(locale, 2) }))
 
     await chat.presses(sendLabel(chat, 2))
     const [sent] = confirmations(chat)

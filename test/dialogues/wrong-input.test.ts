@@ -168,7 +168,7 @@ describe('what is nearly right', () => {
     const chat = world().chat('en')
     await registers(chat, { until: 'birth_date' })
     await chat.says('01-01-2015')
-    chat.expects('note-under_18')
+    chat.expects('note-age_to_confirm')
     chat.expectsQuestion('id_type')
   })
 

@@ -104,7 +104,9 @@ describe.each(LOCALES)('in %s', (locale: Locale) => {
     const where = whereText(locale, registrationForm, draftOf({}))
     const pages: Screen[] = [
       languageScreen(),
-      ...[null, where].map((at) => menuScreen(locale, { operator: OPERATOR, where: at, linked: false })),
+      ...[null, where].map((at) =>
+        menuScreen(locale, { operator: OPERATOR, where: at, unsent: 10, linked: false }),
+      ),
       ...[null, REFERENCE].map((earlier) => introScreen(locale, earlier)),
       faqScreen(locale),
       helpScreen(locale, OPERATOR),

@@ -1,10 +1,15 @@
 /** The start screen and the pages around it. */
+import { formNamed } from '../../forms/forms.ts'
 import { saveLocale } from '../../registry/chats.ts'
 import { findMembersOfChat } from '../../registry/members.ts'
 import { commandList, faqScreen, helpScreen, languageScreen, menuScreen } from '../../screens/menu.ts'
+import { whereText } from '../../screens/question.ts'
 import { html, LOCALES } from '../../screens/translate.ts'
+import { openForms } from '../../services/household.ts'
+import { takeStartPayload } from '../../sessions/chat-record.ts'
 import type { BotContext } from '../context.ts'
-import { goOn, isAsking, whereStopped } from '../open-form.ts'
+import { openDeepLink } from '../deep-links.ts'
+import { goOn, isAsking } from '../open-form.ts'
 import { say } from '../speak.ts'
 import { leaveQuestion, type Presses, takePressedAway } from './page.ts'
 
@@ -18,10 +23,14 @@ export const menuPresses: Presses<'menu' | 'help' | 'faq' | 'languages' | 'langu
 
 /** `before` is a paragraph of HTML to say first. */
 export async function showMenu(ctx: BotContext, before?: string): Promise<void> {
-  const where = await whereStopped(ctx)
+  const { deps, locale, privateChatId: chatId } = ctx
+  const [{ open, unsent }, members] = await Promise.all([
+    openForms(deps, chatId),
+    findMembersOfChat(deps.db, chatId),
+  ])
   await leaveQuestion(ctx)
-  const linked = (await findMembersOfChat(ctx.deps.db, ctx.privateChatId)).length > 0
-  const menu = menuScreen(ctx.locale, { operator: ctx.deps.operator, where, linked })
+  const where = open && whereText(locale, formNamed(open.form), open)
+  const menu = menuScreen(locale, { operator: deps.operator, where, unsent, linked: members.length > 0 })
   await say(ctx, before ? { ...menu, text: `${before}\n\n${menu.text}` } : menu)
 }
 
@@ -50,5 +59,7 @@ async function setLanguage(ctx: BotContext, value: string): Promise<void> {
     if (isAsking(ctx) && (await goOn(ctx, 'asked-again'))) return
     ctx.preface = []
   }
+  const payload = takeStartPayload(ctx.record)
+  if (payload !== null && (await openDeepLink(ctx, payload))) return
   await showMenu(ctx, first ? undefined : html(locale, 'language-set'))
 }

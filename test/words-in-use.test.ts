@@ -1,0 +1,101 @@
+/** No sentence is left over: each is asked for by name in the code, or by a name put together from known data. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { parse } from '@fluent/syntax'
+import { expect, test } from 'vitest'
+import { CARD_STATUSES } from '../src/cards/status.ts'
+import { PHOTO_REASONS } from '../src/documents/reasons.ts'
+import type { Answers, Question } from '../src/forms/form.ts'
+import { FORMS } from '../src/forms/forms.ts'
+import { REASONS } from '../src/forms/reasons.ts'
+import { CHANGE_KINDS, MEMBER_KINDS } from '../src/registry/members-schema.ts'
+import { APPLICATION_STATUSES } from '../src/registry/schema.ts'
+import { RELATIONS } from '../src/scheme/household.ts'
+import { createRules, SHIPPED_PARAMETERS } from '../src/scheme/parameters.ts'
+import { commandList } from '../src/screens/menu.ts'
+import { DETAIL_FORMS } from '../src/services/changes.ts'
+
+const root = new URL('../', import.meta.url)
+const filesIn = (folder: string, ending: string) =>
+  readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith(ending))
+    .map((name) => readFileSync(new URL(`${folder}${name}`, root), 'utf8'))
+
+const keys = filesIn('locales/en/', '.ftl').flatMap((source) =>
+  parse(source, {}).body.flatMap((entry) => (entry.type === 'Message' ? [entry.id.name] : [])),
+)
+const code = [...filesIn('src/', '.ts'), ...filesIn('conversations/', '.ts')].join('\n')
+
+const questions = FORMS.flatMap((form) => form.questions)
+const choices = questions.filter((question) => question.kind === 'choice')
+/** Of every question: each answer it can have, alone and with what follows for spouses and children over age. */
+const answersTo = (question: Question): Answers[] => {
+  const own = question.kind === 'choice' ? [...question.options] : ['2026-01-01']
+  const given = [...own, ...(question.skips ?? []).map((skipped) => ({ skipped }))]
+  return given.flatMap((answer) =>
+    ['spouse', 'child'].map((relation) => ({ relation, age_limit: 'over', [question.id]: answer })),
+  )
+}
+const context = { today: '2026-01-01', rules: createRules(SHIPPED_PARAMETERS) }
+const coverStatuses = CARD_STATUSES.filter((status) => status !== 'through_employer')
+const applicationStatuses = APPLICATION_STATUSES.filter((status) => status !== 'held')
+const details = Object.keys(DETAIL_FORMS)
+
+/** What can stand behind each beginning that the code puts names together with. */
+const FAMILIES: Record<string, readonly string[]> = {
+  q: questions.map(({ id, askedAs }) => askedAs ?? id),
+  label: questions.map(({ id }) => id),
+  opt: choices.flatMap(({ id, options }) => options.map((option) => `${id}-${option}`)),
+  skip: questions.flatMap(({ skips }) => skips ?? []),
+  note: questions.flatMap((question) =>
+    answersTo(question).flatMap((answers) => question.note?.(answers, context) ?? []),
+  ),
+  ending: FORMS.flatMap((form) =>
+    form.questions.flatMap(answersTo).flatMap((answers) => form.ending(answers) ?? []),
+  ),
+  reason: [...Object.keys({ ...REASONS, ...PHOTO_REASONS }), 'contact-not-own'],
+  unexpected: [
+    'text',
+    'photo',
+    'for-photo',
+    'sticker',
+    'voice',
+    'video',
+    'file',
+    'location',
+    'contact',
+    'other',
+  ],
+  command: commandList('en').map(({ command }) => command),
+  papers: choices.find(({ id }) => id === 'id_type')?.options ?? [],
+  status: applicationStatuses,
+  event: [...applicationStatuses, 'resubmitted', 'contact_changed'],
+  'status-link': ['submitted', 'accepted', 'rejected'],
+  relation: [...RELATIONS, 'self'],
+  'card-kind': MEMBER_KINDS,
+  'card-status': CARD_STATUSES,
+  'cover-status': coverStatuses,
+  'cover-word': coverStatuses,
+  'cover-next': ['pay', 'give_notice', 'late', 'ask_nssf', 'ask_nssf_before'],
+  'cover-ages-out': ['spouse', 'child'],
+  'btn-change': [...CHANGE_KINDS, ...details],
+  'btn-change-yes': CHANGE_KINDS,
+  'change-sure': CHANGE_KINDS,
+  'change-requested': CHANGE_KINDS,
+  'change-word': CHANGE_KINDS,
+  'detail-changed': details,
+}
+
+test('every beginning that the code puts a name together with is known here, and no other', () => {
+  const composed = [...code.matchAll(/`([a-z][\w-]*)-\$\{/g)].map(([, beginning = '']) => beginning)
+  const ofWords = composed.filter((beginning) => keys.some((key) => key.startsWith(`${beginning}-`)))
+  expect([...new Set(ofWords)].sort()).toEqual(Object.keys(FAMILIES).sort())
+})
+
+test('no sentence is left over', () => {
+  const composed = new Set(
+    Object.entries(FAMILIES).flatMap(([beginning, endings]) => endings.map((end) => `${beginning}-${end}`)),
+  )
+  const named = (key: string) => new RegExp(`['"\`]${key}['"\`]`).test(code)
+  expect(keys.length).toBeGreaterThan(300)
+  expect(keys.filter((key) => !composed.has(key) && !named(key))).toEqual([])
+})
