@@ -85,15 +85,16 @@ describe('down and out, never back up', () => {
     scheme: [],
     forms: ['scheme'],
     cards: ['scheme'],
-    screens: ['cards', 'forms', 'scheme'],
+    staff: [],
+    screens: ['cards', 'forms', 'scheme', 'staff'],
     ops: [],
     'src/config.ts': ['ops'],
     embedded: [],
     sessions: ['ops'],
-    registry: ['ops', 'forms', 'scheme'],
+    registry: ['ops', 'forms', 'scheme', 'staff'],
     documents: ['ops', 'screens', 'cards', 'forms'],
     messaging: ['ops', 'sessions', 'registry', 'screens', 'forms', 'scheme'],
-    services: ['ops', 'registry', 'messaging', 'documents', 'screens', 'cards', 'forms', 'scheme'],
+    services: ['ops', 'registry', 'messaging', 'documents', 'screens', 'cards', 'forms', 'scheme', 'staff'],
     bot: [
       'ops',
       'sessions',
@@ -105,9 +106,10 @@ describe('down and out, never back up', () => {
       'cards',
       'forms',
       'scheme',
+      'staff',
     ],
     verify: ['screens', 'cards'],
-    conversations: ['ops', 'registry', 'documents', 'services', 'screens', 'forms', 'scheme', 'bot'],
+    conversations: ['ops', 'registry', 'documents', 'services', 'screens', 'forms', 'scheme', 'staff', 'bot'],
     playground: ['ops', 'embedded'],
     cli: [
       'ops',
@@ -120,6 +122,7 @@ describe('down and out, never back up', () => {
       'cards',
       'forms',
       'scheme',
+      'staff',
       'src/config.ts',
     ],
   }
@@ -229,7 +232,7 @@ describe('who may know which library', () => {
 })
 
 describe('the pure rooms', () => {
-  const PURE = ['scheme', 'forms', 'screens']
+  const PURE = ['scheme', 'forms', 'staff', 'screens']
   const pure = sources.filter(({ path }) => PURE.includes(roomOf(path)))
 
   test('import small pure libraries and one another', () => {

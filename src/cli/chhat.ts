@@ -17,7 +17,7 @@ import { listCardKeys } from '../registry/cards.ts'
 import { checkKeys } from '../registry/key-fingerprints.ts'
 import { countMigrations } from '../registry/migrate.ts'
 import { publicCardKeys, retireCardKeyNow, rotateCardKeys } from '../services/card-keys.ts'
-import { keyLines } from './cards.ts'
+import { keyLines, rotatedLines } from './cards.ts'
 import { FileFault } from './csv-file.ts'
 import { type CliDatabase, openCliDatabase } from './database.ts'
 import { examine } from './doctor.ts'
@@ -165,13 +165,12 @@ cards
 
 cards
   .command('rotate')
-  .description('make a new key that signs from now on; the earlier ones go on verifying')
-  .action(() =>
+  .description('make a new key: published now, it signs after seven days; the earlier ones go on verifying')
+  .option('--now', 'it signs at once, because the one before has leaked: retire that one too')
+  .action(({ now }: { now?: true }) =>
     inDatabase(async (database, config) => {
-      const vault = await vaultFor(database, config)
-      const { id } = await rotateCardKeys({ db: database.db, vault, clock: systemClock }, { actor })
-      say(`New cards are signed with the key ${id}.`)
-      say('Pages for checking cards learn it when they are next opened with a network.')
+      const deps = { db: database.db, vault: await vaultFor(database, config), clock: systemClock }
+      for (const line of rotatedLines(await rotateCardKeys(deps, { actor, atOnce: now ?? false }))) say(line)
     }),
   )
 

@@ -52,8 +52,14 @@ export async function findCardFor(
   return row ? { ...row.card, own: row.own } : null
 }
 
-/** `id`: 8 hexadecimal digits. `publicKey`: base64url of the 32 bytes. */
-export type CardKey = { id: string; publicKey: string; createdAt: Date; retiredAt: Date | null }
+/** `id`: 8 hexadecimal digits. `publicKey`: base64url of the 32 bytes. It is published from the moment it is made. */
+export type CardKey = {
+  id: string
+  publicKey: string
+  createdAt: Date
+  signsFrom: Date
+  retiredAt: Date | null
+}
 
 const PRIVATE_KEY = 'card_key.private'
 
@@ -64,6 +70,7 @@ export async function listCardKeys(db: Connection): Promise<CardKey[]> {
       id: cardKeys.id,
       publicKey: cardKeys.publicKey,
       createdAt: cardKeys.createdAt,
+      signsFrom: cardKeys.signsFrom,
       retiredAt: cardKeys.retiredAt,
     })
     .from(cardKeys)
@@ -73,31 +80,41 @@ export async function listCardKeys(db: Connection): Promise<CardKey[]> {
 /** `privateKey`: PKCS#8 in base64url; it is stored encrypted. */
 export async function saveCardKey(
   { db, vault }: { db: Connection; vault: Vault },
-  key: { id: string; publicKey: string; privateKey: string; now: Date },
+  key: { id: string; publicKey: string; privateKey: string; now: Date; signsFrom: Date },
 ): Promise<void> {
   await db.insert(cardKeys).values({
     id: key.id,
     publicKey: key.publicKey,
     privateKey: vault.encrypt(key.privateKey, PRIVATE_KEY),
     createdAt: key.now,
+    signsFrom: key.signsFrom,
   })
 }
 
-/** The newest that is not retired, or null. `privateKey`: PKCS#8 in base64url. */
-export async function findSigningKey({
-  db,
-  vault,
-}: {
-  db: Connection
-  vault: Vault
-}): Promise<{ id: string; privateKey: string } | null> {
+/**
+ * The id of the key that signs: of those not retired the one whose time came last; before the time of any, the one
+ * whose time comes first. Null when there is none.
+ */
+export async function whichSigns(db: Connection, now: Date): Promise<string | null> {
+  const untilThen = sql`extract(epoch from ${cardKeys.signsFrom} - ${now.toISOString()}::timestamptz)`
   const [row] = await db
-    .select()
+    .select({ id: cardKeys.id })
     .from(cardKeys)
     .where(isNull(cardKeys.retiredAt))
-    .orderBy(desc(cardKeys.createdAt), cardKeys.id)
+    .orderBy(sql`${untilThen} > 0`, sql`abs(${untilThen})`, cardKeys.id)
     .limit(1)
-  return row ? { id: row.id, privateKey: vault.decrypt(row.privateKey, PRIVATE_KEY) } : null
+  return row?.id ?? null
+}
+
+/** That key with its secret. `privateKey`: PKCS#8 in base64url. */
+export async function findSigningKey(
+  { db, vault }: { db: Connection; vault: Vault },
+  now: Date,
+): Promise<{ id: string; privateKey: string } | null> {
+  const id = await whichSigns(db, now)
+  if (id === null) return null
+  const [row] = await db.select().from(cardKeys).where(eq(cardKeys.id, id))
+  return row ? { id, privateKey: vault.decrypt(row.privateKey, PRIVATE_KEY) } : null
 }
 
 /** False when there is no such key, or it is retired already. */

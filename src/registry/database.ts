@@ -3,8 +3,9 @@ import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import { Pool } from 'pg'
 import * as memberTables from './members-schema.ts'
 import * as tables from './schema.ts'
+import * as staffTables from './staff-schema.ts'
 
-const schema = { ...tables, ...memberTables }
+const schema = { ...tables, ...memberTables, ...staffTables }
 
 export type Database = NodePgDatabase<typeof schema>
 /** A database or a transaction within it: what a function that may join a transaction takes. */

@@ -191,7 +191,7 @@ export const cards = pgTable(
   (table) => [index('cards_person').on(table.personId)],
 )
 
-/** The Ed25519 keys that sign card tokens. The newest signs; older ones still verify until they are retired. */
+/** The Ed25519 keys that sign card tokens. A new one is published first and signs later; older ones go on verifying. */
 export const cardKeys = pgTable('card_keys', {
   id: text().primaryKey(),
   /** base64url of the 32 bytes. */
@@ -199,5 +199,6 @@ export const cardKeys = pgTable('card_keys', {
   /** Encrypted PKCS#8. */
   privateKey: text().notNull(),
   createdAt: instant().notNull(),
+  signsFrom: instant().notNull(),
   retiredAt: instant(),
 })

@@ -1,4 +1,7 @@
-/** The Ed25519 keys that sign cards: the newest signs, the others verify until they are retired. */
+/**
+ * The Ed25519 keys that sign cards. A new key is published at once and signs later, so that pages which check cards
+ * without a network know it by then; the one before signs meanwhile, and verifies until it is retired.
+ */
 import { createHash, createPrivateKey, generateKeyPairSync, sign } from 'node:crypto'
 import type { PublicKey } from '../cards/verify-token.ts'
 import { saveAudit } from '../registry/audit.ts'
@@ -7,13 +10,17 @@ import type { Deps } from './deps.ts'
 
 type KeyDeps = Pick<Deps, 'db' | 'vault' | 'clock'>
 
-/** Signs bytes with the newest key. */
+/** How long a new key is published before it signs: whoever checks cards is online once in that time. */
+export const PUBLISHING_MS = 7 * 86_400_000
+
+/** Signs bytes with the key whose turn it is. */
 export type Signer = { keyId: string; sign(bytes: Uint8Array): Uint8Array }
 
 /** The first key is made on first use. Should two processes do so at once, both keys verify and one of them signs. */
 export async function openSigner(deps: KeyDeps): Promise<Signer> {
-  if ((await findSigningKey(deps)) === null) await rotateCardKeys(deps, { actor: 'system' })
-  const key = await findSigningKey(deps)
+  const now = deps.clock.now()
+  if ((await findSigningKey(deps, now)) === null) await rotateCardKeys(deps, { actor: 'system' })
+  const key = await findSigningKey(deps, now)
   if (!key) throw new Error('The key that signs cards was retired just now.')
   const privateKey = createPrivateKey({
     key: Buffer.from(key.privateKey, 'base64url'),
@@ -34,8 +41,14 @@ export async function publicCardKeys(deps: KeyDeps): Promise<PublicKey[]> {
   return keys.map(({ id, publicKey }) => ({ id, publicKey }))
 }
 
-/** Makes the key that signs from now on. Cards signed by earlier ones go on verifying. */
-export async function rotateCardKeys(deps: KeyDeps, { actor }: { actor: string }): Promise<CardKey> {
+/**
+ * Makes the key that signs after the time of publishing, or at once when it is the first or `atOnce` (the one before
+ * has leaked). Cards signed by earlier ones go on verifying.
+ */
+export async function rotateCardKeys(
+  deps: KeyDeps,
+  { actor, atOnce = false }: { actor: string; atOnce?: boolean },
+): Promise<CardKey> {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519')
   const raw = Buffer.from(publicKey.export({ format: 'jwk' }).x ?? '', 'base64url')
   const key = {
@@ -44,11 +57,14 @@ export async function rotateCardKeys(deps: KeyDeps, { actor }: { actor: string }
     publicKey: raw.toString('base64url'),
   }
   const now = deps.clock.now()
+  const signsAtOnce = atOnce || (await findSigningKey(deps, now)) === null
+  const signsFrom = signsAtOnce ? now : new Date(now.getTime() + PUBLISHING_MS)
   await deps.db.transaction(async (tx) => {
     await saveCardKey(
       { db: tx, vault: deps.vault },
       {
         ...key,
+        signsFrom,
         privateKey: privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64url'),
         now,
       },
@@ -61,7 +77,7 @@ export async function rotateCardKeys(deps: KeyDeps, { actor }: { actor: string }
       subjectId: key.id,
     })
   })
-  return { ...key, createdAt: now, retiredAt: null }
+  return { ...key, createdAt: now, signsFrom, retiredAt: null }
 }
 
 /** From now on nothing that this key signed verifies. False when there is no such key or it is retired. */

@@ -4,7 +4,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readToken } from '../../src/cards/token.ts'
 import { verifyToken } from '../../src/cards/verify-token.ts'
 import { readQr } from '../../src/documents/read-qr.ts'
-import { publicCardKeys, retireCardKeyNow, rotateCardKeys } from '../../src/services/card-keys.ts'
+import {
+  PUBLISHING_MS,
+  publicCardKeys,
+  retireCardKeyNow,
+  rotateCardKeys,
+} from '../../src/services/card-keys.ts'
 import { type IssuedCard, issueCard, lookAtCard, revokeCard } from '../../src/services/cards.ts'
 import { createRuleBook } from '../../src/services/rules.ts'
 import { newChat, openRegistry, type Registry } from '../registry/records.ts'
@@ -199,16 +204,18 @@ describe('who looks at a card’s link', () => {
 })
 
 describe('keys', () => {
-  test('a new one signs, the old one verifies until it is retired; retiring the last one makes another', async () => {
+  test('a new one is published, signs later, the old one verifies until it is retired; retiring the last one makes another', async () => {
     const { personId } = await newMember(registry)
-    const old = await issue(personId)
     const signedBy = ({ link }: IssuedCard) => readToken(link.split('#')[1] ?? '')?.keyId
-    const later = new Date(NOW.getTime() + 1000)
-    const made = await rotateCardKeys(deps(later), { actor: 'cli:op' })
+    const first = signedBy(await issue(personId))
+    const made = await rotateCardKeys(deps(), { actor: 'cli:op' })
+    expect((await publicCardKeys(deps())).map(({ id }) => id).toSorted()).toEqual([first, made.id].toSorted())
+    const later = new Date(NOW.getTime() + PUBLISHING_MS)
+    const old = await issue(personId, { now: new Date(later.getTime() - 1) })
     const fresh = await issue(personId, { now: later })
+    expect(signedBy(old)).toBe(first)
     expect(signedBy(fresh)).toBe(made.id)
-    expect(signedBy(old)).not.toBe(made.id)
-    expect([await verify(old.link), await verify(fresh.link)]).toMatchObject([
+    expect([await verify(old.link, later), await verify(fresh.link, later)]).toMatchObject([
       { verdict: 'valid' },
       { verdict: 'valid' },
     ])
@@ -217,13 +224,26 @@ describe('keys', () => {
     expect(await retire(signedBy(old) ?? '')).toBe(true)
     expect(await retire(signedBy(old) ?? '')).toBe(false)
     expect(await retire('ffffffff')).toBe(false)
-    expect(await verify(old.link)).toMatchObject({ verdict: 'unknown_key' })
-    expect(await verify(fresh.link)).toMatchObject({ verdict: 'valid' })
+    expect(await verify(old.link, later)).toMatchObject({ verdict: 'unknown_key' })
+    expect(await verify(fresh.link, later)).toMatchObject({ verdict: 'valid' })
 
     expect(await retire(made.id)).toBe(true)
     expect((await audit(made.id)).map(({ action }) => action)).toEqual(['card_key.made', 'card_key.retired'])
     const last = await issue(personId, { now: later })
-    expect(await verify(last.link)).toMatchObject({ verdict: 'valid' })
+    expect(await verify(last.link, later)).toMatchObject({ verdict: 'valid' })
+  })
+
+  test('when the key that signs is retired, the one that waits steps in; a leaked one is replaced at once', async () => {
+    const { personId } = await newMember(registry)
+    const signedBy = ({ link }: IssuedCard) => readToken(link.split('#')[1] ?? '')?.keyId
+    // After everything that the tests before have made, and their publishing.
+    const now = new Date(NOW.getTime() + 3 * PUBLISHING_MS)
+    const signing = signedBy(await issue(personId, { now })) ?? ''
+    const waiting = await rotateCardKeys(deps(now), { actor: 'cli:op' })
+    const atOnce = await rotateCardKeys(deps(now), { actor: 'cli:op', atOnce: true })
+    expect(signedBy(await issue(personId, { now }))).toBe(atOnce.id)
+    for (const id of [signing, atOnce.id]) await retireCardKeyNow(deps(now), { id, actor: 'cli:op' })
+    expect(signedBy(await issue(personId, { now }))).toBe(waiting.id)
   })
 
   test('the private half is stored encrypted, and another vault cannot use it', async () => {

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { phnomPenhDay } from '../../src/ops/clock.ts'
 import { createVault, indexKeyFrom } from '../../src/ops/encryption.ts'
 import { samplePicture } from '../../src/playground/sample-pictures.ts'
 import { openDatabase } from '../../src/registry/database.ts'
@@ -126,21 +127,38 @@ describe('verify', () => {
   })
 })
 
-test('cards: a new key signs, the old one verifies until it is retired', async () => {
-  const ids = async () => (await chhat('cards', 'list')).out.trim().split('\n')
-  const [first = ''] = await ids()
+test('cards: a new key is published, signs a week later or at once, and the old one verifies until it is retired', async () => {
+  const list = async () => (await chhat('cards', 'list')).out.trim().split('\n')
+  const published = async () =>
+    (JSON.parse((await chhat('cards', 'keys')).out) as { id: string }[]).map(({ id }) => id)
+  const [first = ''] = await list()
   expect(first).toMatch(/^[0-9a-f]{8} {2}made \d{4}-\d\d-\d\d {2}signs and verifies$/)
-  expect(await chhat('cards', 'rotate')).toMatchObject({ code: 0, err: '' })
-  const [newer = '', older = ''] = await ids()
-  expect([newer, older]).toEqual([
-    expect.stringMatching(/signs and verifies$/),
+
+  const inAWeek = phnomPenhDay(new Date(Date.now() + 7 * 86_400_000))
+  const rotated = await chhat('cards', 'rotate')
+  expect(rotated).toMatchObject({ code: 0, err: '' })
+  const [waiting = '', signing = ''] = await list()
+  expect(waiting).toMatch(new RegExp(` {2}verifies, signs from ${inAWeek}$`))
+  expect(signing).toBe(first)
+  expect(rotated.out).toContain(
+    `The key ${waiting.slice(0, 8)} is published and signs new cards from ${inAWeek}.`,
+  )
+  // Whoever fetches the list today knows the key that signs in a week.
+  expect(await published()).toEqual([waiting.slice(0, 8), first.slice(0, 8)])
+
+  // The one that signs has leaked: the next signs at once, before the one that waits.
+  expect((await chhat('cards', 'rotate', '--now')).out).toContain('New cards are signed with the key')
+  expect(await list()).toEqual([
+    expect.stringMatching(/ {2}signs and verifies$/),
+    waiting,
     first.replace('signs and ', ''),
   ])
   expect((await chhat('verify', card.link)).code).toBe(0)
 
-  const old = older.slice(0, 8)
+  const old = first.slice(0, 8)
   expect(await chhat('cards', 'retire', old)).toMatchObject({ code: 0, out: expect.stringContaining(old) })
-  expect((await ids())[1]).toMatch(/ {2}retired \d{4}-\d\d-\d\d$/)
+  expect((await list())[2]).toMatch(/ {2}retired \d{4}-\d\d-\d\d$/)
+  expect(await published()).not.toContain(old)
   const refused = await chhat('verify', card.link)
   expect(refused.code).toBe(1)
   expect(refused.out).toContain('The key of this card is not known here')
