@@ -101,7 +101,8 @@ async function savePeople(tx: Connection, now: Date): Promise<void> {
       province_code, phone, phone_hash, phone_verified, created_at)
     select d.person_id, r.family_name_km, r.given_name_km, r.family_name_latin, r.given_name_latin, r.sex,
       r.birth_date, r.province_code, r.phone, r.phone_hash, false, ${now.toISOString()}::timestamptz
-    from roll_due d join roll r on r.line = d.line where d.is_new_person`)
+    from roll_due d join roll r on r.line = d.line where d.is_new_person
+    order by d.person_id`)
   await tx.execute(sql`
     update people p set family_name_km = r.family_name_km, given_name_km = r.given_name_km,
       family_name_latin = r.family_name_latin, given_name_latin = r.given_name_latin, sex = r.sex,
@@ -118,7 +119,8 @@ async function saveMembers(tx: Connection): Promise<void> {
     insert into members (person_id, card_number, card_hash, kind, sponsor_id, registered_on, ended_on, end_reason, as_of)
     select d.person_id, r.card_number, r.card_hash, r.kind, d.sponsor_id, r.registered_on,
       case when r.status <> 'active' then r.as_of end, nullif(r.status, 'active'), r.as_of
-    from roll_due d join roll r on r.line = d.line where d.is_new_member`)
+    from roll_due d join roll r on r.line = d.line where d.is_new_member
+    order by d.person_id`)
   await tx.execute(sql`
     update members m set
       card_number = case when m.card_hash = r.card_hash then m.card_number else r.card_number end,

@@ -57,7 +57,7 @@ export type RollRefusal =
 
 /** A snapshot that would end more than this share of the living memberships is taken for a mistake. */
 const MOST_ABSENT = 0.02
-const BATCH = 250
+const BATCH = 1_000
 /** People are told from 07:00 to 20:00 in Phnom Penh, which is UTC+7. */
 const FIRST_UTC_HOUR = 0
 const LAST_UTC_HOUR = 13

@@ -51,7 +51,7 @@ export function graphemes(text: string): number {
 
 /** Digits of any script (Khmer ០-៩, Arabic, Thai, fullwidth …) as 0-9; everything else unchanged. */
 export function toLatinDigits(text: string): string {
-  return text.replace(/\p{Nd}/gu, (digit) => {
+  return text.replace(/(?![0-9])\p{Nd}/gu, (digit) => {
     // Unicode keeps the digits of a script in one run from zero to nine, so the distance to the start of the run
     // is the value. Runs may touch (mathematical digits), hence modulo 10.
     const code = digit.codePointAt(0) ?? 0
