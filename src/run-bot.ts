@@ -19,6 +19,7 @@ import type { OpenDatabase } from './registry/database.ts'
 import { countWaiting } from './registry/outbox.ts'
 import type { Deps } from './services/deps.ts'
 import { remindAndEraseDrafts, removeWhatIsOver } from './services/housekeeping.ts'
+import { createCompose } from './services/messages/compose.ts'
 import { createPlaces } from './services/places.ts'
 import { createRuleBook } from './services/rules.ts'
 import { createChatTurns } from './sessions/chat-turns.ts'
@@ -58,18 +59,18 @@ export async function runBot({
   const { db } = database
   const client = createApiClient({ apiRoot, metrics, pollSeconds: POLL_SECONDS })
   const api = new Api(token, client)
-  const outbox = createOutbox({ db, vault, clock, log, api })
-  const deps: Deps = {
+  const shared = {
     db,
     vault,
     clock,
     log,
-    outbox,
     operator,
     places: createPlaces(db),
     rules: createRuleBook(db),
-    fileUrl: ({ file_path }) => `${apiRoot}/file/bot${token}/${file_path ?? ''}`,
+    fileUrl: ({ file_path }: { file_path?: string }) => `${apiRoot}/file/bot${token}/${file_path ?? ''}`,
   }
+  const outbox = createOutbox({ db, clock, log, api, compose: createCompose(shared) })
+  const deps: Deps = { ...shared, outbox }
   shutdown.add('outbox', outbox.drain)
 
   const botInfo = await untilReachable(() => api.getMe(), { log, health })

@@ -93,7 +93,7 @@ describe('down and out, never back up', () => {
     sessions: ['ops'],
     registry: ['ops', 'forms', 'scheme', 'staff'],
     documents: ['ops', 'screens', 'cards', 'forms'],
-    messaging: ['ops', 'sessions', 'registry', 'screens', 'forms', 'scheme'],
+    messaging: ['ops', 'sessions', 'registry', 'screens'],
     services: ['ops', 'registry', 'messaging', 'documents', 'screens', 'cards', 'forms', 'scheme', 'staff'],
     bot: [
       'ops',

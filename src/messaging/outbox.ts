@@ -3,29 +3,13 @@
  * right after its commit; the sweeper finds what a crash or a fault left behind.
  */
 import type { Api } from 'grammy'
-import { missingPapers } from '../forms/dependent-statement.ts'
-import { formNamed } from '../forms/forms.ts'
-import { identityOf, readRegistration } from '../forms/statement.ts'
-import { type Clock, phnomPenhDay } from '../ops/clock.ts'
-import type { Vault } from '../ops/encryption.ts'
+import type { Clock } from '../ops/clock.ts'
 import type { Log } from '../ops/log.ts'
-import { findApplication, findOwnEarlierReference } from '../registry/applications.ts'
-import { findChangeRequest } from '../registry/changes.ts'
 import { findChat, saveBlocked } from '../registry/chats.ts'
 import type { Database } from '../registry/database.ts'
-import { listDrafts } from '../registry/drafts.ts'
-import { findLinkRequest } from '../registry/links.ts'
-import { findMember, readCardNumber } from '../registry/members.ts'
 import { type OutboxRow, saveOutcome, saveRetry, takeDueRows } from '../registry/outbox.ts'
-import { submittedScreen } from '../screens/application.ts'
-import { changeRequestedScreen } from '../screens/changes.ts'
-import { householdSubmittedScreen } from '../screens/household.ts'
-import { linkedScreen, linkRequestedScreen, registeredScreen } from '../screens/linking.ts'
-import { draftReminderScreen } from '../screens/menu.ts'
-import { whereText } from '../screens/question.ts'
-import type { Screen } from '../screens/screen.ts'
 import type { Locale } from '../screens/translate.ts'
-import { send } from './send.ts'
+import { type Outgoing, send } from './send.ts'
 import { isGone, isHarmless, isTelegramFault, retryAfter } from './telegram-errors.ts'
 
 export type Outbox = {
@@ -38,7 +22,10 @@ export type Outbox = {
   drain(): Promise<void>
 }
 
-type OutboxDeps = { db: Database; vault: Vault; clock: Clock; log: Log; api: Api }
+/** What a row has to say in a language, or null when it no longer holds. */
+export type Compose = (row: OutboxRow, locale: Locale) => Promise<Outgoing | null>
+
+type OutboxDeps = { db: Database; clock: Clock; log: Log; api: Api; compose: Compose }
 
 const BATCH = 50
 /** After the first failure 5 s, doubling up to 10 minutes. */
@@ -102,66 +89,8 @@ async function perform(deps: OutboxDeps, row: OutboxRow): Promise<string> {
   }
   const chat = await findChat(deps.db, row.chatId)
   if (chat?.blockedAt) return 'blocked'
-  const screen = await screenOf(deps, { row, locale: chat?.locale ?? 'km' })
-  if (!screen) return 'nothing to say'
-  await send(deps.api, row.chatId, screen)
+  const outgoing = await deps.compose(row, chat?.locale ?? 'km')
+  if (!outgoing) return 'nothing to say'
+  await send(deps.api, row.chatId, outgoing)
   return 'sent'
-}
-
-/** What the row has to say now, or null when it no longer holds. */
-async function screenOf(
-  deps: OutboxDeps,
-  { row, locale }: { row: OutboxRow; locale: Locale },
-): Promise<Screen | null> {
-  switch (row.kind) {
-    case 'application.submitted': {
-      const id = String(row.payload.application)
-      const application = await findApplication(deps, { id, chatId: row.chatId })
-      if (!application) return null
-      const identity = identityOf(readRegistration(application.answers))
-      const ownEarlier = identity
-        ? await findOwnEarlierReference(deps, { identity, chatId: row.chatId, except: id })
-        : null
-      return submittedScreen(locale, { ...application, ownEarlier })
-    }
-    case 'application.registered': {
-      const id = String(row.payload.application)
-      const application = await findApplication(deps, { id, chatId: row.chatId })
-      return application && registeredScreen(locale, application)
-    }
-    case 'member.linked': {
-      const person = String(row.payload.person)
-      const member = await findMember(deps.db, person)
-      const cardNumber = await readCardNumber(deps, person)
-      return member && cardNumber ? linkedScreen(locale, { ...member, cardNumber }) : null
-    }
-    case 'link.requested': {
-      const id = String(row.payload.request)
-      const request = await findLinkRequest(deps.db, { id, chatId: row.chatId })
-      return request && linkRequestedScreen(locale, request)
-    }
-    case 'change.requested': {
-      const id = String(row.payload.request)
-      const request = await findChangeRequest(deps.db, { id, chatId: row.chatId })
-      return request && changeRequestedScreen(locale, request)
-    }
-    case 'household.submitted': {
-      const ids = String(row.payload.applications).split(',')
-      const found = await Promise.all(ids.map((id) => findApplication(deps, { id, chatId: row.chatId })))
-      const stored = found.flatMap((one) => (one ? [{ ...one, missing: missingPapers(one.answers) }] : []))
-      return stored.length > 0 ? householdSubmittedScreen(locale, stored) : null
-    }
-    case 'draft.reminder': {
-      const drafts = await listDrafts(deps, row.chatId)
-      const draft = drafts.find(({ id }) => id === row.payload.draft)
-      if (!draft) return null
-      return draftReminderScreen(locale, {
-        since: phnomPenhDay(draft.updatedAt),
-        where: whereText(locale, formNamed(draft.form), draft),
-        erased: String(row.payload.erased),
-      })
-    }
-    default:
-      throw new Error(`The outbox holds a row of an unknown kind "${row.kind}".`)
-  }
 }

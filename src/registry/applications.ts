@@ -3,6 +3,7 @@ import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { Answers, Form } from '../forms/form.ts'
 import type { Vault } from '../ops/encryption.ts'
 import { saveAudit } from './audit.ts'
+import { closeCase } from './cases.ts'
 import type { Connection, Database } from './database.ts'
 import {
   type ApplicationStatus,
@@ -129,6 +130,12 @@ export async function withdrawApplication(
       .returning({ reference: applications.reference, personId: applications.personId })
     if (!row) return null
     await tx.update(identityClaims).set({ living: false }).where(eq(identityClaims.personId, row.personId))
+    await closeCase(tx, {
+      subjectId: query.id,
+      by: `chat:${query.chatId}`,
+      outcome: 'withdrawn',
+      now: query.now,
+    })
     await recordPersonsAct(tx, { ...query, event: 'withdrawn', action: 'application.withdraw' })
     return { reference: row.reference }
   })

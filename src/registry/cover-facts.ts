@@ -4,8 +4,9 @@ import { union } from 'drizzle-orm/pg-core'
 import type { Entry } from '../scheme/contribution.ts'
 import type { EndReason, Notice } from '../scheme/cover.ts'
 import type { Relation } from '../scheme/household.ts'
+import { contributions, notices } from './contributions-schema.ts'
 import type { Connection } from './database.ts'
-import { contributions, type MemberKind, members, notices } from './members-schema.ts'
+import { type MemberKind, members } from './members-schema.ts'
 import { chatPeople, people } from './schema.ts'
 
 export type MemberFacts = {

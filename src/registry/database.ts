@@ -1,13 +1,8 @@
 /** The one door to Postgres. */
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import { Pool } from 'pg'
-import * as memberTables from './members-schema.ts'
-import * as tables from './schema.ts'
-import * as staffTables from './staff-schema.ts'
 
-const schema = { ...tables, ...memberTables, ...staffTables }
-
-export type Database = NodePgDatabase<typeof schema>
+export type Database = NodePgDatabase
 /** A database or a transaction within it: what a function that may join a transaction takes. */
 export type Connection = Pick<
   Database,
@@ -39,7 +34,7 @@ export function openDatabase(url: string, { patient = false } = {}): OpenDatabas
   // A connection that is lost fails the statement it was at; without listeners its error would end the process.
   pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))
-  const db = drizzle(pool, { schema, casing: 'snake_case' })
+  const db = drizzle(pool, { casing: 'snake_case' })
   db.transaction = (work, config) => transaction(pool, (own) => own.transaction(work, config))
   return {
     db,
@@ -58,7 +53,7 @@ async function transaction<T>(pool: Pool, work: (own: Database) => Promise<T>): 
   const client = await pool.connect()
   let failed = true
   try {
-    const result = await work(drizzle(client, { schema, casing: 'snake_case' }))
+    const result = await work(drizzle(client, { casing: 'snake_case' }))
     failed = false
     return result
   } finally {

@@ -1,6 +1,6 @@
 /**
- * Members, what they have paid, and what hangs on it. Beside schema.ts, which holds chats, people, applications and
- * what is being filled in; the same rules of what is clear and what is encrypted hold here.
+ * Members and what hangs on membership; their money stands in contributions-schema.ts. Beside schema.ts, which holds
+ * chats, people, applications and what is being filled in; the same rules of what is clear and what is encrypted hold.
  */
 import { sql } from 'drizzle-orm'
 import {
@@ -58,36 +58,6 @@ export const members = pgTable(
   (table) => [index('members_sponsor').on(table.sponsorId)],
 )
 
-/** The contribution ledger, append-only: a correction is a counter-entry. One entry a person and month paid. */
-export const contributions = pgTable(
-  'contributions',
-  {
-    id: bigserial({ mode: 'number' }).primaryKey(),
-    personId: uuid().notNull(),
-    /** YYYY-MM. */
-    forMonth: text().notNull(),
-    amountKhr: integer().notNull(),
-    paidOn: day().notNull(),
-  },
-  (table) => [index('contributions_person').on(table.personId)],
-)
-
-/** "I cannot pay", with the months it is for (YYYY-MM, both included). */
-export const notices = pgTable(
-  'notices',
-  {
-    id: uuid().primaryKey(),
-    personId: uuid()
-      .notNull()
-      .references(() => people.id),
-    state: text().$type<'handed_in' | 'received' | 'refused'>().notNull(),
-    fromMonth: text().notNull(),
-    toMonth: text().notNull(),
-    on: day().notNull(),
-  },
-  (table) => [index('notices_person').on(table.personId)],
-)
-
 /** Rows of the scheme's figures that came after the shipped ones (`chhat parameters load`). */
 export const parameters = pgTable(
   'parameters',
@@ -114,7 +84,12 @@ export const imports = pgTable('imports', {
   lines: integer().notNull(),
   accepted: integer().notNull(),
   rejected: integer().notNull(),
+  /** Lines that were stored but wait for staff. */
+  queued: integer().notNull().default(0),
   at: instant().notNull(),
+  undoneAt: instant(),
+  /** As in the audit. */
+  undoneBy: text(),
 })
 
 /** Tries to prove a membership, counted per chat and in total; never what was tried. */

@@ -28,6 +28,8 @@ export async function saveOutboxRow(
     kind: string
     payload: Record<string, string | number>
     dedupeKey: string
+    /** What can wait is not said before. */
+    notBefore?: Date
     now: Date
   },
 ): Promise<OutboxRow | null> {
@@ -39,7 +41,7 @@ export async function saveOutboxRow(
       kind: row.kind,
       payload: row.payload,
       dedupeKey: row.dedupeKey,
-      nextAttemptAt: new Date(row.now.getTime() + FAST_PATH_MS),
+      nextAttemptAt: new Date(Math.max(row.now.getTime() + FAST_PATH_MS, row.notBefore?.getTime() ?? 0)),
       createdAt: row.now,
     })
     .onConflictDoNothing()

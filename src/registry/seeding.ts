@@ -5,8 +5,9 @@ import type { Vault } from '../ops/encryption.ts'
 import type { Entry } from '../scheme/contribution.ts'
 import type { Notice } from '../scheme/cover.ts'
 import type { Relation } from '../scheme/household.ts'
+import { contributions, notices } from './contributions-schema.ts'
 import type { Connection } from './database.ts'
-import { contributions, members, notices } from './members-schema.ts'
+import { members } from './members-schema.ts'
 import { chatPeople, chats } from './schema.ts'
 
 export async function hasMembers(db: Connection): Promise<boolean> {

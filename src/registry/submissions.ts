@@ -4,6 +4,7 @@ import type { Answers, Form } from '../forms/form.ts'
 import type { Vault } from '../ops/encryption.ts'
 import { type Application, findApplication, type Identity, saveEvent, toApplication } from './applications.ts'
 import { saveAudit } from './audit.ts'
+import { openCase } from './cases.ts'
 import type { Connection, Database } from './database.ts'
 import { saveOutboxRow } from './outbox.ts'
 import { applications, chatPeople, documents, drafts, identityClaims, people } from './schema.ts'
@@ -131,6 +132,7 @@ async function submitOne(
   })
   await keepDocuments(tx, { draftId, answers: submission.answers })
   await saveEvent(tx, { applicationId: draftId, event: 'submitted', actor: 'person', at: now })
+  await openCase(tx, { kind: owned ? 'application' : 'held', subjectId: draftId, personId, now })
   await saveAudit(tx, {
     at: now,
     actor: `chat:${chatId}`,

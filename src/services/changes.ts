@@ -9,6 +9,7 @@ import { memberAddressForm, memberPhoneForm } from '../forms/member-details.ts'
 import { makeReference } from '../forms/parsers/reference.ts'
 import { phnomPenhDay } from '../ops/clock.ts'
 import { saveAudit } from '../registry/audit.ts'
+import { openCase } from '../registry/cases.ts'
 import {
   type ChangeRequest,
   listChangeRequests,
@@ -86,6 +87,7 @@ export async function requestChange(
   const stored = await deps.db.transaction(async (tx) => {
     const saved = await saveChangeRequest(tx, { id: randomUUID(), ...asked, at: now, newReference })
     if (!saved.made) return saved
+    await openCase(tx, { kind: 'change', subjectId: saved.request.id, personId, now })
     await saveAudit(tx, {
       at: now,
       actor: `chat:${chatId}`,

@@ -5,6 +5,7 @@ import type { Answers } from '../forms/form.ts'
 import { makeReference } from '../forms/parsers/reference.ts'
 import { phnomPenhDay } from '../ops/clock.ts'
 import { saveAudit } from '../registry/audit.ts'
+import { openCase } from '../registry/cases.ts'
 import { type Draft, takeDraft } from '../registry/drafts.ts'
 import {
   type Claimed,
@@ -101,6 +102,7 @@ export async function requestLink(deps: Deps, draft: Draft): Promise<LinkRequest
       { db: tx, vault: deps.vault },
       { id, chatId, claimed: toClaimed(answers), newReference: drawReference, now },
     )
+    await openCase(tx, { kind: 'link', subjectId: id, personId: null, now })
     await saveAudit(tx, {
       at: now,
       actor: `chat:${chatId}`,

@@ -28,6 +28,18 @@ describe('what was done stays on record', () => {
     const rows = await registry.sql`select actor, action from audit`
     expect([...rows]).toEqual([{ actor: 'chat:1', action: 'application.submit' }])
   })
+
+  test('so it is with the contribution ledger: a correction is an entry of its own', async () => {
+    const add = (amount: number) =>
+      registry.sql`insert into contributions (person_id, for_month, amount_khr, paid_on)
+        values ('00000000-0000-4000-8000-000000000001', '2026-05', ${amount}, '2026-05-03')`
+    await add(15_600)
+    await expect(registry.sql`update contributions set amount_khr = 0`).rejects.toThrow('append-only')
+    await expect(registry.sql`delete from contributions`).rejects.toThrow('append-only')
+    await add(-15_600)
+    const [left] = await registry.sql`select sum(amount_khr)::int as sum, count(*)::int from contributions`
+    expect(left).toEqual({ sum: 0, count: 2 })
+  })
 })
 
 describe('P11: the program refuses keys that did not write this database', () => {

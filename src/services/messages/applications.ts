@@ -1,0 +1,47 @@
+/** What is said about applications, and about forms left half-way. */
+import { missingPapers } from '../../forms/dependent-statement.ts'
+import { formNamed } from '../../forms/forms.ts'
+import { identityOf, readRegistration } from '../../forms/statement.ts'
+import { phnomPenhDay } from '../../ops/clock.ts'
+import { findApplication, findOwnEarlierReference } from '../../registry/applications.ts'
+import { listDrafts } from '../../registry/drafts.ts'
+import { submittedScreen } from '../../screens/application.ts'
+import { householdSubmittedScreen } from '../../screens/household.ts'
+import { registeredScreen } from '../../screens/linking.ts'
+import { draftReminderScreen } from '../../screens/menu.ts'
+import { whereText } from '../../screens/question.ts'
+import type { Messages } from './messages.ts'
+
+export const applicationMessages = {
+  async 'application.submitted'(deps, { row, locale }) {
+    const id = String(row.payload.application)
+    const application = await findApplication(deps, { id, chatId: row.chatId })
+    if (!application) return null
+    const identity = identityOf(readRegistration(application.answers))
+    const ownEarlier = identity
+      ? await findOwnEarlierReference(deps, { identity, chatId: row.chatId, except: id })
+      : null
+    return submittedScreen(locale, { ...application, ownEarlier })
+  },
+  async 'application.registered'(deps, { row, locale }) {
+    const id = String(row.payload.application)
+    const application = await findApplication(deps, { id, chatId: row.chatId })
+    return application && registeredScreen(locale, application)
+  },
+  async 'household.submitted'(deps, { row, locale }) {
+    const ids = String(row.payload.applications).split(',')
+    const found = await Promise.all(ids.map((id) => findApplication(deps, { id, chatId: row.chatId })))
+    const stored = found.flatMap((one) => (one ? [{ ...one, missing: missingPapers(one.answers) }] : []))
+    return stored.length > 0 ? householdSubmittedScreen(locale, stored) : null
+  },
+  async 'draft.reminder'(deps, { row, locale }) {
+    const drafts = await listDrafts(deps, row.chatId)
+    const draft = drafts.find(({ id }) => id === row.payload.draft)
+    if (!draft) return null
+    return draftReminderScreen(locale, {
+      since: phnomPenhDay(draft.updatedAt),
+      where: whereText(locale, formNamed(draft.form), draft),
+      erased: String(row.payload.erased),
+    })
+  },
+} satisfies Messages

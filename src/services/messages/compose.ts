@@ -1,0 +1,17 @@
+import type { Compose } from '../../messaging/outbox.ts'
+import type { Deps } from '../deps.ts'
+import { applicationMessages } from './applications.ts'
+import { memberMessages } from './members.ts'
+import type { Messages } from './messages.ts'
+
+/** Every kind of message there is. */
+const messages: Messages = { ...applicationMessages, ...memberMessages }
+
+/** The words for the outbox, in the language of the chat. */
+export function createCompose(deps: Omit<Deps, 'outbox'>): Compose {
+  return async (row, locale) => {
+    const compose = messages[row.kind]
+    if (!compose) throw new Error(`The outbox holds a row of an unknown kind "${row.kind}".`)
+    return await compose(deps, { row, locale })
+  }
+}

@@ -1,0 +1,26 @@
+/** What is said about memberships and requests about them. */
+import { findChangeRequest } from '../../registry/changes.ts'
+import { findLinkRequest } from '../../registry/links.ts'
+import { findMember, readCardNumber } from '../../registry/members.ts'
+import { changeRequestedScreen } from '../../screens/changes.ts'
+import { linkedScreen, linkRequestedScreen } from '../../screens/linking.ts'
+import type { Messages } from './messages.ts'
+
+export const memberMessages = {
+  async 'member.linked'(deps, { row, locale }) {
+    const person = String(row.payload.person)
+    const member = await findMember(deps.db, person)
+    const cardNumber = await readCardNumber(deps, person)
+    return member && cardNumber ? linkedScreen(locale, { ...member, cardNumber }) : null
+  },
+  async 'link.requested'(deps, { row, locale }) {
+    const id = String(row.payload.request)
+    const request = await findLinkRequest(deps.db, { id, chatId: row.chatId })
+    return request && linkRequestedScreen(locale, request)
+  },
+  async 'change.requested'(deps, { row, locale }) {
+    const id = String(row.payload.request)
+    const request = await findChangeRequest(deps.db, { id, chatId: row.chatId })
+    return request && changeRequestedScreen(locale, request)
+  },
+} satisfies Messages
