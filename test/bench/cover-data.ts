@@ -55,18 +55,18 @@ export async function loadMembers(
       for (const statement of PEOPLE) await sql.unsafe(statement, [first, last])
       say(`${last} people`)
     }
-    // The ledger's index is built once, from what is loaded, and not row by row.
-    const [index] = await sql<{ indexname: string; indexdef: string }[]>`
-      select indexname, indexdef from pg_indexes where indexname = 'contributions_person'`
-    if (!index) throw new Error('The index contributions_person is not there.')
-    await sql`drop index ${sql(index.indexname)}`
+    // The ledger's indexes are built once, from what is loaded, and not row by row.
+    const indexes = await sql<{ name: string; definition: string }[]>`
+      select c.relname as name, pg_get_indexdef(c.oid) as definition from pg_index i join pg_class c on c.oid = i.indexrelid
+      where i.indrelid = 'contributions'::regclass and not i.indisunique`
+    for (const { name } of indexes) await sql`drop index ${sql(name)}`
     // Month by month, as money comes: a person's entries lie scattered over the whole table.
     for (let age = months - 1; age >= 0; age--) {
       const month = monthBack(age)
       await sql.unsafe(CONTRIBUTIONS, [people, month, age])
       say(`contributions for ${month}`)
     }
-    await sql.unsafe(index.indexdef)
+    for (const { definition } of indexes) await sql.unsafe(definition)
     await sql`vacuum analyze`
     const tables = await sql<TableSize[]>`
       select relname as table, reltuples::float8 as rows, round(pg_table_size(oid) / 1e6)::float8 as mb,

@@ -1,9 +1,15 @@
-/** "Am I covered?" among a million people: how long the server takes from the chat's id to the finished screen. */
+/**
+ * "Am I covered?" among a million people: how long the server takes from the chat's id to the finished screen, and how
+ * long somebody waits who presses the button, through the whole bot.
+ */
 import { randomInt } from 'node:crypto'
-import { rm } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
+import { loadavg } from 'node:os'
+import { join } from 'node:path'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import { Client } from 'pg'
 import { startPostgres } from '../../src/embedded/postgres.ts'
+import { startRedis } from '../../src/embedded/redis.ts'
 import { listHouseholdFacts } from '../../src/registry/cover-facts.ts'
 import { openDatabase } from '../../src/registry/database.ts'
 import { migrate } from '../../src/registry/migrate.ts'
@@ -13,6 +19,7 @@ import { createRuleBook } from '../../src/services/rules.ts'
 import { temporaryDataDir } from '../support/temporary-data-dir.ts'
 import { chatOf, LARGE_EVERY, type Loaded, loadMembers, MOST_MONTHS, TODAY } from './cover-data.ts'
 import { type Latency, latencyOf, rounded, table } from './figures.ts'
+import { startBot, startTelegram } from './processes.ts'
 
 export type CoverOptions = { people: number; months: number; questions: number }
 
@@ -22,6 +29,11 @@ export type CoverResult = {
   answer: Latency
   facts: Latency
   large: Latency
+  /** From the press until Telegram has taken the answer; `largeTurn` for a household of 21. */
+  turn: Latency
+  largeTurn: Latency
+  /** What the machine was doing besides: processes at work, on so many cores. */
+  load: number
   /** People on a screen, as a mean. */
   household: number
   plans: { query: string; plan: string[] }[]
@@ -31,18 +43,19 @@ export type CoverResult = {
 /** Questions that warm up connections and compiled code. */
 const WARM_UP = 300
 const LARGE_QUESTIONS = 200
+const TURNS = 300
+const LARGE_TURNS = 60
 const clock = { now: () => new Date(`${TODAY}T03:00:00Z`) }
 
 /** Starts a Postgres of its own, fills it, measures, and takes everything away, also when interrupted. */
 export async function benchCover(options: CoverOptions, say: (line: string) => void): Promise<CoverResult> {
   if (options.months > MOST_MONTHS) throw new Error(`The scheme is ${MOST_MONTHS} months old, not more.`)
   const dir = await temporaryDataDir()
-  let server: Awaited<ReturnType<typeof startPostgres>> | null = null
+  const stops: (() => Promise<unknown>)[] = [() => rm(dir, { recursive: true, force: true })]
   let stopping: Promise<void> | null = null
   const stop = () => {
     stopping ??= (async () => {
-      await server?.stop()
-      await rm(dir, { recursive: true, force: true })
+      for (const step of stops.toReversed()) await step().catch((error) => say(`Stopping: ${error}`))
     })()
     return stopping
   }
@@ -51,10 +64,13 @@ export async function benchCover(options: CoverOptions, say: (line: string) => v
   }
   try {
     // What is measured only reads, so that the load may be quick: nothing here has to survive a power cut.
-    server = await startPostgres({ dataDir: dir, durable: false })
+    const server = await startPostgres({ dataDir: dir, durable: false })
+    stops.push(server.stop)
     await migrate(server.url)
     const loaded = await loadMembers(server.url, { ...options, say })
-    return { loaded, ...(await measure(server.url, options)), ...(await explain(server.url, loaded)) }
+    const answers = await measure(server.url, options)
+    const turns = await measureTurns({ dir, databaseUrl: server.url, stops }, options)
+    return { loaded, ...answers, ...turns, ...(await explain(server.url, loaded)), load: loadavg()[0] ?? 0 }
   } finally {
     await stop()
   }
@@ -86,6 +102,33 @@ async function measure(url: string, { people, questions }: CoverOptions) {
     }
   } finally {
     await close()
+  }
+}
+
+/** The bot as in production, and chats that press the button, one after the other. */
+async function measureTurns(
+  { dir, databaseUrl, stops }: { dir: string; databaseUrl: string; stops: (() => Promise<unknown>)[] },
+  { people }: CoverOptions,
+): Promise<Pick<CoverResult, 'turn' | 'largeTurn'>> {
+  const redis = await startRedis({ dataDir: dir })
+  stops.push(redis.stop)
+  const telegramDir = join(dir, 'telegram')
+  await mkdir(telegramDir)
+  const telegram = await startTelegram(telegramDir)
+  stops.push(telegram.stop)
+  const stores = { databaseUrl, redisUrl: redis.url }
+  const { apiRoot } = telegram
+  const bot = await startBot({ dir, apiRoot, stores, transport: 'webhook', profileDir: undefined })
+  stops.push(bot.stop)
+  const ask = (count: number, chat: (people: number) => number) =>
+    telegram.call(
+      'askCover',
+      Array.from({ length: count }, () => chat(people)),
+    )
+  await ask(TURNS / 5, anyChat)
+  return {
+    turn: latencyOf(await ask(TURNS, anyChat)),
+    largeTurn: latencyOf(await ask(LARGE_TURNS, largeChat)),
   }
 }
 
@@ -139,7 +182,7 @@ async function explain(
 const TARGET_P95_MS = 50
 
 export function coverTables({ people, months, questions }: CoverOptions, result: CoverResult): string {
-  const { loaded, answer, facts, large, household, plans, sequentialScans } = result
+  const { loaded, answer, facts, large, turn, largeTurn, household, plans, sequentialScans } = result
   const ms = ({ p50, p95, p99 }: Latency) =>
     [p50, p95, p99].map((value) => `${value.toFixed(2)} ms`).join(' / ')
   return [
@@ -164,6 +207,9 @@ export function coverTables({ people, months, questions }: CoverOptions, result:
       ['p50 / p95 / p99 of an answer, from the chat to the screen', ms(answer)],
       ['of that, the facts and the rules', ms(facts)],
       ['an answer for a household of 21', ms(large)],
+      ['from the press to the answer in the chat, over HTTP', ms(turn)],
+      ['the same for a household of 21', ms(largeTurn)],
+      ['load of the machine', result.load.toFixed(1)],
       [`target: p95 under ${TARGET_P95_MS} ms`, answer.p95 < TARGET_P95_MS ? 'met' : 'MISSED'],
     ]),
     '',
@@ -171,7 +217,7 @@ export function coverTables({ people, months, questions }: CoverOptions, result:
 }
 
 export function coverLine({ people, months, questions }: CoverOptions, result: CoverResult): string {
-  const { answer, facts, large, loaded, sequentialScans } = result
+  const { answer, facts, large, turn, largeTurn, loaded, sequentialScans } = result
   return JSON.stringify({
     bench: 'cover',
     p50_ms: rounded(answer.p50, 2),
@@ -181,7 +227,12 @@ export function coverLine({ people, months, questions }: CoverOptions, result: C
     months,
     questions,
     facts_p95_ms: rounded(facts.p95, 2),
-    household_of_21_p95_ms: rounded(large.p95, 2),
+    household21_p95_ms: rounded(large.p95, 2),
+    turn_p50_ms: rounded(turn.p50, 2),
+    turn_p95_ms: rounded(turn.p95, 2),
+    turn_p99_ms: rounded(turn.p99, 2),
+    household21_turn_p95_ms: rounded(largeTurn.p95, 2),
+    load: rounded(result.load, 1),
     contributions: loaded.contributions,
     chats: loaded.chats,
     load_s: rounded(loaded.seconds, 1),

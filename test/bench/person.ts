@@ -117,8 +117,24 @@ function leadsOn(name: string, data: string): boolean {
   return button?.action === 'answer' && button.value === PRESSED[name]
 }
 
+/**
+ * How long a member waits, in milliseconds, from pressing "Am I covered?" in the menu until Telegram has taken the
+ * answer from the bot.
+ */
+export async function askWhetherCovered(playground: Playground, personaId: number): Promise<number> {
+  const menu = nextScreen(playground, personaId)
+  playground.text(personaId, '/start')
+  const button = (await menu).buttons.find(({ data }) => readEntryButton(data)?.entry === 'cover')
+  if (!button) throw new Error(`The menu of the chat ${personaId} has no "Am I covered?".`)
+  const answer = nextScreen(playground, personaId)
+  const begun = performance.now()
+  playground.press(personaId, button.message, button.data)
+  await answer
+  return performance.now() - begun
+}
+
 /** The next thing the bot shows that can be answered; what has no buttons is only read. */
-function nextScreen(playground: Playground, personaId: number): Promise<Screen> {
+export function nextScreen(playground: Playground, personaId: number): Promise<Screen> {
   return new Promise((resolve, reject) => {
     const done = () => {
       clearTimeout(timer)

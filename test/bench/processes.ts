@@ -46,7 +46,7 @@ export async function startBot({
 }: {
   dir: string
   apiRoot: string
-  stores: BenchStores
+  stores: Pick<BenchStores, 'databaseUrl' | 'redisUrl'>
   transport: TransportName
   profileDir: string | undefined
 }): Promise<Started<Caller<BotHandlers>>> {

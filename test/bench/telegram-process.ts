@@ -7,7 +7,7 @@ import { createPlayground } from '../../src/playground/playground.ts'
 import type { Persona } from '../../src/playground/protocol.ts'
 import { samplePicture } from '../../src/playground/sample-pictures.ts'
 import { answerCalls } from './calls.ts'
-import { type Person, personOf, type SentPhoto, type Turn } from './person.ts'
+import { askWhetherCovered, type Person, personOf, type SentPhoto, type Turn } from './person.ts'
 
 /** `<folder> <token>` */
 const [dir = '', token = ''] = process.argv.slice(2)
@@ -27,8 +27,7 @@ let photo: SentPhoto = []
 let followed: Person | null = null
 
 /** Somebody who has never written before: ids and documents are never used twice. */
-function newPersona(): Persona {
-  const id = 1_000_000 + personas.length
+function newPersona(id = 1_000_000 + personas.length): Persona {
   const persona = {
     id,
     first_name: 'ដារ៉ា',
@@ -109,6 +108,16 @@ const handlers = {
       return persona?.id ?? 0
     })
     return await Promise.all(stopped)
+  },
+
+  /** "Am I covered?" in chats that are on record already, one after the other; milliseconds of each. */
+  async askCover(chats: number[]): Promise<number[]> {
+    const waits: number[] = []
+    for (const chat of chats) {
+      if (!personas.some(({ id }) => id === chat)) newPersona(chat)
+      waits.push(await askWhetherCovered(playground, chat))
+    }
+    return waits
   },
 
   counters: () => playground.control.counters(),
