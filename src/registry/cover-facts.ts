@@ -27,7 +27,7 @@ export type MemberFacts = {
   notices: Notice[]
 }
 
-/** Everybody in the households of the members this chat is linked to, sponsors first. Three statements at once. */
+/** Everybody in the households of the members this chat is linked to, sponsors first, in one statement. */
 export async function listHouseholdFacts(db: Connection, chatId: number): Promise<MemberFacts[]> {
   const linked = () =>
     db
@@ -49,27 +49,26 @@ export async function findMemberFacts(db: Connection, personId: string): Promise
 }
 
 async function listFacts(db: Connection, which: SQL): Promise<MemberFacts[]> {
-  const persons = await db
-    .select()
+  const rows = await db
+    .select({
+      members,
+      people,
+      entries: sql<Entry[]>`(
+        select coalesce(json_agg(json_build_object(
+          'forMonth', ${contributions.forMonth}, 'amountKhr', ${contributions.amountKhr},
+          'paidOn', ${contributions.paidOn})), '[]')
+        from ${contributions} where ${contributions.personId} = ${members.personId})`,
+      notices: sql<Notice[]>`(
+        select coalesce(json_agg(json_build_object(
+          'state', ${notices.state}, 'fromMonth', ${notices.fromMonth}, 'toMonth', ${notices.toMonth},
+          'on', ${notices.on})), '[]')
+        from ${notices} where ${notices.personId} = ${members.personId})`,
+    })
     .from(members)
     .innerJoin(people, eq(people.id, members.personId))
     .where(which)
     .orderBy(sql`${members.sponsorId} nulls first`, people.birthDate)
-  const ids = persons.map((row) => row.members.personId)
-  if (ids.length === 0) return []
-  const [paid, given] = await Promise.all([
-    db
-      .select({
-        personId: contributions.personId,
-        forMonth: contributions.forMonth,
-        amountKhr: contributions.amountKhr,
-        paidOn: contributions.paidOn,
-      })
-      .from(contributions)
-      .where(inArray(contributions.personId, ids)),
-    db.select().from(notices).where(inArray(notices.personId, ids)),
-  ])
-  return persons.map(({ members: member, people: person }) => ({
+  return rows.map(({ members: member, people: person, entries, notices }) => ({
     personId: member.personId,
     sponsorId: member.sponsorId,
     kind: member.kind,
@@ -84,7 +83,7 @@ async function listFacts(db: Connection, which: SQL): Promise<MemberFacts[]> {
     registeredOn: member.registeredOn,
     ended: member.endedOn ? { reason: member.endReason, on: member.endedOn } : null,
     asOf: member.asOf,
-    entries: paid.filter(({ personId }) => personId === member.personId),
-    notices: given.filter(({ personId }) => personId === member.personId),
+    entries,
+    notices,
   }))
 }

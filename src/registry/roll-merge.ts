@@ -51,6 +51,7 @@ async function uniteRecords(tx: Connection): Promise<void> {
   for (const statement of [
     sql`update applications a set person_id = u.kept from roll_united u where a.person_id = u.gone`,
     sql`update applications a set sponsor_id = u.kept from roll_united u where a.sponsor_id = u.gone`,
+    sql`update cases c set person_id = u.kept from roll_united u where c.person_id = u.gone`,
     sql`update drafts d set subject_id = u.kept from roll_united u where d.subject_id = u.gone`,
     sql`insert into chat_people (chat_id, person_id, relation)
         select c.chat_id, u.kept, c.relation from chat_people c join roll_united u on u.gone = c.person_id

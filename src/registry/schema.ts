@@ -239,7 +239,11 @@ export const outbox = pgTable(
     outcome: text(),
     createdAt: instant().notNull(),
   },
-  (table) => [index('outbox_due').on(table.nextAttemptAt).where(sql`${table.doneAt} is null`)],
+  (table) => [
+    index('outbox_due').on(table.nextAttemptAt).where(sql`${table.doneAt} is null`),
+    // For housekeeping.
+    index('outbox_done').on(table.doneAt).where(sql`${table.doneAt} is not null`),
+  ],
 )
 
 /** Updates that could not be handled when they came: stores down while polling, or poison. */

@@ -274,9 +274,12 @@ describe('applications and the roll', () => {
     const [member] = await findMembersOfChat(registry.db, application.chatId)
     expect(member).toMatchObject({ personId: before?.personId, endedOn: null })
     expect(await statusOf(application.id)).toBe('registered')
-    expect(await registry.sql`select person_id from identity_claims where living`).toEqual([
-      { person_id: before?.personId },
-    ])
+    for (const whose of [
+      await registry.sql`select person_id from identity_claims where living`,
+      await registry.sql`select person_id from cases where subject_id = ${application.id}`,
+    ]) {
+      expect(whose).toEqual([{ person_id: before?.personId }])
+    }
   })
 
   test('a member who got a new card number stays the same person', async () => {
