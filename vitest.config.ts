@@ -19,7 +19,7 @@ export default defineConfig({
           name: 'tests',
           include: ['test/**/*.test.ts'],
           exclude: [...checks, 'test/faults/long/**'],
-          globalSetup: ['./test/support/stores-setup.ts'],
+          globalSetup: ['./test/support/programs-setup.ts', './test/support/stores-setup.ts'],
         },
       },
     ],

@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     reporters: ['verbose', './test/support/count-reporter.ts'],
     include: ['test/faults/long/*.test.ts'],
-    globalSetup: ['./test/support/stores-setup.ts'],
+    globalSetup: ['./test/support/programs-setup.ts', './test/support/stores-setup.ts'],
     hookTimeout: 60_000,
     fileParallelism: false,
   },

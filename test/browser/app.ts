@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import postgres from 'postgres'
 import { freePort } from '../../src/embedded/free-port.ts'
 import type { HealthReport } from '../../src/ops/health.ts'
+import { asOperatorsDo } from '../support/programs.ts'
 import { freshDatabase, freshRedis } from '../support/stores.ts'
 import { temporaryDataDir } from '../support/temporary-data-dir.ts'
 import { until } from '../support/until.ts'
@@ -57,7 +58,7 @@ export async function startApp(): Promise<App> {
 
 /** Resolves when the page can be used, with how to end the process. */
 async function startProcess(root: string, env: Record<string, string>): Promise<() => Promise<void>> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+  const child = spawn(process.execPath, asOperatorsDo('src/main.ts'), {
     cwd: REPOSITORY,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],

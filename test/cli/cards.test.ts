@@ -1,10 +1,8 @@
 /** `chhat verify` and `chhat cards`, as an operator uses them. */
-import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { phnomPenhDay } from '../../src/ops/clock.ts'
@@ -15,11 +13,8 @@ import { checkKeys } from '../../src/registry/key-fingerprints.ts'
 import { type IssuedCard, issueCard } from '../../src/services/cards.ts'
 import { createRuleBook } from '../../src/services/rules.ts'
 import { newMember } from '../cards/household.ts'
+import { runChhat } from '../support/chhat.ts'
 import { freshDatabase, freshRedis } from '../support/stores.ts'
-
-const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url))
-
-type Ran = { code: number; out: string; err: string }
 
 let fresh: Awaited<ReturnType<typeof freshDatabase>>
 let folder: string
@@ -63,20 +58,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
-function chhat(...args: string[]): Promise<Ran> {
-  const { PATH, HOME, TMPDIR } = process.env
-  return new Promise((resolve) => {
-    execFile(
-      process.execPath,
-      ['--import', 'tsx', 'src/cli/chhat.ts', ...args],
-      {
-        cwd: REPOSITORY,
-        env: { ...(PATH && { PATH }), ...(HOME && { HOME }), ...(TMPDIR && { TMPDIR }), ...env },
-      },
-      (error, out, err) => resolve({ code: error ? Number(error.code) : 0, out, err }),
-    )
-  })
-}
+const chhat = (...args: string[]) => runChhat(args, env)
 
 describe('verify', () => {
   test('believes a genuine card by its picture, its link and its token', async () => {

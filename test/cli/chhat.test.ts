@@ -1,10 +1,8 @@
 /** The command line as an operator uses it: a process of its own, beside the bot or without one. */
-import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startPostgres } from '../../src/embedded/postgres.ts'
@@ -14,29 +12,12 @@ import { createVault } from '../../src/ops/encryption.ts'
 import { openDatabase } from '../../src/registry/database.ts'
 import { checkKeys } from '../../src/registry/key-fingerprints.ts'
 import { openPlayground, type Running, TOKEN } from '../playground/harness.ts'
+import { type Ran, runChhat, runChhatAsOperatorsDo } from '../support/chhat.ts'
 import { ROLL_HEADER, rollLine, rollMember } from '../support/member-roll.ts'
 import { freshDatabase, freshRedis } from '../support/stores.ts'
 import { temporaryDataDir } from '../support/temporary-data-dir.ts'
 
-const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url))
 const SAMPLE = 'test/fixtures/gazetteer-sample.csv'
-
-type Ran = { code: number; out: string; err: string }
-
-function chhat(args: readonly string[], env: Record<string, string>): Promise<Ran> {
-  const { PATH, HOME, TMPDIR } = process.env
-  return new Promise((resolve) => {
-    execFile(
-      process.execPath,
-      ['--import', 'tsx', 'src/cli/chhat.ts', ...args],
-      {
-        cwd: REPOSITORY,
-        env: { ...(PATH && { PATH }), ...(HOME && { HOME }), ...(TMPDIR && { TMPDIR }), ...env },
-      },
-      (error, out, err) => resolve({ code: error ? Number(error.code) : 0, out, err }),
-    )
-  })
-}
 
 async function query<T extends postgres.Row>(
   url: string,
@@ -78,7 +59,7 @@ afterAll(async () => {
 
 describe('beside a bot with stores of its own', () => {
   test('a gazetteer is imported into the database that DATABASE_URL names, and a summary is printed', async () => {
-    const first = await chhat(['import', 'gazetteer', SAMPLE], bot)
+    const first = await runChhat(['import', 'gazetteer', SAMPLE], bot)
     expect(first).toMatchObject({ code: 0, err: '' })
     expect(first.out).toContain(
       '2 provinces, 18 districts, 10 communes, 10 villages; 40 are new, 0 renamed, 0 as before',
@@ -86,14 +67,14 @@ describe('beside a bot with stores of its own', () => {
     expect(first.out).toContain(new URL(fresh.url).pathname.slice(1))
     expect(await places(fresh.url)).toEqual({ places: 40 })
 
-    const again = await chhat(['import', 'gazetteer', SAMPLE], bot)
+    const again = await runChhat(['import', 'gazetteer', SAMPLE], bot)
     expect(again.out).toContain('0 are new, 0 renamed, 40 as before')
   })
 
   test('a bad file is one sentence on standard error and exit code 1', async () => {
     const file = join(folder, 'bad.csv')
     await writeFile(file, 'code,km,latin\n12,ភ្នំពេញ,Phnom Penh\n120,ក,K\n')
-    expect(await chhat(['import', 'gazetteer', file], bot)).toEqual({
+    expect(await runChhat(['import', 'gazetteer', file], bot)).toEqual({
       code: 1,
       out: '',
       err: 'Line 3: the code “120” has not 2, 4, 6 or 8 digits; did a spreadsheet drop its leading zero?\n',
@@ -101,14 +82,14 @@ describe('beside a bot with stores of its own', () => {
   })
 
   test('migrate may be run again and again', async () => {
-    const { code, out } = await chhat(['migrate'], bot)
+    const { code, out } = await runChhatAsOperatorsDo(['migrate'], bot)
     expect(code).toBe(0)
     expect(out).toMatch(/is up to date: \d+ migrations\.\n$/)
   })
 
   test('a wrong setting is one sentence, whatever the command', async () => {
     for (const command of [['migrate'], ['import', 'gazetteer', SAMPLE]]) {
-      expect(await chhat(command, { ...bot, DATABASE_URL: 'mysql://127.0.0.1/chhat' })).toEqual({
+      expect(await runChhat(command, { ...bot, DATABASE_URL: 'mysql://127.0.0.1/chhat' })).toEqual({
         code: 1,
         out: '',
         err: expect.stringMatching(/^DATABASE_URL has a value that does not work; [^\n]*\n$/),
@@ -117,7 +98,7 @@ describe('beside a bot with stores of its own', () => {
   })
 
   test('a database that is not there is a sentence without its password', async () => {
-    const { code, err } = await chhat(['migrate'], {
+    const { code, err } = await runChhat(['migrate'], {
       ...bot,
       DATABASE_URL: 'postgres://chhat:s3cret-canary@127.0.0.1:1/chhat',
     })
@@ -138,9 +119,9 @@ describe('a roll of members', () => {
     const own = await freshDatabase()
     try {
       const env = { ...bot, DATABASE_URL: own.url }
-      const tried = await chhat(['import', 'members', file(), '--dry-run'], env)
+      const tried = await runChhat(['import', 'members', file(), '--dry-run'], env)
       expect(tried.out).toContain('A dry run: nothing was kept.')
-      const ran = await chhat(['import', 'members', file()], env)
+      const ran = await runChhat(['import', 'members', file()], env)
       expect(ran).toMatchObject({ code: 0, err: '' })
       expect(ran.out).toMatch(/3 lines in [\d.]+ s; 2 members are new, 0 changed, 0 as before/)
       expect(ran.out).toContain('1 lines not taken')
@@ -150,7 +131,7 @@ describe('a roll of members', () => {
       })
 
       const stranger = { ...env, ENCRYPTION_KEY: randomBytes(32).toString('base64') }
-      const refused = await chhat(['import', 'members', file()], stranger)
+      const refused = await runChhat(['import', 'members', file()], stranger)
       expect(refused).toMatchObject({ code: 1, out: '' })
       expect(refused.err).toMatch(/^ENCRYPTION_KEY lacks the key [^\n]*\n$/)
     } finally {
@@ -169,7 +150,7 @@ describe('doctor', () => {
     )
 
   test('finds a healthy bot healthy, and says what it looked at', async () => {
-    const ran = await chhat(['doctor'], bot)
+    const ran = await runChhat(['doctor'], bot)
     expect(ran.code, ran.out).toBe(0)
     const found = findings(ran)
     expect(Object.keys(found)).toEqual(['settings', 'postgres', 'database', 'redis', 'telegram'])
@@ -185,7 +166,7 @@ describe('doctor', () => {
     const key = () => randomBytes(32)
     await checkKeys(database.db, createVault({ encryptionKeys: [key()], indexKey: key() }), new Date())
     await database.close()
-    const ran = await chhat(['doctor'], bot)
+    const ran = await runChhat(['doctor'], bot)
     expect(ran.code).toBe(1)
     expect(findings(ran).database).toMatch(/^✗ database +ENCRYPTION_KEY lacks the key [0-9a-f]{16}/)
     const stored = await query(fresh.url, (sql) => sql`select count(*)::int as keys from key_fingerprints`)
@@ -193,7 +174,7 @@ describe('doctor', () => {
   })
 
   test('finds everything that is down or wrong, each with its own line', async () => {
-    const ran = await chhat(['doctor'], {
+    const ran = await runChhat(['doctor'], {
       ...bot,
       BOT_TOKEN: '1:not-the-token',
       DATABASE_URL: 'postgres://chhat:s3cret-canary@127.0.0.1:1/chhat',
@@ -209,7 +190,7 @@ describe('doctor', () => {
   })
 
   test('with a wrong setting says that alone', async () => {
-    const ran = await chhat(['doctor'], { ...bot, PORT: 'eighty' })
+    const ran = await runChhat(['doctor'], { ...bot, PORT: 'eighty' })
     expect(ran.code).toBe(1)
     expect(ran.out).toMatch(/^✗ settings {2}PORT has a value that does not work; [^\n]*\n$/)
   })
@@ -225,7 +206,7 @@ describe('on a machine with nothing but Chhat', () => {
   test('the gazetteer goes into the playground’s database, through the Postgres that runs already', async () => {
     const store = await startPostgres({ dataDir, durable: false })
     try {
-      const ran = await chhat(['import', 'gazetteer', SAMPLE], { DATA_DIR: dataDir })
+      const ran = await runChhat(['import', 'gazetteer', SAMPLE], { DATA_DIR: dataDir })
       expect(ran).toMatchObject({ code: 0, err: '' })
       expect(ran.out).toContain('chhat_playground')
       const playground = new URL(store.url)
@@ -237,7 +218,7 @@ describe('on a machine with nothing but Chhat', () => {
   })
 
   test('without a running Chhat its Postgres is started for the command, and is not left behind', async () => {
-    const ran = await chhat(['import', 'gazetteer', SAMPLE], { DATA_DIR: dataDir })
+    const ran = await runChhat(['import', 'gazetteer', SAMPLE], { DATA_DIR: dataDir })
     expect(ran.code, ran.err).toBe(0)
     expect(ran.out).toContain('0 are new, 0 renamed, 40 as before')
     // Had it been left behind, this would join it.
@@ -247,7 +228,7 @@ describe('on a machine with nothing but Chhat', () => {
   })
 
   test('doctor says what it started, and joins what runs', async () => {
-    const before = await chhat(['doctor'], { DATA_DIR: dataDir })
+    const before = await runChhat(['doctor'], { DATA_DIR: dataDir })
     expect(before.code, before.out).toBe(0)
     expect(before.out.match(/embedded, started for this examination/g)).toHaveLength(2)
     expect(before.out).toMatch(/telegram {2}not asked/)

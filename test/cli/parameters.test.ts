@@ -1,9 +1,7 @@
 /** `chhat parameters`: a new prakas as an operator tries it, loads it, and what members see of it then. */
-import { execFile } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import {
   checkParameters,
@@ -17,8 +15,8 @@ import { coverOfChat } from '../../src/services/cover.ts'
 import { createRuleBook } from '../../src/services/rules.ts'
 import { linkChat, MONTHS_OF_2026, newMember } from '../cards/household.ts'
 import { newChat, openRegistry, type Registry } from '../registry/records.ts'
+import { runChhat } from '../support/chhat.ts'
 
-const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url))
 const AMOUNT = {
   name: 'contribution.self_employed',
   value: 20_000,
@@ -184,23 +182,12 @@ test('list shows every row, what holds today, and what is still to come', async 
 
 describe('on the command line', () => {
   const chhat = (...args: string[]) =>
-    new Promise<{ code: number; out: string; err: string }>((resolve) => {
-      const { PATH, HOME } = process.env
-      const env = {
-        ...(PATH && { PATH }),
-        ...(HOME && { HOME }),
-        BOT_TOKEN: '4242:test-token',
-        DATABASE_URL: registry.url,
-        REDIS_URL: 'redis://127.0.0.1:1',
-        ENCRYPTION_KEY: Buffer.alloc(32, 7).toString('base64'),
-        DATA_DIR: join(folder, 'data'),
-      }
-      execFile(
-        process.execPath,
-        ['--import', 'tsx', 'src/cli/chhat.ts', 'parameters', ...args],
-        { cwd: REPOSITORY, env },
-        (error, out, err) => resolve({ code: error ? Number(error.code) : 0, out, err }),
-      )
+    runChhat(['parameters', ...args], {
+      BOT_TOKEN: '4242:test-token',
+      DATABASE_URL: registry.url,
+      REDIS_URL: 'redis://127.0.0.1:1',
+      ENCRYPTION_KEY: Buffer.alloc(32, 7).toString('base64'),
+      DATA_DIR: join(folder, 'data'),
     })
 
   test('check, load and list', async () => {

@@ -3,10 +3,8 @@ import { once } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { processStart } from '../../src/embedded/processes.ts'
-
-const HOST = fileURLToPath(new URL('./host.ts', import.meta.url))
+import { startsProgram } from '../support/programs.ts'
 
 export type Stores = { postgres: { url: string; pid: number }; redis: { url: string; pid: number } }
 
@@ -32,7 +30,7 @@ type HostOptions = { dataDir: string; user?: { uid: number; gid: number }; env?:
 
 /** Starts test/embedded/host.ts in a process group of its own, and waits until its stores serve. */
 export async function startHost({ dataDir, user, env = {} }: HostOptions): Promise<Host> {
-  const child = spawn(process.execPath, ['--import', 'tsx', HOST, dataDir], {
+  const child = spawn(process.execPath, [...startsProgram('test/embedded/host.ts'), dataDir], {
     detached: true,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

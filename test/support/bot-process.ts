@@ -21,6 +21,7 @@ import { createPlayground, type Playground } from '../../src/playground/playgrou
 import type { Persona } from '../../src/playground/protocol.ts'
 import type { Locale } from '../../src/screens/translate.ts'
 import { Chat } from './chat.ts'
+import { startsProgram } from './programs.ts'
 import { until } from './until.ts'
 
 const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url))
@@ -241,7 +242,7 @@ function makePeople(count: number): Persona[] {
 
 function spawnBot(port: number, env: Record<string, string>): BotProcess {
   const { PATH, HOME, TMPDIR } = process.env
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+  const child = spawn(process.execPath, startsProgram('src/main.ts'), {
     cwd: REPOSITORY,
     env: { ...(PATH && { PATH }), ...(HOME && { HOME }), ...(TMPDIR && { TMPDIR }), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
