@@ -116,18 +116,18 @@ describe('a gazetteer that is as it should be', () => {
     expect(row?.subject_id).toMatch(/^sha256:[0-9a-f]{64}$/)
   })
 
-  test('of 20,000 villages is loaded, and a fault in its last line undoes all of it', async () => {
+  test('of 5,000 villages is loaded, and a fault in its last line undoes all of it', async () => {
     const communes = Array.from({ length: 250 }, (_, n) => `12${String(1000 + n).slice(-4)}`)
     const lines = [
       'code,km,latin',
       ...new Set(communes.map((code) => `${code.slice(0, 4)},ខណ្ឌ,Khan`)),
       ...communes.map((code) => `${code},ឃុំ,Khum`),
       ...communes.flatMap((code) =>
-        Array.from({ length: 80 }, (_, n) => `${code}${String(n + 10)},ភូមិ ${n},Phum ${n}`),
+        Array.from({ length: 20 }, (_, n) => `${code}${String(n + 10)},ភូមិ ${n},Phum ${n}`),
       ),
       '',
     ]
-    expect(await loadText(lines.join('\n'))).toMatchObject({ communes: 250, villages: 20_000 })
+    expect(await loadText(lines.join('\n'))).toMatchObject({ communes: 250, villages: 5_000 })
     await sql`truncate gazetteer`
     const broken = [...lines.slice(0, -1), '12010101,,Phum', ''].join('\n')
     expect(await refusalOf(broken)).toBe(`FileFault: Line ${lines.length}: km is no name: it is empty.`)

@@ -101,19 +101,19 @@ const statusOf = async (id: string) =>
   (await registry.sql`select status from applications where id = ${id}`)[0]?.status
 
 describe('a roll that is as it should be', () => {
-  test('of 20,000 lines is imported, and importing it again writes nothing', async () => {
-    await writeFile(path, [...rollFile(20_000)].join(''))
+  test('of 5,000 lines is imported, and importing it again writes nothing', async () => {
+    await writeFile(path, [...rollFile(5_000)].join(''))
     const first = await load()
-    expect(first).toMatchObject({ lines: 20_000, added: 20_000, changed: 0, rejected: 0, rejectsFile: null })
-    expect(await count('people')).toBe(20_000)
-    expect(await count('members')).toBe(20_000)
-    expect(await count('identity_claims')).toBe(15_000)
+    expect(first).toMatchObject({ lines: 5_000, added: 5_000, changed: 0, rejected: 0, rejectsFile: null })
+    expect(await count('people')).toBe(5_000)
+    expect(await count('members')).toBe(5_000)
+    expect(await count('identity_claims')).toBe(3_750)
     const before = await fingerprint()
 
-    expect(await load()).toMatchObject({ lines: 20_000, added: 0, changed: 0, same: 20_000, rejected: 0 })
+    expect(await load()).toMatchObject({ lines: 5_000, added: 0, changed: 0, same: 5_000, rejected: 0 })
     expect(await fingerprint()).toEqual(before)
     expect(await count('imports')).toBe(2)
-  }, 120_000)
+  }, 15_000)
 
   test('is kept as it says, numbers and phones encrypted', async () => {
     await loadMembers([rollMember(0)])

@@ -5,12 +5,12 @@ import postgres from 'postgres'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { startPostgres } from '../../src/embedded/postgres.ts'
 import { startRedis } from '../../src/embedded/redis.ts'
-import { temporaryDataDir } from '../support/temporary-data-dir.ts'
+import { preparedDataDir } from '../support/stores.ts'
 import { endHosts, isRunning, startHost, supervisorsOf, untilGone } from './hosts.ts'
 
 let dataDir: string
 beforeEach(async () => {
-  dataDir = await temporaryDataDir()
+  dataDir = await preparedDataDir()
 })
 afterEach(async () => {
   await endHosts()

@@ -9,6 +9,7 @@ import { startPostgres } from '../../src/embedded/postgres.ts'
 import { linkLibraries, platformPackage, postgresBinaries } from '../../src/embedded/postgres-binaries.ts'
 import { StoreStartError } from '../../src/embedded/start-error.ts'
 import { isRoot } from '../../src/embedded/store-folder.ts'
+import { preparedDataDir } from '../support/stores.ts'
 import { temporaryDataDir } from '../support/temporary-data-dir.ts'
 
 let dataDir: string
@@ -39,6 +40,58 @@ describe('embedded Postgres', () => {
     })
     expect(facts).toEqual({ encoding: 'UTF8', zone: 'UTC', trigrams: true, alike: true })
     await store.stop()
+  })
+
+  test('ten starts at the same moment: one serves, nine are refused', async () => {
+    const starts = await Promise.allSettled(
+      Array.from({ length: 10 }, () => startPostgres({ dataDir, durable: false })),
+    )
+    const serving = starts.filter((start) => start.status === 'fulfilled')
+    expect(serving).toHaveLength(1)
+    for (const start of starts) {
+      if (start.status === 'rejected') expect(start.reason).toBeInstanceOf(StoreStartError)
+    }
+    await serving[0]?.value.stop()
+  })
+
+  test('a start that was cut short while it prepared the data is begun anew', async () => {
+    await mkdir(join(dataDir, 'postgres', 'new', 'data'), { recursive: true })
+    await writeFile(join(dataDir, 'postgres', 'new', 'data', 'PG_VERSION'), '18\n')
+    const store = await startPostgres({ dataDir, durable: false })
+    expect(await query(store.url, (sql) => sql`select 1 as one`)).toEqual([{ one: 1 }])
+    await store.stop()
+  })
+
+  test('a folder name may hold blanks, quotes and Khmer letters', async () => {
+    const odd = join(dataDir, `ទិន្នន័យ of "Chhat's" bot`)
+    const store = await startPostgres({ dataDir: odd, durable: false })
+    expect(await query(store.url, (sql) => sql`select 1 as one`)).toEqual([{ one: 1 }])
+    await store.stop()
+  })
+
+  test('a data folder that is a file is refused in one sentence', async () => {
+    const file = join(dataDir, 'file')
+    await writeFile(file, '')
+    await expect(startPostgres({ dataDir: file })).rejects.toThrow(
+      /^Chhat cannot use the data folder .*: set DATA_DIR to a folder of its own\.$/,
+    )
+  })
+
+  test('its programs run when the package was installed without its scripts', async () => {
+    const bare = join(dataDir, 'package')
+    const isNoLink = async (path: string) => !(await lstat(path)).isSymbolicLink()
+    await cp(platformPackage(), bare, { recursive: true, filter: isNoLink })
+    await expect(stat(join(bare, 'native/lib/libpq.so.5'))).rejects.toThrow(/ENOENT/)
+    await linkLibraries(bare)
+    const { stdout } = await promisify(execFile)(join(bare, 'native/bin/postgres'), ['--version'])
+    expect(stdout).toMatch(/^postgres \(PostgreSQL\) 18/)
+  })
+})
+
+describe('embedded Postgres on data that an earlier start prepared', () => {
+  beforeEach(async () => {
+    await rm(dataDir, { recursive: true })
+    dataDir = await preparedDataDir()
   })
 
   test('it listens on 127.0.0.1 alone, without a socket, and wants the password', async () => {
@@ -90,28 +143,7 @@ describe('embedded Postgres', () => {
     await first.stop()
   })
 
-  test('ten starts at the same moment: one serves, nine are refused', async () => {
-    const starts = await Promise.allSettled(
-      Array.from({ length: 10 }, () => startPostgres({ dataDir, durable: false })),
-    )
-    const serving = starts.filter((start) => start.status === 'fulfilled')
-    expect(serving).toHaveLength(1)
-    for (const start of starts) {
-      if (start.status === 'rejected') expect(start.reason).toBeInstanceOf(StoreStartError)
-    }
-    await serving[0]?.value.stop()
-  })
-
-  test('a start that was cut short while it prepared the data is begun anew', async () => {
-    await mkdir(join(dataDir, 'postgres', 'new', 'data'), { recursive: true })
-    await writeFile(join(dataDir, 'postgres', 'new', 'data', 'PG_VERSION'), '18\n')
-    const store = await startPostgres({ dataDir, durable: false })
-    expect(await query(store.url, (sql) => sql`select 1 as one`)).toEqual([{ one: 1 }])
-    await store.stop()
-  })
-
   test('a pid file whose number now belongs to another process does not stand in the way', async () => {
-    await (await startPostgres({ dataDir, durable: false })).stop()
     const data = join(dataDir, 'postgres', 'data')
     await writeFile(
       join(data, 'postmaster.pid'),
@@ -124,36 +156,10 @@ describe('embedded Postgres', () => {
   })
 
   test('data of another version of Postgres is refused in one sentence', async () => {
-    await (await startPostgres({ dataDir, durable: false })).stop()
     await writeFile(join(dataDir, 'postgres', 'data', 'PG_VERSION'), '14\n')
     await expect(startPostgres({ dataDir, durable: false })).rejects.toThrow(
       /was written by Postgres 14 and this Chhat carries Postgres 18: .* set DATA_DIR to another folder\.$/,
     )
-  })
-
-  test('a folder name may hold blanks, quotes and Khmer letters', async () => {
-    const odd = join(dataDir, `ទិន្នន័យ of "Chhat's" bot`)
-    const store = await startPostgres({ dataDir: odd, durable: false })
-    expect(await query(store.url, (sql) => sql`select 1 as one`)).toEqual([{ one: 1 }])
-    await store.stop()
-  })
-
-  test('a data folder that is a file is refused in one sentence', async () => {
-    const file = join(dataDir, 'file')
-    await writeFile(file, '')
-    await expect(startPostgres({ dataDir: file })).rejects.toThrow(
-      /^Chhat cannot use the data folder .*: set DATA_DIR to a folder of its own\.$/,
-    )
-  })
-
-  test('its programs run when the package was installed without its scripts', async () => {
-    const bare = join(dataDir, 'package')
-    const isNoLink = async (path: string) => !(await lstat(path)).isSymbolicLink()
-    await cp(platformPackage(), bare, { recursive: true, filter: isNoLink })
-    await expect(stat(join(bare, 'native/lib/libpq.so.5'))).rejects.toThrow(/ENOENT/)
-    await linkLibraries(bare)
-    const { stdout } = await promisify(execFile)(join(bare, 'native/bin/postgres'), ['--version'])
-    expect(stdout).toMatch(/^postgres \(PostgreSQL\) 18/)
   })
 })
 
@@ -180,7 +186,8 @@ describe.skipIf(!isRoot())('embedded Postgres started by root', () => {
   })
 
   test('data of another user is refused in one sentence that says how to hand it over', async () => {
-    await (await startPostgres({ dataDir, durable: false })).stop()
+    await rm(dataDir, { recursive: true })
+    dataDir = await preparedDataDir()
     const data = join(dataDir, 'postgres', 'data')
     await chown(data, 12_345, 12_345)
     await expect(startPostgres({ dataDir, durable: false })).rejects.toThrow(

@@ -4,7 +4,7 @@ import type { TestProject } from 'vitest/node'
 import { startPostgres } from '../../src/embedded/postgres.ts'
 import { startRedis } from '../../src/embedded/redis.ts'
 import { migrate } from '../../src/registry/migrate.ts'
-import { temporaryDataDir } from './temporary-data-dir.ts'
+import { copyOfPrepared, temporaryDataDir } from './temporary-data-dir.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -12,6 +12,8 @@ declare module 'vitest' {
     postgresUrl: string
     /** A migrated, empty database of it that nobody connects to: copy it. */
     templateDatabase: string
+    /** A data folder whose Postgres was prepared and stopped: copied in a tenth of the time that preparing takes. */
+    preparedDataDir: string
     /** The suite's Redis. */
     redisUrl: string
   }
@@ -21,14 +23,16 @@ const TEMPLATE = 'chhat_template'
 
 /** Starts one Postgres and one Redis for the whole suite, and stops them after it. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const dataDir = await temporaryDataDir()
+  const prepared = await temporaryDataDir()
+  await (await startPostgres({ dataDir: prepared, durable: false })).stop()
+  const dataDir = await copyOfPrepared(prepared)
   const [postgresStore, redisStore] = await Promise.all([
     startPostgres({ dataDir, durable: false }),
     startRedis({ dataDir, durable: false }),
   ])
   const teardown = async () => {
     await Promise.all([postgresStore.stop(), redisStore.stop()])
-    await rm(dataDir, { recursive: true, force: true })
+    for (const folder of [dataDir, prepared]) await rm(folder, { recursive: true, force: true })
   }
   try {
     await createTemplate(postgresStore.url)
@@ -38,6 +42,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   }
   project.provide('postgresUrl', postgresStore.url)
   project.provide('templateDatabase', TEMPLATE)
+  project.provide('preparedDataDir', prepared)
   project.provide('redisUrl', redisStore.url)
   return teardown
 }

@@ -8,7 +8,7 @@ import { startPostgres } from '../../src/embedded/postgres.ts'
 import { processStart } from '../../src/embedded/processes.ts'
 import { startRedis } from '../../src/embedded/redis.ts'
 import type { EmbeddedStore, StoreOptions } from '../../src/embedded/store.ts'
-import { temporaryDataDir } from './temporary-data-dir.ts'
+import { copyOfPrepared, temporaryDataDir } from './temporary-data-dir.ts'
 
 const COPY_ATTEMPTS = 50
 const COPY_PAUSE_MS = 50
@@ -55,6 +55,9 @@ export function freshRedis(): { url: string; prefix: string } {
   return { url: inject('redisUrl'), prefix: `test-${randomUUID()}:` }
 }
 
+/** A data folder of a test's own that Postgres need not prepare any more. */
+export const preparedDataDir = (): Promise<string> => copyOfPrepared(inject('preparedDataDir'))
+
 /** A server of a test's own, to be hurt. Its URL stays the same throughout. */
 export type OwnStore = {
   url: string
@@ -86,7 +89,7 @@ async function ownStore({
   start: (options: StoreOptions) => Promise<EmbeddedStore>
   options: Pick<StoreOptions, 'durable'>
 }): Promise<OwnStore> {
-  const dataDir = await temporaryDataDir()
+  const dataDir = kind === 'postgres' ? await preparedDataDir() : await temporaryDataDir()
   let store = await start({ ...options, dataDir })
   const port = Number(new URL(store.url).port)
   return {
