@@ -13,6 +13,8 @@ export async function newMember(
     nameLatin?: [string, string]
     sponsorId?: string
     paid?: readonly string[]
+    registeredOn?: string
+    birthDate?: string
     endedOn?: string
     asOf?: string
   } = {},
@@ -28,7 +30,7 @@ export async function newMember(
     family_name_latin: family,
     given_name_latin: first,
     sex: 'male',
-    birth_date: '1990-05-14',
+    birth_date: given.birthDate ?? '1990-05-14',
     province_code: '12',
     occupation: null,
     phone: null,
@@ -44,7 +46,7 @@ export async function newMember(
     sponsor_id: given.sponsorId ?? null,
     relation: given.kind === 'dependent' ? 'child' : null,
     age_exception: false,
-    registered_on: '2026-01-05',
+    registered_on: given.registeredOn ?? '2026-01-05',
     ended_on: given.endedOn ?? null,
     end_reason: given.endedOn === undefined ? null : 'withdrew',
     as_of: given.asOf ?? '2026-11-20',

@@ -1,5 +1,4 @@
 /** What members ask: am I covered, and for what. */
-import { phnomPenhDay } from '../../ops/clock.ts'
 import { benefitsScreen, coverScreen } from '../../screens/cover.ts'
 import { coverOfChat } from '../../services/cover.ts'
 import type { BotContext } from '../context.ts'
@@ -13,6 +12,7 @@ export const membershipPresses: Presses<'cover' | 'benefits'> = {
 
 export async function showCover(ctx: BotContext): Promise<void> {
   await leaveQuestion(ctx)
-  const { people } = await coverOfChat(ctx.deps, ctx.privateChatId)
-  await say(ctx, coverScreen(ctx.locale, { people, today: phnomPenhDay(ctx.deps.clock.now()) }))
+  // Of one day: midnight may come in between.
+  const { people, today } = await coverOfChat(ctx.deps, ctx.privateChatId)
+  await say(ctx, coverScreen(ctx.locale, { people, today }))
 }
