@@ -4,6 +4,7 @@ import { type ApiClientOptions, Bot } from 'grammy'
 import type { UserFromGetMe } from 'grammy/types'
 import { contactDetails } from '../conversations/contact-details.ts'
 import { dependent } from '../conversations/dependent.ts'
+import { laterPhoto } from '../conversations/later-photo.ts'
 import { cardPhoto, linking } from '../conversations/linking.ts'
 import { memberDetail } from '../conversations/member-details.ts'
 import { registration } from '../conversations/registration.ts'
@@ -13,6 +14,7 @@ import { conversationStorage } from './bot/conversation-storage.ts'
 import { chatTurn, privateChatsOnly } from './bot/turn.ts'
 import { contactDetailsForm } from './forms/contact-details.ts'
 import { dependentForm } from './forms/dependent.ts'
+import { LATER_PHOTOS, laterPhotoForms } from './forms/later-photos.ts'
 import { cardPhotoForm, linkingForm } from './forms/linking.ts'
 import { memberAddressForm, memberPhoneForm } from './forms/member-details.ts'
 import { registrationForm } from './forms/registration.ts'
@@ -49,6 +51,9 @@ export function createBot({
   bot.use(createConversation(cardPhoto, cardPhotoForm.name))
   bot.use(createConversation(memberDetail('phone'), memberPhoneForm.name))
   bot.use(createConversation(memberDetail('address'), memberAddressForm.name))
+  for (const photo of LATER_PHOTOS) {
+    bot.use(createConversation(laterPhoto(photo), laterPhotoForms[photo].name))
+  }
   bot.use(commands)
   return bot
 }

@@ -256,7 +256,7 @@ describe('the forms find their words', () => {
 describe('the Khmer', () => {
   const khmer = entries.km.map((entry) => ({ locale: 'km' as const, ...entry }))
   /** Nothing in them to say in Khmer. */
-  const WITHOUT_WORDS = ['name-parts', 'progress', 'chosen', 'review-line', 'btn-edit-line']
+  const WITHOUT_WORDS = ['name-parts', 'progress', 'chosen', 'review-line', 'btn-edit-line', 'btn-paper']
   const ALSO_WITHOUT = [
     'btn-edit-person',
     'btn-remove-person',

@@ -6,6 +6,7 @@ import { CARD_STATUSES } from '../src/cards/status.ts'
 import { PHOTO_REASONS } from '../src/documents/reasons.ts'
 import type { Answers, Question } from '../src/forms/form.ts'
 import { FORMS } from '../src/forms/forms.ts'
+import { LATER_PHOTOS } from '../src/forms/later-photos.ts'
 import { REASONS } from '../src/forms/reasons.ts'
 import { CHANGE_KINDS, MEMBER_KINDS } from '../src/registry/members-schema.ts'
 import { APPLICATION_STATUSES } from '../src/registry/schema.ts'
@@ -68,8 +69,13 @@ const FAMILIES: Record<string, readonly string[]> = {
   command: commandList('en').map(({ command }) => command),
   papers: choices.find(({ id }) => id === 'id_type')?.options ?? [],
   status: applicationStatuses,
-  event: [...applicationStatuses, 'resubmitted', 'contact_changed'],
-  'status-link': ['submitted', 'accepted', 'rejected'],
+  event: [
+    ...applicationStatuses,
+    'resubmitted',
+    'contact_changed',
+    ...LATER_PHOTOS.map((photo) => `${photo}_sent`),
+  ],
+  'status-link': ['submitted', 'accepted', 'rejected', 'withdrawn'],
   relation: [...RELATIONS, 'self'],
   'card-kind': MEMBER_KINDS,
   'card-status': CARD_STATUSES,

@@ -15,6 +15,7 @@ status-registered = ✅ Registered with NSSF.
 status-rejected = ❌ Not accepted. Call 1286 or ask at an NSSF office.
 status-withdrawn = 🚪 Withdrawn by you.
 status-expired = ⌛ Expired.
+status-missing = 📷 Photos still missing: { $papers }.
 status-decides = NSSF decides. Questions: call <b>1286</b>. As of { $date }.
 event-submitted = stored
 event-in_review = being checked
@@ -26,6 +27,23 @@ event-rejected = not accepted
 event-withdrawn = withdrawn
 event-expired = expired
 event-contact_changed = phone or address changed
+event-photo_id_sent = document photo sent
+event-photo_certificate_sent = certificate photo sent
+event-photo_portrait_sent = portrait sent
+event-photo_marriage_sent = photo of the marriage certificate sent
+event-photo_birth_sent = photo of the birth certificate sent
+btn-send-missing = 📷 Send a missing photo: { $reference }
+papers-which =
+    Application <b>{ $reference }</b> ({ $name })
+    Which photo do you want to send now?
+btn-paper = 📷 { $label }
+paper-intro = For application <b>{ $reference }</b> ({ $name }):
+btn-send-photo = ✅ Send this photo
+paper-sent =
+    ✅ <b>Stored: { $paper }</b>
+    It is now with application <b>{ $reference }</b> ({ $name }). A staff member looks at it. Please keep the original: NSSF may ask for it.
+    /status shows where it is. Questions: call <b>1286</b>.
+paper-too-late = This application no longer waits for the photo, so the photo was not kept. /status shows where the application is. Questions: call 1286.
 btn-withdraw = 🚪 Withdraw { $reference }
 withdraw-sure = Withdraw application <b>{ $reference }</b>? Staff will stop working on it. You can register again at any time.
 btn-withdraw-yes = 🚪 Yes, withdraw it

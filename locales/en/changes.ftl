@@ -35,7 +35,7 @@ btn-change-yes-withdrew = 🚪 Yes, ask to leave
 change-requested-withdrew =
     ✅ <b>Stored: the request to leave the scheme.</b>
     Your number: <b>{ $reference }</b>. Please keep it.
-    The membership goes on until NSSF has decided. /status shows where it is. Have you changed your mind? Call <b>1286</b> and say the number.
+    The membership goes on until NSSF has decided. /status shows where it is. Have you changed your mind? You can take it back there.
 
 change-sure-deceased =
     <b>Has { $name } died?</b>
@@ -46,7 +46,7 @@ btn-change-yes-deceased = 🕊 Yes, tell NSSF
 change-requested-deceased =
     <b>We have written it down, with our sympathy.</b>
     Your number: <b>{ $reference }</b>. A staff member passes it to NSSF, so that you need not explain it again: say this number when you call <b>1286</b>.
-    Was it a mistake? Call 1286 as well: nothing has changed until NSSF has decided. /status shows where it is.
+    Was it a mistake? Take it back in /status: nothing has changed until NSSF has decided.
 
 change-sure-identity =
     <b>The details of { $name }</b>
@@ -63,6 +63,11 @@ change-waits =
     This is stored already, under the number <b>{ $reference }</b>. A staff member looks at it.
     Questions: call <b>1286</b>.
 change-line = 🔄 <b>{ $reference }</b> · { $what }, { $name }, { $date }: { $status }
+btn-take-back = ↩️ Take back { $reference }
+take-back-sure = Take back the request <b>{ $reference }</b> ({ $what }, { $name })? Staff will stop working on it. You can ask for the same again at any time.
+btn-take-back-yes = ↩️ Yes, take it back
+taken-back = The request <b>{ $reference }</b> is taken back. Have you spoken with NSSF about it already? Then please tell them too: <b>1286</b>.
+take-back-too-late = The request <b>{ $reference }</b> can no longer be taken back here: { $status }. Call <b>1286</b> and say the number.
 change-word-employed = a wage job now
 change-word-withdrew = request to leave the scheme
 change-word-deceased = a death in the family

@@ -80,7 +80,7 @@ q-birth_certificate =
     Example: 123
 skip-waiting_for_paper = I do not have it yet
 label-birth_certificate = Birth certificate
-note-paper_later = ℹ️ That is all right. You bring the birth certificate later; until then the person waits for this paper.
+note-paper_later = ℹ️ That is all right. You bring the birth certificate later, or send its photo with /status once the person is sent; until then the person waits for this paper.
 
 q-birth_certificate_book =
     <b>Which book and year stand on the birth certificate?</b>

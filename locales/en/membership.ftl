@@ -39,6 +39,7 @@ link-requests-wait = You have requests that wait for a staff member already; /st
 link-request-line = 🪪 <b>{ $reference }</b> · request to be recognised as an NSSF member, { $date }: { $status }
 status-link-submitted = stored, a staff member will check it
 status-link-accepted = accepted
+status-link-withdrawn = taken back by you
 status-link-rejected = not accepted; ask at an NSSF office
 registered-now =
     ✅ <b>NSSF has registered { $name }.</b>

@@ -15,6 +15,7 @@ status-registered = ✅ បានចុះឈ្មោះនៅ ប.ស.ស. ហ
 status-rejected = ❌ មិនបានទទួលយក។ សូមទូរសព្ទទៅលេខ 1286 ឬសួរនៅការិយាល័យ ប.ស.ស.។
 status-withdrawn = 🚪 លោកអ្នកបានដកពាក្យសុំនេះវិញ។
 status-expired = ⌛ ផុតកំណត់ហើយ។
+status-missing = 📷 នៅខ្វះរូបថត៖ { $papers }។
 status-decides = ប.ស.ស. ជាអ្នកសម្រេច។ បើមានសំណួរ សូមទូរសព្ទទៅលេខ <b>1286</b>។ គិតត្រឹម { $date }។
 event-submitted = បានរក្សាទុក
 event-in_review = កំពុងពិនិត្យ
@@ -26,6 +27,23 @@ event-rejected = មិនបានទទួលយក
 event-withdrawn = បានដកវិញ
 event-expired = ផុតកំណត់
 event-contact_changed = បានប្តូរលេខទូរសព្ទ ឬអាសយដ្ឋាន
+event-photo_id_sent = បានផ្ញើរូបថតឯកសារ
+event-photo_certificate_sent = បានផ្ញើរូបថតវិញ្ញាបនបត្រ
+event-photo_portrait_sent = បានផ្ញើរូបថតមុខ
+event-photo_marriage_sent = បានផ្ញើរូបថតសំបុត្រអាពាហ៍ពិពាហ៍
+event-photo_birth_sent = បានផ្ញើរូបថតសំបុត្រកំណើត
+btn-send-missing = 📷 ផ្ញើរូបថតខ្វះ៖ { $reference }
+papers-which =
+    ពាក្យសុំ <b>{ $reference }</b> ({ $name })
+    តើលោកអ្នកចង់ផ្ញើរូបថតណា?
+btn-paper = 📷 { $label }
+paper-intro = សម្រាប់ពាក្យសុំ <b>{ $reference }</b> ({ $name })៖
+btn-send-photo = ✅ ផ្ញើរូបថតនេះ
+paper-sent =
+    ✅ <b>បានរក្សាទុក៖ { $paper }</b>
+    ឥឡូវនេះ រូបថតនេះនៅក្នុងពាក្យសុំ <b>{ $reference }</b> ({ $name })។ បុគ្គលិកម្នាក់នឹងពិនិត្យ។ សូមរក្សាច្បាប់ដើមទុក៖ ប.ស.ស. អាចសុំមើល។
+    សូមចុច /status ដើម្បីមើលថាដល់ណា។ បើមានសំណួរ សូមទូរសព្ទទៅលេខ <b>1286</b>។
+paper-too-late = ពាក្យសុំនេះ លែងត្រូវការរូបថតនេះហើយ ដូច្នេះយើងមិនបានរក្សាទុករូបថតទេ។ សូមចុច /status ដើម្បីមើលថាពាក្យសុំដល់ណា។ បើមានសំណួរ សូមទូរសព្ទទៅលេខ 1286។
 btn-withdraw = 🚪 ដកពាក្យសុំ { $reference } វិញ
 withdraw-sure = តើលោកអ្នកចង់ដកពាក្យសុំ <b>{ $reference }</b> វិញមែនទេ? បុគ្គលិកនឹងឈប់ធ្វើការលើពាក្យសុំនេះ។ លោកអ្នកអាចចុះឈ្មោះម្តងទៀតពេលណាក៏បាន។
 btn-withdraw-yes = 🚪 បាទ/ចាស ដកវិញ

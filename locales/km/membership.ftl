@@ -42,6 +42,7 @@ link-requests-wait = លោកអ្នកមានសំណើដែលកំ�
 link-request-line = 🪪 <b>{ $reference }</b> · សំណើសុំទទួលស្គាល់ជាសមាជិក ប.ស.ស. ថ្ងៃ { $date }៖ { $status }
 status-link-submitted = បានរក្សាទុក បុគ្គលិកម្នាក់នឹងពិនិត្យ
 status-link-accepted = បានទទួលយក
+status-link-withdrawn = លោកអ្នកបានដកវិញ
 status-link-rejected = មិនបានទទួលយក សូមសួរនៅការិយាល័យ ប.ស.ស.
 registered-now =
     ✅ <b>ប.ស.ស. បានចុះឈ្មោះ { $name } ហើយ។</b>

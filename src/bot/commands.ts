@@ -18,6 +18,7 @@ import { membershipPresses, showCover } from './pages/membership.ts'
 import { menuPresses, showHelp, showLanguages, showMenu } from './pages/menu.ts'
 import { myDataPresses, showMyData } from './pages/my-data.ts'
 import { type Presses, takePressedAway } from './pages/page.ts'
+import { papersPresses } from './pages/papers.ts'
 import { askToCancel, registrationPresses, showIntro } from './pages/registration.ts'
 import { say } from './speak.ts'
 
@@ -32,6 +33,7 @@ const presses: Presses<EntryName> = {
   ...linkingPresses,
   ...householdPresses,
   ...changesPresses,
+  ...papersPresses,
 }
 
 /** Asks for the language before anything else, once; the link that was followed meanwhile waits for the choice. */

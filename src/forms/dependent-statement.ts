@@ -52,12 +52,15 @@ export function identityOfDependent(
   return { type: 'birth_certificate', number: [number, book, commune].map(khmerKey).join(':') }
 }
 
+const isSkipped = (answer: Answers[string]) => typeof answer === 'object' && 'skipped' in answer
+
 /** The papers that are still to come, as keys of labels in locales/. */
 export function missingPapers(answers: Answers): string[] {
   return ['id_number', 'birth_certificate', 'photo_marriage', 'photo_birth'].filter((id) => {
     const answer = answers[id]
-    return (
-      typeof answer === 'object' && 'skipped' in answer && !(id === 'id_number' && answers.birth_certificate)
-    )
+    if (typeof answer !== 'object' || !('skipped' in answer)) return false
+    if (id === 'id_number') return answers.birth_certificate === undefined
+    // Its photo, sent later, shows the number.
+    return id !== 'birth_certificate' || answers.photo_birth === undefined || isSkipped(answers.photo_birth)
   })
 }

@@ -1,6 +1,7 @@
 import { contactDetailsForm } from './contact-details.ts'
 import { dependentForm } from './dependent.ts'
 import type { Form } from './form.ts'
+import { laterPhotoForms } from './later-photos.ts'
 import { cardPhotoForm, linkingForm } from './linking.ts'
 import { memberAddressForm, memberPhoneForm } from './member-details.ts'
 import { registrationForm } from './registration.ts'
@@ -14,6 +15,7 @@ export const FORMS: readonly Form[] = [
   cardPhotoForm,
   memberPhoneForm,
   memberAddressForm,
+  ...Object.values(laterPhotoForms),
 ]
 
 export function formNamed(name: string): Form {

@@ -9,6 +9,7 @@ import {
   type ApplicationStatus,
   applicationEvents,
   applications,
+  documents,
   drafts,
   type IdentityType,
   identityClaims,
@@ -193,6 +194,42 @@ export async function changeContactDetails(
       action: 'application.change_contact',
     })
     return { reference: row.reference }
+  })
+}
+
+/**
+ * Adds a photo to an application, from the draft it was sent in; what the answers hold already of other questions
+ * stays. Joins the caller's transaction, which has seen that the application waits for it.
+ */
+export async function savePhotoOfApplication(
+  { db, vault }: { db: Connection; vault: Vault },
+  change: {
+    applicationId: string
+    chatId: number
+    draftId: string
+    form: Form
+    answers: Answers
+    photo: string
+    now: Date
+  },
+): Promise<void> {
+  const { applicationId, chatId, photo, now } = change
+  const stored = JSON.stringify(storeAnswers(vault, change.form, change.answers))
+  await db
+    .update(applications)
+    .set({ answers: sql`${applications.answers} || ${stored}::text::jsonb` })
+    .where(eq(applications.id, applicationId))
+  // With the other photos of the application, which bear the id that it shares with its own draft.
+  await db
+    .update(documents)
+    .set({ applicationId, draftId: applicationId })
+    .where(eq(documents.draftId, change.draftId))
+  await recordPersonsAct(db, {
+    id: applicationId,
+    chatId,
+    now,
+    event: `${photo}_sent`,
+    action: 'application.send_photo',
   })
 }
 

@@ -11,7 +11,7 @@ export type ChangeRequest = {
   chatId: number
   personId: string
   kind: ChangeKind
-  status: 'submitted' | 'accepted' | 'rejected'
+  status: 'submitted' | 'accepted' | 'rejected' | 'withdrawn'
   at: Date
 }
 
@@ -65,6 +65,25 @@ export async function findChangeRequest(
     .from(changeRequests)
     .where(and(eq(changeRequests.id, query.id), eq(changeRequests.chatId, query.chatId)))
   return row ?? null
+}
+
+/** Takes back a request that nobody has decided yet; false when it is not the chat's or too late. */
+export async function withdrawChangeRequest(
+  db: Connection,
+  query: { id: string; chatId: number },
+): Promise<boolean> {
+  const withdrawn = await db
+    .update(changeRequests)
+    .set({ status: 'withdrawn' })
+    .where(
+      and(
+        eq(changeRequests.id, query.id),
+        eq(changeRequests.chatId, query.chatId),
+        eq(changeRequests.status, 'submitted'),
+      ),
+    )
+    .returning({ id: changeRequests.id })
+  return withdrawn.length > 0
 }
 
 /** A number (E.164) that was shared from its owner's own Telegram account. */

@@ -140,7 +140,8 @@ export const changeRequests = pgTable(
       .notNull()
       .references(() => people.id),
     kind: text().$type<ChangeKind>().notNull(),
-    status: text().$type<'submitted' | 'accepted' | 'rejected'>().notNull(),
+    /** `withdrawn` by the chat that asked, while nobody had decided. */
+    status: text().$type<'submitted' | 'accepted' | 'rejected' | 'withdrawn'>().notNull(),
     at: instant().notNull(),
   },
   (table) => [

@@ -1,9 +1,11 @@
 /** An application after it was sent: confirmation, status, withdrawal. */
 import type { Answers } from '../forms/form.ts'
+import { lackingPhotos } from '../forms/later-photos.ts'
 import { formatReference } from '../forms/parsers/reference.ts'
 import { entryButton } from './buttons.ts'
-import { fitBlocks, MOST_TEXT, shortValue } from './fit.ts'
+import { fitBlocks, MOST_TEXT, shortName } from './fit.ts'
 import { choiceLabel } from './options.ts'
+import { paperNames } from './papers.ts'
 import { button, inline, type Screen } from './screen.ts'
 import { dayMonthYear, digits, html, type Locale, plain, safe } from './translate.ts'
 
@@ -65,6 +67,8 @@ export function statusText(locale: Locale, status: string): string {
 
 /** How many applications one message shows; a chat that registers many people sees the latest. */
 const MOST_SHOWN = 8
+/** The latest of each kind of request; the applications need room as well. */
+const MOST_REQUESTS = 5
 /** The latest of what happened: a phone may be corrected any number of times. */
 const MOST_EVENTS = 10
 
@@ -80,8 +84,8 @@ export function statusScreen(
     applications: readonly ApplicationView[]
     /** Requests to be recognised as a member. */
     requests?: readonly LinkRequestView[]
-    /** Lines of HTML about what was asked to be changed. */
-    changes?: readonly string[]
+    /** What was asked to be changed: a line of HTML, and the button to take it back. */
+    changes?: readonly { line: string; row: ReturnType<typeof button>[] }[]
     /** Where an open form stopped, or null. */
     where: string | null
     today: string
@@ -91,23 +95,26 @@ export function statusScreen(
   const opening = [html(locale, 'status-title')]
   if (where !== null) opening.push(html(locale, 'status-draft', { where }))
   const asked = [
-    ...requests.slice(0, MOST_SHOWN).map((request) => linkRequestLine(locale, request)),
-    ...changes.slice(0, MOST_SHOWN),
+    ...requests.slice(0, MOST_REQUESTS).map((request) => linkRequestLine(locale, request)),
+    ...changes.slice(0, MOST_REQUESTS).map(({ line }) => line),
   ]
   if (asked.length > 0) opening.push(asked.join('\n'))
   if (applications.length === 0) opening.push(html(locale, 'status-none'))
   const blocks = shown.map((application) => ({
     head: html(locale, 'status-application', {
       reference: showReference(locale, application.reference),
-      name: shortValue(nameOf(locale, application.answers)),
+      name: shortName(nameOf(locale, application.answers)),
       status: statusText(locale, application.status),
     }),
-    details: application.events.slice(-MOST_EVENTS).map(({ event, day }) =>
-      html(locale, 'status-line', {
-        date: dayMonthYear(locale, day),
-        event: plain(locale, `event-${event}`),
-      }),
-    ),
+    details: [
+      ...application.events.slice(-MOST_EVENTS).map(({ event, day }) =>
+        html(locale, 'status-line', {
+          date: dayMonthYear(locale, day),
+          event: plain(locale, `event-${event}`),
+        }),
+      ),
+      ...lackingLines(locale, application),
+    ],
   }))
   const footer = html(locale, 'status-decides', { date: dayMonthYear(locale, today) })
   const room = MOST_TEXT - [...opening, footer, ''].join('\n\n').length
@@ -116,17 +123,32 @@ export function statusScreen(
     text: parts.join('\n\n'),
     keyboard: inline(
       ...(where === null ? [] : [[button(plain(locale, 'btn-resume'), entryButton('resume'))]]),
+      ...changes.slice(0, MOST_REQUESTS).map(({ row }) => row),
       ...shown
         .filter(({ open }) => open)
-        .map(({ id, reference }) => [
-          button(
-            plain(locale, 'btn-withdraw', { reference: showReference(locale, reference) }),
-            entryButton('withdraw', id),
-          ),
-        ]),
+        .flatMap((application) => [lackingRow(locale, application), withdrawRow(locale, application)]),
       [button(plain(locale, 'btn-menu'), entryButton('menu'))],
     ),
   }
+}
+
+function lackingLines(locale: Locale, { open, answers }: ApplicationView): string[] {
+  const lacking = lackingPhotos(answers)
+  return open && lacking.length > 0
+    ? [html(locale, 'status-missing', { papers: paperNames(locale, lacking) })]
+    : []
+}
+
+/** To send a photo that was skipped. */
+function lackingRow(locale: Locale, { id, reference, answers }: ApplicationView) {
+  if (lackingPhotos(answers).length === 0) return []
+  const label = plain(locale, 'btn-send-missing', { reference: showReference(locale, reference) })
+  return [button(label, entryButton('papers', id))]
+}
+
+function withdrawRow(locale: Locale, { id, reference }: ApplicationView) {
+  const label = plain(locale, 'btn-withdraw', { reference: showReference(locale, reference) })
+  return [button(label, entryButton('withdraw', id))]
 }
 
 function linkRequestLine(locale: Locale, request: LinkRequestView): string {

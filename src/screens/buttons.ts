@@ -68,6 +68,10 @@ export const ENTRIES = [
   'changes',
   'change',
   'change_yes',
+  'take_back',
+  'take_back_yes',
+  'papers',
+  'paper',
 ] as const
 export type EntryName = (typeof ENTRIES)[number]
 export type EntryButton = { entry: EntryName; value: string }

@@ -1,7 +1,7 @@
 /** Something has changed: which, about whom, what it means, and what became of the request. */
 import { showReference } from './application.ts'
 import { entryButton } from './buttons.ts'
-import { shortLabel } from './fit.ts'
+import { shortLabel, shortName } from './fit.ts'
 import { button, inline, type Screen } from './screen.ts'
 import { dayMonthYear, html, type Locale, plain } from './translate.ts'
 
@@ -10,6 +10,7 @@ export type Person = { personId: string; name: { km: Name; latin: Name } }
 
 /** A request as /status shows it; `day` is a Phnom Penh day. */
 export type ChangeView = {
+  id: string
   name: Person['name']
   reference: string
   kind: string
@@ -88,12 +89,51 @@ function requestScreen(locale: Locale, { reference, key }: { reference: string; 
   }
 }
 
+/** The button in /status that takes a request back; nobody may have decided yet. */
+export function takeBackRow(locale: Locale, { id, reference, status }: ChangeView) {
+  if (status !== 'submitted') return []
+  const label = plain(locale, 'btn-take-back', { reference: showReference(locale, reference) })
+  return [button(label, entryButton('take_back', id))]
+}
+
+export function takeBackScreen(locale: Locale, request: ChangeView): Screen {
+  return {
+    text: html(locale, 'take-back-sure', {
+      reference: showReference(locale, request.reference),
+      what: plain(locale, `change-word-${request.kind}`),
+      name: nameIn(locale, request.name),
+    }),
+    keyboard: inline(
+      [button(plain(locale, 'btn-take-back-yes'), entryButton('take_back_yes', request.id))],
+      [button(plain(locale, 'btn-withdraw-no'), entryButton('withdraw_no'))],
+    ),
+  }
+}
+
+/** Taken back now or before, or decided meanwhile. */
+export function takenBackScreen(locale: Locale, request: { reference: string; status: string }): Screen {
+  const reference = showReference(locale, request.reference)
+  return {
+    text:
+      request.status === 'withdrawn'
+        ? html(locale, 'taken-back', { reference })
+        : html(locale, 'take-back-too-late', {
+            reference,
+            status: plain(locale, `status-link-${request.status}`),
+          }),
+    keyboard: inline(
+      [button(plain(locale, 'btn-changes'), entryButton('changes'))],
+      [button(plain(locale, 'btn-menu'), entryButton('menu'))],
+    ),
+  }
+}
+
 /** A line of HTML for /status. */
 export function changeLine(locale: Locale, request: ChangeView): string {
   return html(locale, 'change-line', {
     reference: showReference(locale, request.reference),
     what: plain(locale, `change-word-${request.kind}`),
-    name: nameIn(locale, request.name),
+    name: shortName(nameIn(locale, request.name)),
     date: dayMonthYear(locale, request.day),
     status: plain(locale, `status-link-${request.status}`),
   })

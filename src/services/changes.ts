@@ -12,10 +12,12 @@ import { saveAudit } from '../registry/audit.ts'
 import { openCase } from '../registry/cases.ts'
 import {
   type ChangeRequest,
+  findChangeRequest,
   listChangeRequests,
   saveAddress,
   saveChangeRequest,
   savePhone,
+  withdrawChangeRequest,
 } from '../registry/changes.ts'
 import { type Draft, takeDraft } from '../registry/drafts.ts'
 import { findMembersOfChat } from '../registry/members.ts'
@@ -25,7 +27,7 @@ import { findPeople } from '../registry/people.ts'
 import type { ChangeView, Person } from '../screens/changes.ts'
 import { coverOfChat, type MemberCover } from './cover.ts'
 import type { Deps } from './deps.ts'
-import { startForm } from './filling.ts'
+import { isUuid, startForm } from './filling.ts'
 
 /** What can be changed at once, each with its form. */
 export const DETAIL_FORMS = { phone: memberPhoneForm, address: memberAddressForm } as const satisfies Record<
@@ -109,6 +111,29 @@ export async function requestChange(
   return stored
 }
 
+/**
+ * Takes a request back while nobody has decided; the same can be asked for again. The request as it stands then, or
+ * null when it is not this chat's.
+ */
+export async function takeBackChange(
+  deps: Pick<Deps, 'db' | 'clock'>,
+  query: { id: string; chatId: number },
+): Promise<ChangeRequest | null> {
+  if (!isUuid(query.id)) return null
+  return await deps.db.transaction(async (tx) => {
+    if (await withdrawChangeRequest(tx, query)) {
+      await saveAudit(tx, {
+        at: deps.clock.now(),
+        actor: `chat:${query.chatId}`,
+        action: 'member.withdraw_request',
+        subjectType: 'change_request',
+        subjectId: query.id,
+      })
+    }
+    return await findChangeRequest(tx, query)
+  })
+}
+
 /** The requests of a chat for /status, the newest first. */
 export async function viewChangeRequests({ db }: Pick<Deps, 'db'>, chatId: number): Promise<ChangeView[]> {
   const requests = await listChangeRequests(db, chatId)
@@ -116,9 +141,9 @@ export async function viewChangeRequests({ db }: Pick<Deps, 'db'>, chatId: numbe
     db,
     requests.map(({ personId }) => personId),
   )
-  return requests.flatMap(({ personId, reference, kind, status, at }) => {
+  return requests.flatMap(({ id, personId, reference, kind, status, at }) => {
     const person = persons.find((one) => one.personId === personId)
-    return person ? [{ name: person.name, reference, kind, status, day: phnomPenhDay(at) }] : []
+    return person ? [{ id, name: person.name, reference, kind, status, day: phnomPenhDay(at) }] : []
   })
 }
 

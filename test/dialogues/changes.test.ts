@@ -92,6 +92,48 @@ describe.each<[Locale, string]>([
     expect(ended_on, 'NSSF decides').toBeNull()
   })
 
+  test('a request is taken back while nobody has decided, and can be made again', async () => {
+    const { chat } = await family(locale, 'self_employed')
+    const asks = async () => {
+      await opensChanges(chat)
+      await chat.presses(chat.label('btn-change-employed'))
+      await chat.presses(chat.label('btn-change-yes-employed'))
+    }
+    await asks()
+    await chat.says('/status')
+    await chat.presses('btn-take-back')
+    await chat.presses('btn-withdraw-no')
+    expect(await requests(chat)).toMatchObject([{ status: 'submitted' }])
+    await chat.presses('btn-take-back')
+    const sure = structuredClone(chat.lastMessage())
+    await chat.presses('btn-take-back-yes')
+    const [taken] = await requests(chat)
+    expect(taken?.status).toBe('withdrawn')
+    expect(spoken(chat.last())).toContain(taken?.reference)
+    // Pressed again it says the same and is written down once.
+    const said = chat.last()
+    await chat.pressesOld(sure, 'btn-take-back-yes')
+    expect(chat.last()).toBe(said)
+
+    await asks()
+    expect((await requests(chat)).map(({ status }) => status)).toEqual(['withdrawn', 'submitted'])
+    expect((await onRecord(world(), chat)).audit).toEqual([
+      'member.link',
+      'member.request_employed',
+      'member.withdraw_request',
+      'member.request_employed',
+    ])
+    await chat.says('/status')
+    expect(chat.last()).toContain(chat.label('status-link-withdrawn'))
+    await chat.presses('btn-take-back')
+    await world()
+      .sql`update change_requests set status = 'accepted' where chat_id = ${chat.id} and status = 'submitted'`
+    await chat.presses('btn-take-back-yes')
+    expect(chat.last()).toContain(chat.label('status-link-accepted'))
+    await chat.says('/status')
+    expect(chat.buttons().join()).not.toContain('↩️')
+  })
+
   test('leaving the scheme and a death in the family: about whom, asked once more, going back stores nothing', async () => {
     const { chat, child } = await family(locale, 'self_employed')
     for (const kind of ['withdrew', 'deceased'] as const) {
@@ -165,6 +207,21 @@ describe.each<[Locale, string]>([
     await chat.presses(chat.label('btn-change-yes-identity'))
     expect(await requests(chat)).toMatchObject([{ kind: 'identity' }])
   })
+})
+
+test('nobody takes back the request of another chat', async () => {
+  const { chat } = await family('en', 'self_employed')
+  await opensChanges(chat)
+  await chat.presses(chat.label('btn-change-employed'))
+  await chat.presses(chat.label('btn-change-yes-employed'))
+  const [{ id } = { id: '' }] = await world().sql`select id from change_requests where chat_id = ${chat.id}`
+  const { chat: thief } = await family('en', 'self_employed')
+  const [request] = await requests(chat)
+  for (const data of [`take_back:${id}`, `take_back_yes:${id}`, 'take_back', 'take_back_yes:x']) {
+    await thief.pressesData(`e:${data}`)
+    expect(spoken(thief.last())).not.toContain(request?.reference)
+  }
+  expect(await requests(chat)).toMatchObject([{ status: 'submitted' }])
 })
 
 test('a button about somebody of another household stores nothing', async () => {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { contactDetailsForm } from '../../src/forms/contact-details.ts'
 import { type Answers, applicable, nextStep, type Question, questionOf } from '../../src/forms/form.ts'
 import { FORMS } from '../../src/forms/forms.ts'
+import { LATER_PHOTOS } from '../../src/forms/later-photos.ts'
 import { parseKhmerName, parseLatinName } from '../../src/forms/parsers/names.ts'
 import { parseOwnWords } from '../../src/forms/parsers/text.ts'
 import { REASONS } from '../../src/forms/reasons.ts'
@@ -11,10 +12,12 @@ import { APPLICATION_STATUSES } from '../../src/registry/schema.ts'
 import { PROVINCES } from '../../src/scheme/provinces.ts'
 import {
   type ApplicationView,
+  nameOf,
   statusScreen,
   submittedScreen,
   withdrawScreen,
 } from '../../src/screens/application.ts'
+import { changeLine, takeBackRow } from '../../src/screens/changes.ts'
 import {
   consentText,
   draftReminderScreen,
@@ -26,6 +29,7 @@ import {
 } from '../../src/screens/menu.ts'
 import { type MyData, myDataScreen } from '../../src/screens/my-data.ts'
 import { optionsOf } from '../../src/screens/options.ts'
+import { paperSentScreen, papersScreen } from '../../src/screens/papers.ts'
 import {
   answeredScreen,
   chooseScreen,
@@ -159,9 +163,27 @@ describe.each(LOCALES)('in %s', (locale: Locale) => {
 
     test('/status with eight applications and a long life each', () => {
       const applications = Array.from({ length: 12 }, (_, index) => application(index, answers))
+      const name = { family: 'ស្ត្រី'.repeat(25), given: 'ស្ត្រី'.repeat(24) }
+      const change = {
+        id: ID,
+        name: { km: name, latin: name },
+        reference: REFERENCE,
+        kind: 'identity',
+        status: 'submitted',
+        day: '2026-12-31',
+      }
       const status = sent(
         statusScreen(locale, {
           applications,
+          requests: Array.from({ length: 9 }, () => ({
+            reference: REFERENCE,
+            status: 'submitted',
+            day: '2026-12-31',
+          })),
+          changes: Array.from({ length: 9 }, () => ({
+            line: changeLine(locale, change),
+            row: takeBackRow(locale, change),
+          })),
           where: whereText(locale, registrationForm, draftOf(answers)),
           today: '2026-12-31',
         }),
@@ -189,6 +211,13 @@ describe.each(LOCALES)('in %s', (locale: Locale) => {
       expect(screen.text.split('📄').length - 1, 'every application is named').toBeGreaterThan(3)
       sent(myDataScreen(locale, { data: { drafts: [], applications: [] }, operator: OPERATOR }))
       sent(myDataScreen(locale, { data: { ...data, drafts: [] }, operator: OPERATOR }))
+    })
+
+    test('photos that are lacking, and one that was sent later', () => {
+      const about = { id: ID, reference: REFERENCE, name: nameOf(locale, answers) }
+      sent(papersScreen(locale, { ...about, photos: LATER_PHOTOS }))
+      for (const photos of [[], LATER_PHOTOS])
+        sent(paperSentScreen(locale, { ...about, photo: 'photo_marriage', photos }))
     })
 
     test('the confirmation of an application, in every province, with every paper', () => {

@@ -12,6 +12,8 @@ import {
   changesScreen,
   changeWaitsScreen,
   changeWhomScreen,
+  takeBackScreen,
+  takenBackScreen,
 } from '../../src/screens/changes.ts'
 import { benefitsScreen, coverScreen, type MemberView } from '../../src/screens/cover.ts'
 import { shortName } from '../../src/screens/fit.ts'
@@ -166,6 +168,21 @@ describe.each(LOCALES)('in %s', (locale: Locale) => {
       sent(changeRequestedScreen(locale, { reference: REFERENCE, kind: change }))
     }
     sent(changeWaitsScreen(locale, { reference: REFERENCE }))
+    for (const kind of requests) {
+      sent(
+        takeBackScreen(locale, {
+          id: ID,
+          name: NAME,
+          reference: REFERENCE,
+          kind,
+          status: 'submitted',
+          day: TODAY,
+        }),
+      )
+    }
+    for (const status of ['withdrawn', 'accepted', 'rejected']) {
+      sent(takenBackScreen(locale, { reference: REFERENCE, status }))
+    }
   })
 
   test('linking: proven, not confirmed, too often, waiting, registered', () => {

@@ -1,7 +1,7 @@
 /** /status: the applications of this chat, and withdrawing one. */
 import { phnomPenhDay } from '../../ops/clock.ts'
 import { showReference, statusScreen, statusText, withdrawScreen } from '../../screens/application.ts'
-import { changeLine } from '../../screens/changes.ts'
+import { changeLine, takeBackRow } from '../../screens/changes.ts'
 import { sentenceScreen } from '../../screens/menu.ts'
 import { findOwnApplication, isOpen, viewApplications, withdraw } from '../../services/applications.ts'
 import { viewChangeRequests } from '../../services/changes.ts'
@@ -35,7 +35,10 @@ export async function showStatus(ctx: BotContext): Promise<void> {
     statusScreen(ctx.locale, {
       applications,
       requests,
-      changes: changes.map((change) => changeLine(ctx.locale, change)),
+      changes: changes.map((change) => ({
+        line: changeLine(ctx.locale, change),
+        row: takeBackRow(ctx.locale, change),
+      })),
       where,
       today,
     }),

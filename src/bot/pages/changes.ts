@@ -5,18 +5,31 @@ import {
   changesScreen,
   changeWaitsScreen,
   changeWhomScreen,
+  takeBackScreen,
+  takenBackScreen,
 } from '../../screens/changes.ts'
-import { changesOf, isDetail, readChange, requestChange, startDetail } from '../../services/changes.ts'
+import {
+  changesOf,
+  isDetail,
+  readChange,
+  requestChange,
+  startDetail,
+  takeBackChange,
+  viewChangeRequests,
+} from '../../services/changes.ts'
 import type { BotContext } from '../context.ts'
 import { enterForm } from '../open-form.ts'
 import { say } from '../speak.ts'
+import { showStatus } from './applications.ts'
 import { showCover } from './membership.ts'
 import { leaveQuestion, type Presses, takePressedAway } from './page.ts'
 
-export const changesPresses: Presses<'changes' | 'change' | 'change_yes'> = {
+export const changesPresses: Presses<'changes' | 'change' | 'change_yes' | 'take_back' | 'take_back_yes'> = {
   changes: showChanges,
   change: choose,
   change_yes: confirm,
+  take_back: askToTakeBack,
+  take_back_yes: takeBackNow,
 }
 
 async function showChanges(ctx: BotContext): Promise<void> {
@@ -54,6 +67,27 @@ async function confirm(ctx: BotContext, value: string): Promise<void> {
   if (!stored) return await showChanges(ctx)
   // What was stored now is confirmed through the outbox.
   if (!stored.made) await say(ctx, changeWaitsScreen(ctx.locale, stored.request))
+}
+
+async function askToTakeBack(ctx: BotContext, id: string): Promise<void> {
+  const requests = await viewChangeRequests(ctx.deps, ctx.privateChatId)
+  const request = requests.find((one) => one.id === id)
+  if (!request) return await showStatus(ctx)
+  await leaveQuestion(ctx)
+  await say(
+    ctx,
+    request.status === 'submitted'
+      ? takeBackScreen(ctx.locale, request)
+      : takenBackScreen(ctx.locale, request),
+  )
+}
+
+async function takeBackNow(ctx: BotContext, id: string): Promise<void> {
+  takePressedAway(ctx)
+  const request = await takeBackChange(ctx.deps, { id, chatId: ctx.privateChatId })
+  if (!request) return await showStatus(ctx)
+  await leaveQuestion(ctx)
+  await say(ctx, takenBackScreen(ctx.locale, request))
 }
 
 function readValue(value: string) {

@@ -1,14 +1,16 @@
 /** What is said about applications, and about forms left half-way. */
 import { missingPapers } from '../../forms/dependent-statement.ts'
 import { formNamed } from '../../forms/forms.ts'
+import { lackingPhotos } from '../../forms/later-photos.ts'
 import { identityOf, readRegistration } from '../../forms/statement.ts'
 import { phnomPenhDay } from '../../ops/clock.ts'
 import { findApplication, findOwnEarlierReference } from '../../registry/applications.ts'
 import { listDrafts } from '../../registry/drafts.ts'
-import { submittedScreen } from '../../screens/application.ts'
+import { nameOf, showReference, submittedScreen } from '../../screens/application.ts'
 import { householdSubmittedScreen } from '../../screens/household.ts'
 import { registeredScreen } from '../../screens/linking.ts'
 import { draftReminderScreen } from '../../screens/menu.ts'
+import { paperSentScreen } from '../../screens/papers.ts'
 import { whereText } from '../../screens/question.ts'
 import type { Messages } from './messages.ts'
 
@@ -27,6 +29,20 @@ export const applicationMessages = {
     const id = String(row.payload.application)
     const application = await findApplication(deps, { id, chatId: row.chatId })
     return application && registeredScreen(locale, application)
+  },
+  async 'application.photo_sent'(deps, { row, locale }) {
+    const id = String(row.payload.application)
+    const application = await findApplication(deps, { id, chatId: row.chatId })
+    return (
+      application &&
+      paperSentScreen(locale, {
+        id,
+        reference: showReference(locale, application.reference),
+        name: nameOf(locale, application.answers),
+        photo: String(row.payload.photo),
+        photos: lackingPhotos(application.answers),
+      })
+    )
   },
   async 'household.submitted'(deps, { row, locale }) {
     const ids = String(row.payload.applications).split(',')

@@ -21,6 +21,7 @@ export const memberMessages = {
   async 'change.requested'(deps, { row, locale }) {
     const id = String(row.payload.request)
     const request = await findChangeRequest(deps.db, { id, chatId: row.chatId })
-    return request && changeRequestedScreen(locale, request)
+    // Taken back before it could be said: there is nothing to confirm.
+    return request?.status === 'submitted' ? changeRequestedScreen(locale, request) : null
   },
 } satisfies Messages
