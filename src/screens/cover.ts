@@ -22,6 +22,8 @@ export type MemberView = {
 /** Told apart by shape, so that they read without colour and are spoken by screen readers. */
 const MARKS: Record<MonthState, string> = { paid: '●', missed: '○', open: '◔', late: '◑', ahead: '·' }
 const STRIP_MONTHS = 12
+/** Of these so many may lie ahead, so that money for a far month never hides how it stands now. */
+const MOST_AHEAD = 6
 /** A message has room for so many lines; sponsors and then the eldest come first. */
 const MOST_SHOWN = 24
 
@@ -97,7 +99,7 @@ function memberText(locale: Locale, { person, today }: { person: MemberView; tod
   const { cover, relation, agesOutOn } = person
   const title = personTitle(locale, person)
   if (cover === null) return `${title}\n${html(locale, 'cover-through-employer')}`
-  const lines = [title, statusText(locale, cover), stripText(locale, cover)]
+  const lines = [title, statusText(locale, cover), stripText(locale, { cover, today })]
   const next = nextText(locale, cover)
   if (next) lines.push(next)
   if (agesOutOn !== null && agesOutOn <= inSixMonths(today)) {
@@ -134,8 +136,9 @@ function statusText(locale: Locale, cover: Cover): string {
   })
 }
 
-function stripText(locale: Locale, cover: Cover): string {
-  const months = cover.strip.slice(-STRIP_MONTHS)
+function stripText(locale: Locale, { cover, today }: { cover: Cover; today: string }): string {
+  const begun = cover.strip.filter(({ month }) => month <= today.slice(0, 7)).length
+  const months = cover.strip.slice(0, begun + MOST_AHEAD).slice(-STRIP_MONTHS)
   const [first] = months
   const last = months.at(-1)
   if (!first || !last) return html(locale, 'cover-no-months')

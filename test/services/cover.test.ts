@@ -55,6 +55,21 @@ describe('midnight is that of Phnom Penh', () => {
   })
 })
 
+test('money for a month far ahead does not hide how the present one stands', async () => {
+  const chatId = await newChat(registry)
+  const { personId } = await newMember(registry, { paid: ['2026-01', '2026-02'] })
+  await linkChat(registry, { chatId, personId })
+  await registry.sql`insert into contributions ${registry.sql({
+    person_id: personId,
+    for_month: '2028-12',
+    amount_khr: 15_600,
+    paid_on: '2026-02-05',
+  })}`
+  const people = await coverAt(chatId, '2026-03-20T03:00:00Z')
+  const { text } = coverScreen('en', { people, today: '2026-03-20' })
+  expect(text).toContain('● ● ◑ · · · · · ·')
+})
+
 test('no screen fails for members from before the rules, living or ended', async () => {
   const chatId = await newChat(registry)
   const old = { registeredOn: '2015-06-20', paid: ['2026-01', '2026-02'] }
