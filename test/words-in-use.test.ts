@@ -89,6 +89,7 @@ const FAMILIES: Record<string, readonly string[]> = {
   'change-requested': CHANGE_KINDS,
   'change-word': CHANGE_KINDS,
   'detail-changed': details,
+  receipt: ['received', 'reversed', 'undone'].flatMap((what) => [what, `${what}-next`]),
 }
 
 test('every beginning that the code puts a name together with is known here, and no other', () => {

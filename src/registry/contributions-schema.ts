@@ -50,8 +50,8 @@ export const contributions = pgTable(
 /**
  * Why a line's money is not booked, or (`overpaid`) what is odd about it though it is.
  * `unknown_card`: no member has that card. `not_reckoned`: the member pays through an employer. `wrong_amount`: less
- * than the month costs. `month_paid`: another reference has paid that month. `before_registration`: of no month of this
- * membership. `family_split`: k times the contribution on a sponsor's card. `nothing_to_reverse`: a negative amount
+ * than the month costs. `month_paid`: another reference has paid that month. `before_registration`: for a month before
+ * this membership, or before the rules. `membership_ended`: for a month after its end. `family_split`: k times the contribution on a sponsor's card. `nothing_to_reverse`: a negative amount
  * without what it takes back.
  */
 export const PAYMENT_REASONS = [
@@ -60,13 +60,17 @@ export const PAYMENT_REASONS = [
   'wrong_amount',
   'month_paid',
   'before_registration',
+  'membership_ended',
   'family_split',
   'nothing_to_reverse',
   'overpaid',
 ] as const
 export type PaymentReason = (typeof PAYMENT_REASONS)[number]
 
-/** A line of a bank's file. `queued` waits for staff; `dismissed` is money that staff decided not to book. */
+/**
+ * A line of a bank's file. `queued` waits for staff; `dismissed` is money that staff decided not to book, or that the
+ * bank took back before anybody booked it.
+ */
 export type PaymentStatus = 'booked' | 'queued' | 'dismissed' | 'undone'
 
 export const payments = pgTable(
@@ -88,16 +92,21 @@ export const payments = pgTable(
     reason: text().$type<PaymentReason>(),
     /** Whose card it is, where that is known. */
     personId: uuid().references(() => people.id),
+    /** Of a negative amount: the line whose money went back. */
+    reversesId: uuid(),
     importId: uuid()
       .notNull()
       .references(() => imports.id),
     recordedAt: instant().notNull(),
   },
   (table) => [
-    // One reference may pay a family; undoing an import frees the keys of its lines.
+    // One reference may pay a family, and may come back with the amount taken back; undoing an import frees the keys.
     uniqueIndex('payments_key')
-      .on(table.bank, table.bankReference, table.cardHash, table.period)
+      .on(table.bank, table.bankReference, table.cardHash, table.period, sql`(${table.amountKhr} < 0)`)
       .where(sql`${table.status} <> 'undone'`),
+    uniqueIndex('payments_reversed_once').on(table.reversesId).where(sql`${table.status} <> 'undone'`),
+    // What a reversal is looked for among, and whose card a line names.
+    index('payments_card').on(table.cardHash),
     index('payments_import').on(table.importId),
     index('payments_person').on(table.personId),
   ],

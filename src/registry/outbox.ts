@@ -62,6 +62,16 @@ export async function findOutboxRow(
   return row ?? null
 }
 
+/** Whether a row of any of these keys was sent. */
+export async function wasSent(db: Connection, dedupeKeys: readonly string[]): Promise<boolean> {
+  const rows = await db
+    .select({ id: outbox.id })
+    .from(outbox)
+    .where(and(inArray(outbox.dedupeKey, [...dedupeKeys]), eq(outbox.outcome, 'sent')))
+    .limit(1)
+  return rows.length > 0
+}
+
 /** Takes up to `limit` due rows for this process; others skip them until the lease ends. */
 export async function takeDueRows(db: Database, query: { now: Date; limit: number }): Promise<OutboxRow[]> {
   const due = db

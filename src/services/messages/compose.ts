@@ -3,9 +3,10 @@ import type { Deps } from '../deps.ts'
 import { applicationMessages } from './applications.ts'
 import { memberMessages } from './members.ts'
 import type { Messages } from './messages.ts'
+import { paymentMessages } from './payments.ts'
 
 /** Every kind of message there is. */
-const messages: Messages = { ...applicationMessages, ...memberMessages }
+const messages: Messages = { ...applicationMessages, ...memberMessages, ...paymentMessages }
 
 /** The words for the outbox, in the language of the chat. */
 export function createCompose(deps: Omit<Deps, 'outbox'>): Compose {
