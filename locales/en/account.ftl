@@ -56,6 +56,12 @@ mydata-none = We hold nothing about you except this chat's language.
 mydata-language = Language: { $language }
 mydata-draft = 📝 <b>Form not finished</b> (last change { $date })
 mydata-application = 📄 <b>Application { $reference }</b>, stored on { $date }
+mydata-member = 🪪 <b>NSSF membership of { $name }</b>
+mydata-member-card = Card: <b>{ $card }</b> ({ $kind })
+mydata-member-since = Registered on { $date }
+mydata-member-ended = Ended on { $date }
+mydata-member-sponsor = Enrolled through: { $name }
+mydata-member-family = Family enrolled: { $names }
 mydata-photos = Photos stored: { $count }
 mydata-footer =
     Numbers are shown masked. Everything above is in the file you can download, without photos.

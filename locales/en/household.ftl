@@ -28,6 +28,12 @@ household-too-late = ⚠️ Not sent: { $names }. A birthday has passed since th
 household-no-sponsor =
     <b>Your family</b>
     To enrol your family I must know your membership first. If you have an NSSF card, press the first button. If you work for yourself and are not a member, register first.
+household-as-dependent =
+    <b>Your family</b>
+    You are enrolled as the family of an NSSF member. People are added or changed from that member's chat, not from here. Ask them, or call <b>1286</b>.
+household-as-dependent-of =
+    <b>Your family</b>
+    You are enrolled as the family of <b>{ $names }</b>. People are added or changed from the chat of { $names }, not from here. Ask { $names }, or call <b>1286</b>.
 household-sent =
     ✅ <b>Stored. Each person has a number of their own:</b>
 

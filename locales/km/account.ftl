@@ -56,6 +56,12 @@ mydata-none = យើងមិនរក្សាទុកអ្វីអំពី
 mydata-language = ភាសា៖ { $language }
 mydata-draft = 📝 <b>ទម្រង់មិនទាន់បំពេញចប់</b> (កែចុងក្រោយ { $date })
 mydata-application = 📄 <b>ពាក្យសុំ { $reference }</b> រក្សាទុកថ្ងៃ { $date }
+mydata-member = 🪪 <b>សមាជិកភាព ប.ស.ស. របស់ { $name }</b>
+mydata-member-card = លេខប័ណ្ណ៖ <b>{ $card }</b> ({ $kind })
+mydata-member-since = ចុះឈ្មោះថ្ងៃ { $date }
+mydata-member-ended = បញ្ចប់ថ្ងៃ { $date }
+mydata-member-sponsor = ចុះឈ្មោះតាមរយៈ៖ { $name }
+mydata-member-family = គ្រួសារដែលបានចុះឈ្មោះ៖ { $names }
 mydata-photos = រូបថតដែលរក្សាទុក៖ { $count }
 # unread: លេខសំខាន់ៗ បង្ហាញតែមួយផ្នែក for "numbers are shown masked"
 mydata-footer =

@@ -151,7 +151,8 @@ function withdrawRow(locale: Locale, { id, reference }: ApplicationView) {
   return [button(label, entryButton('withdraw', id))]
 }
 
-function linkRequestLine(locale: Locale, request: LinkRequestView): string {
+/** A line of HTML. */
+export function linkRequestLine(locale: Locale, request: LinkRequestView): string {
   return html(locale, 'link-request-line', {
     reference: showReference(locale, request.reference),
     date: dayMonthYear(locale, request.day),

@@ -43,12 +43,8 @@ export function coverScreen(
     html(locale, 'cover-decides', { date: dayMonthYear(locale, oldest) }),
   ]
   const room = MOST_TEXT - [title, ...footer, ''].join('\n\n').length
-  const members = shown.map((person) => ({
-    whole: memberText(locale, { person, today }),
-    brief: memberLine(locale, person),
-  }))
   return {
-    text: [title, ...fitForms(members, room), ...footer].join('\n\n'),
+    text: [title, ...memberTexts(locale, { people: shown, today, room }), ...footer].join('\n\n'),
     keyboard: inline(
       ...rows(
         shown.map(({ personId, name }) =>
@@ -80,6 +76,18 @@ function notLinkedScreen(locale: Locale): Screen {
       [button(plain(locale, 'btn-menu'), entryButton('menu'))],
     ),
   }
+}
+
+/** A paragraph of HTML for each, of at most `room` UTF-16 units in all. */
+export function memberTexts(
+  locale: Locale,
+  { people, today, room }: { people: readonly MemberView[]; today: string; room: number },
+): string[] {
+  const members = people.map((person) => ({
+    whole: memberText(locale, { person, today }),
+    brief: memberLine(locale, person),
+  }))
+  return fitForms(members, room)
 }
 
 /** Where a large household leaves no room for more: who it is and how it stands. */

@@ -3,11 +3,11 @@ import type { Answers } from '../forms/form.ts'
 import type { Relation } from '../scheme/household.ts'
 import { nameOf, showReference, statusText } from './application.ts'
 import { entryButton } from './buttons.ts'
-import { type MemberView, statusWord } from './cover.ts'
+import { type MemberView, memberTexts, statusWord } from './cover.ts'
 import { fitForms, MOST_TEXT, shorten, shortName } from './fit.ts'
 import { choiceLabel } from './options.ts'
 import { button, inline, rows, type Screen } from './screen.ts'
-import { digits, html, type Locale, plain, riel, safe } from './translate.ts'
+import { digits, html, type Locale, plain, riel, safe, scriptOf } from './translate.ts'
 
 type Name = { family: string; given: string }
 
@@ -15,6 +15,8 @@ export type HouseholdView = {
   /** Members this chat is linked to, and people who registered here. */
   sponsors: { personId: string; name: { km: Name; latin: Name } }[]
   dependents: MemberView[]
+  /** Whoever of this chat is a dependent of somebody whose chat is another; `sponsors` are their given names. */
+  asDependent: { people: MemberView[]; sponsors: { km: string; latin: string }[]; today: string } | null
   applications: { id: string; reference: string; status: string; answers: Answers; missing: string[] }[]
   /** Filled in, not sent. */
   ready: { id: string; answers: Answers }[]
@@ -29,14 +31,20 @@ export type HouseholdView = {
 /** `before` is a paragraph of HTML to say first. */
 export function householdScreen(locale: Locale, view: HouseholdView, before?: string): Screen {
   const waiting = view.ready.length + view.unfinished.length + view.applications.length
-  if (view.sponsors.length === 0 && waiting === 0) return noSponsorScreen(locale, before)
+  if (view.sponsors.length === 0 && waiting === 0) {
+    return view.asDependent
+      ? asDependentScreen(locale, view.asDependent, before)
+      : noSponsorScreen(locale, before)
+  }
   const { sponsors, dependents, applications, ready, unfinished, contributionKhr } = view
   const name = (names: { km: Name; latin: Name }) =>
     shortName(plain(locale, 'name-parts', names[locale === 'km' ? 'km' : 'latin']))
   // Whoever withdrew meanwhile still sees, and may remove, those who were filled in.
   const parts = [
     sponsors.length === 0
-      ? html(locale, 'household-no-sponsor')
+      ? view.asDependent
+        ? asDependentText(locale, view.asDependent)
+        : html(locale, 'household-no-sponsor')
       : html(locale, 'household-title', { names: sponsors.map((one) => name(one.name)).join(', ') }),
   ]
   const line = (given: { name: string; relation: string; status: string }, missing: string[] = []) =>
@@ -160,6 +168,30 @@ function noSponsorScreen(locale: Locale, before?: string): Screen {
     keyboard: inline(
       [button(plain(locale, 'btn-link-member'), entryButton('link'))],
       [button(plain(locale, 'btn-register'), entryButton('intro'))],
+      [button(plain(locale, 'btn-menu'), entryButton('menu'))],
+    ),
+  }
+}
+
+type AsDependent = NonNullable<HouseholdView['asDependent']>
+
+/** Given names alone: who is enrolled through somebody knows who that is, and nobody else learns more here. */
+function asDependentText(locale: Locale, { sponsors }: AsDependent): string {
+  return sponsors.length === 0
+    ? html(locale, 'household-as-dependent')
+    : html(locale, 'household-as-dependent-of', {
+        names: sponsors.map((given) => shortName(given[scriptOf(locale)])).join(', '),
+      })
+}
+
+function asDependentScreen(locale: Locale, given: AsDependent, before?: string): Screen {
+  const { people, today } = given
+  const opening = [...(before ? [before] : []), asDependentText(locale, given)]
+  const room = MOST_TEXT - [...opening, ''].join('\n\n').length
+  return {
+    text: [...opening, ...memberTexts(locale, { people, today, room })].join('\n\n'),
+    keyboard: inline(
+      [button(plain(locale, 'btn-cover'), entryButton('cover'))],
       [button(plain(locale, 'btn-menu'), entryButton('menu'))],
     ),
   }

@@ -2,32 +2,61 @@
 import { type Answers, applicable, type Form } from '../forms/form.ts'
 import { registrationForm } from '../forms/registration.ts'
 import { showAnswer } from './answers.ts'
-import { type ApplicationView, showReference } from './application.ts'
+import { type ApplicationView, type LinkRequestView, linkRequestLine, showReference } from './application.ts'
 import { entryButton } from './buttons.ts'
-import { fitBlocks, MOST_TEXT, shortValue } from './fit.ts'
+import { type ChangeView, changeLine } from './changes.ts'
+import { fitBlocks, MOST_TEXT, shortName, shortValue } from './fit.ts'
 import { button, inline, type Screen } from './screen.ts'
-import { dayMonthYear, digits, html, type Locale, plain } from './translate.ts'
+import { dayMonthYear, digits, html, type Locale, plain, scriptOf } from './translate.ts'
 
 export type DraftData = { id: string; answers: Answers; day: string; photos: number; form: Form }
 export type ApplicationData = ApplicationView & { photos: number; form: Form; day: string }
+type Name = { family: string; given: string }
+type Names = { km: Name; latin: Name }
+
+/** A member whose own chat this is; the card number is masked, days are YYYY-MM-DD. */
+export type MembershipData = {
+  name: Names
+  card: string
+  kind: 'self_employed' | 'employee' | 'civil_servant' | 'dependent'
+  registeredOn: string
+  endedOn: string | null
+  /** Through whom, and who through this member: names only. */
+  sponsor: Names | null
+  dependents: readonly Names[]
+}
+
 export type MyData = {
   drafts: readonly DraftData[]
   applications: readonly ApplicationData[]
-  /** Whether this is a member's chat. */
-  linked?: boolean
+  memberships: readonly MembershipData[]
+  /** Requests to be recognised as a member, and to have something changed. */
+  requests: readonly LinkRequestView[]
+  changes: readonly ChangeView[]
 }
 
 /** The latest ones; all are in the file. */
+const MOST_REQUESTS = 3
 const MOST_APPLICATIONS = 6
 
 export function myDataScreen(locale: Locale, { data, operator }: { data: MyData; operator: string }): Screen {
   const { drafts } = data
   const applications = data.applications.slice(0, MOST_APPLICATIONS)
   const opening = [html(locale, 'mydata-title')]
-  if (drafts.length === 0 && applications.length === 0) opening.push(html(locale, 'mydata-none'))
+  const asked = [
+    ...data.requests.slice(0, MOST_REQUESTS).map((request) => linkRequestLine(locale, request)),
+    ...data.changes.slice(0, MOST_REQUESTS).map((change) => changeLine(locale, change)),
+  ]
+  const held = [...drafts, ...applications, ...data.memberships, ...asked]
+  if (held.length === 0) opening.push(html(locale, 'mydata-none'))
   opening.push(html(locale, 'mydata-language', { language: plain(locale, 'language-name') }))
+  if (asked.length > 0) opening.push(asked.join('\n'))
   const footer = html(locale, 'mydata-footer', { operator })
   const blocks = [
+    ...data.memberships.map((member) => ({
+      head: html(locale, 'mydata-member', { name: nameIn(locale, member.name) }),
+      details: memberLines(locale, member),
+    })),
     ...drafts.map((draft) => ({
       head: html(locale, 'mydata-draft', { date: dayMonthYear(locale, draft.day) }),
       details: answerLines(locale, draft),
@@ -57,10 +86,33 @@ export function myDataScreen(locale: Locale, { data, operator }: { data: MyData;
         button(plain(locale, 'btn-correct-draft'), entryButton('resume', id)),
         button(plain(locale, 'btn-erase-draft'), entryButton('erase_draft', id)),
       ]),
-      data.linked ? [button(plain(locale, 'btn-changes'), entryButton('changes'))] : [],
+      data.memberships.length > 0 ? [button(plain(locale, 'btn-changes'), entryButton('changes'))] : [],
       [button(plain(locale, 'btn-menu'), entryButton('menu'))],
     ),
   }
+}
+
+const nameIn = (locale: Locale, names: Names) =>
+  shortName(plain(locale, 'name-parts', names[scriptOf(locale)]))
+
+function memberLines(locale: Locale, member: MembershipData): string[] {
+  const { kind, registeredOn, endedOn, sponsor, dependents } = member
+  return [
+    html(locale, 'mydata-member-card', {
+      card: digits(locale, member.card),
+      kind: plain(locale, `card-kind-${kind}`),
+    }),
+    html(locale, 'mydata-member-since', { date: dayMonthYear(locale, registeredOn) }),
+    ...(endedOn ? [html(locale, 'mydata-member-ended', { date: dayMonthYear(locale, endedOn) })] : []),
+    ...(sponsor ? [html(locale, 'mydata-member-sponsor', { name: nameIn(locale, sponsor) })] : []),
+    ...(dependents.length > 0
+      ? [
+          html(locale, 'mydata-member-family', {
+            names: dependents.map((one) => nameIn(locale, one)).join(', '),
+          }),
+        ]
+      : []),
+  ]
 }
 
 function answerLines(

@@ -95,6 +95,11 @@ function format({ locale, key, pattern, args, write }: Formatting): string {
   return text
 }
 
+/** The script that names are shown in. */
+export function scriptOf(locale: Locale): 'km' | 'latin' {
+  return locale === 'km' ? 'km' : 'latin'
+}
+
 const NO_BREAK_SPACE = '\u00a0'
 const KHMER_ZERO = 0x17e0
 

@@ -8,6 +8,7 @@ import { CONSENT_VERSION } from '../forms/registration.ts'
 import { phnomPenhDay } from '../ops/clock.ts'
 import { type Application, listApplications, OPEN_STATUSES } from '../registry/applications.ts'
 import { type Draft, listDrafts, saveReady } from '../registry/drafts.ts'
+import { findMember } from '../registry/members.ts'
 import { findOutboxRow } from '../registry/outbox.ts'
 import { findPeople, type PersonSummary } from '../registry/people.ts'
 import { type Submission, submitHouseholdApplications } from '../registry/submissions.ts'
@@ -48,7 +49,8 @@ export async function householdOf(deps: Deps, chatId: number): Promise<Household
         applicants.map(({ personId }) => personId),
       )),
     ],
-    dependents: people.filter(({ sponsorId }) => sponsorId !== null),
+    dependents: people.filter(({ sponsorId }) => sponsorId !== null && memberIds.has(sponsorId)),
+    asDependent: await asDependent(deps, { people, today }),
     applications: living
       .filter(({ sponsorId, personId }) => sponsorId !== null && !memberIds.has(personId))
       .map(({ id, reference, status, answers }) => ({
@@ -71,8 +73,31 @@ export async function householdOf(deps: Deps, chatId: number): Promise<Household
   }
 }
 
+/** A dependent's own chat: the household is the sponsor's, whose given name is told while both are members. */
+async function asDependent(
+  { db }: Pick<Deps, 'db'>,
+  { people: everybody, today }: { people: readonly MemberCover[]; today: string },
+): Promise<HouseholdView['asDependent']> {
+  const ids = new Set(everybody.map(({ personId }) => personId))
+  const people = everybody.filter(
+    ({ kind, sponsorId }) => kind === 'dependent' && (sponsorId === null || !ids.has(sponsorId)),
+  )
+  if (people.length === 0) return null
+  const sponsorIds = new Set(people.flatMap((one) => (one.ended === null ? (one.sponsorId ?? []) : [])))
+  const sponsors = await Promise.all([...sponsorIds].map((id) => findMember(db, id)))
+  return {
+    people,
+    sponsors: sponsors.flatMap((one) =>
+      one && mayBeSponsor({ kind: one.kind, ended: one.endedOn ? { reason: one.endReason } : null })
+        ? [{ km: one.givenNameKm, latin: one.givenNameLatin }]
+        : [],
+    ),
+    today,
+  }
+}
+
 /** Whoever has a wage job now is a member through the employer; other ends leave nobody to be enrolled through. */
-function mayBeSponsor({ kind, ended }: MemberCover): boolean {
+function mayBeSponsor({ kind, ended }: { kind: string; ended: { reason: string | null } | null }): boolean {
   return kind !== 'dependent' && (ended === null || ended.reason === 'employed')
 }
 

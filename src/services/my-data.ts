@@ -1,25 +1,36 @@
 /** Everything held about the people of a chat: to show and to download. */
 import { formNamed } from '../forms/forms.ts'
+import { maskNumber } from '../forms/parsers/mask.ts'
 import { phnomPenhDay } from '../ops/clock.ts'
+import { listHouseholdFacts } from '../registry/cover-facts.ts'
 import { countDocuments } from '../registry/documents.ts'
 import { listDrafts } from '../registry/drafts.ts'
 import { findMembersOfChat } from '../registry/members.ts'
+import { findPeople } from '../registry/people.ts'
 import { nameOf } from '../screens/application.ts'
-import { type MyData, shownAnswers } from '../screens/my-data.ts'
-import type { Locale } from '../screens/translate.ts'
+import { type MembershipData, type MyData, shownAnswers } from '../screens/my-data.ts'
+import { type Locale, plain, scriptOf } from '../screens/translate.ts'
 import { viewApplications } from './applications.ts'
+import { viewChangeRequests } from './changes.ts'
 import type { Deps } from './deps.ts'
+import { viewLinkRequests } from './linking.ts'
 
 export async function gatherMyData(deps: Pick<Deps, 'db' | 'vault'>, chatId: number): Promise<MyData> {
   const drafts = await listDrafts(deps, chatId)
   const applications = await viewApplications(deps, chatId)
-  const linked = (await findMembersOfChat(deps.db, chatId)).length > 0
+  const [memberships, requests, changes] = await Promise.all([
+    viewMemberships(deps, chatId),
+    viewLinkRequests(deps, chatId),
+    viewChangeRequests(deps, chatId),
+  ])
   const photos = await countDocuments(
     deps.db,
     [...drafts, ...applications].map(({ id }) => id),
   )
   return {
-    linked,
+    memberships,
+    requests,
+    changes,
     drafts: drafts.map(({ id, form, answers, updatedAt }) => ({
       id,
       form: formNamed(form),
@@ -36,15 +47,65 @@ export async function gatherMyData(deps: Pick<Deps, 'db' | 'vault'>, chatId: num
   }
 }
 
+/** The members whose own chat this is; whoever else belongs to a household by name only. */
+async function viewMemberships(
+  { db, vault }: Pick<Deps, 'db' | 'vault'>,
+  chatId: number,
+): Promise<MembershipData[]> {
+  const own = await findMembersOfChat(db, chatId)
+  if (own.length === 0) return []
+  const household = await listHouseholdFacts(db, chatId)
+  const sponsors = await findPeople(
+    db,
+    own.flatMap(({ sponsorId }) => sponsorId ?? []),
+  )
+  const ownIds = new Set(own.map(({ personId }) => personId))
+  return household
+    .filter(({ personId }) => ownIds.has(personId))
+    .map(({ personId, name, cardNumber, kind, registeredOn, ended, sponsorId }) => ({
+      name,
+      card: maskNumber(vault.decrypt(cardNumber, 'member.card_number')),
+      kind,
+      registeredOn,
+      endedOn: ended?.on ?? null,
+      sponsor: sponsors.find((one) => one.personId === sponsorId)?.name ?? null,
+      dependents: household
+        .filter((one) => one.sponsorId === personId && one.ended === null)
+        .map((one) => one.name),
+    }))
+}
+
 /** The same as a JSON file; numbers stay masked, because the file stays on Telegram (product.md section 11). */
 export function myDataFile({ data, locale, today }: { data: MyData; locale: Locale; today: string }): Buffer {
   const answersOf = ({ form, answers }: MyData['drafts'][number] | MyData['applications'][number]) =>
     Object.fromEntries(
       shownAnswers(locale, { form, answers }).map(({ id, label, value }) => [id, { label, value }]),
     )
+  const nameIn = (name: MembershipData['name']) => plain(locale, 'name-parts', name[scriptOf(locale)])
   const file = {
     as_of: today,
     language: locale,
+    memberships: data.memberships.map((member) => ({
+      name: nameIn(member.name),
+      card: member.card,
+      kind: member.kind.replaceAll('_', ' '),
+      registered_on: member.registeredOn,
+      ended_on: member.endedOn,
+      enrolled_through: member.sponsor && nameIn(member.sponsor),
+      dependents: member.dependents.map(nameIn),
+    })),
+    membership_requests: data.requests.map(({ reference, status, day }) => ({
+      reference,
+      status,
+      stored_on: day,
+    })),
+    change_requests: data.changes.map(({ reference, kind, name, status, day }) => ({
+      reference,
+      kind,
+      about: nameIn(name),
+      status,
+      stored_on: day,
+    })),
     unfinished_forms: data.drafts.map((draft) => ({
       form: draft.form.name.replaceAll('_', ' '),
       last_change: draft.day,

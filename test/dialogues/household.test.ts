@@ -1,6 +1,6 @@
 /** A factory worker is linked and enrols the family; and whoever registered here does. */
 import { describe, expect, test } from 'vitest'
-import { digits, type Locale, plain, riel } from '../../src/screens/translate.ts'
+import { dayMonthYear, digits, type Locale, plain, riel } from '../../src/screens/translate.ts'
 import type { Chat } from '../support/chat.ts'
 import {
   bornYearsAgo,
@@ -16,7 +16,7 @@ import {
   sendLabel,
   spouse,
 } from '../support/family.ts'
-import { rollMember } from '../support/member-roll.ts'
+import { type RollCells, rollMember } from '../support/member-roll.ts'
 import { onRecord, placesInClear } from '../support/on-record.ts'
 import { oneWorld } from '../support/one-world.ts'
 import { registers } from '../support/registers.ts'
@@ -28,6 +28,8 @@ async function linkedChat(locale: Locale): Promise<Chat> {
   await links(chat, await memberOf(world(), chat))
   return chat
 }
+
+const spoken = (text: string) => text.replace(/[០-៩]/g, (digit) => String(digit.charCodeAt(0) - 0x17e0))
 
 const references = (text: string) =>
   text.replace(/[០-៩]/g, (digit) => String(digit.charCodeAt(0) - 0x17e0)).match(/\d{4} \d{4} \d{4}/g) ?? []
@@ -52,6 +54,43 @@ const ownCertificate = () => {
   papers += 1
   return { ...certificate, birth_certificate_commune: { says: `Commune ${papers}` } }
 }
+
+test.each(['km', 'en'] as const)('a dependent with a chat of their own, in %s', async (locale) => {
+  const theirs = world().chat(locale)
+  const sponsor = await memberOf(world(), theirs, { given_name_km: 'រតនា', given_name_latin: 'RATANA' })
+  const chat = world().chat(locale)
+  const dependent = await memberOf(world(), chat, { kind: 'dependent', sponsor_card: sponsor.card_number })
+  await links(chat, dependent)
+  await chat.says('/family')
+  const given = locale === 'km' ? sponsor.given_name_km : sponsor.given_name_latin
+  chat.expects('household-as-dependent-of', { names: given })
+  // Their own cover, and of the sponsor no more than the given name.
+  expect(chat.last()).toContain(locale === 'km' ? dependent.given_name_km : dependent.given_name_latin)
+  chat.expects('cover-status-abandonment_presumed')
+  expect(chat.last()).not.toContain(locale === 'km' ? sponsor.family_name_km : sponsor.family_name_latin)
+  expect(chat.buttons()).not.toContain(chat.label('btn-link-member'))
+
+  await chat.says('/mydata')
+  expect(chat.last()).toContain(
+    chat.words('mydata-member-since', { date: dayMonthYear(locale, dependent.registered_on) }),
+  )
+  const name = (one: RollCells) =>
+    locale === 'km'
+      ? `${one.family_name_km} ${one.given_name_km}`
+      : `${one.family_name_latin} ${one.given_name_latin}`
+  chat.expects('mydata-member-sponsor', { name: name(sponsor) })
+  expect(spoken(chat.last())).toContain(`•••••${dependent.card_number.slice(-4)}`)
+  expect(spoken(chat.last())).not.toContain(sponsor.card_number.slice(-4))
+  await links(theirs, sponsor)
+  await theirs.says('/mydata')
+  theirs.expects('mydata-member-family', { names: name(dependent) })
+
+  // A sponsor whose membership has ended is no longer named.
+  await importRoll(world(), [{ ...sponsor, status: 'withdrew' }])
+  await chat.says('/family')
+  chat.expects('household-as-dependent')
+  expect(chat.last()).not.toContain(given)
+})
 
 describe.each<[Locale, string]>([
   ['km', 'ខ្មែរ'],

@@ -194,7 +194,31 @@ describe.each(LOCALES)('in %s', (locale: Locale) => {
     })
 
     test('/mydata with both forms open and many applications', () => {
+      const long = { family: 'ស្ត្រី'.repeat(25), given: 'ស្ត្រី'.repeat(24) }
+      const name = { km: long, latin: long }
       const data: MyData = {
+        memberships: Array.from({ length: 3 }, () => ({
+          name,
+          card: '•••••4321',
+          kind: 'dependent',
+          registeredOn: '2026-12-31',
+          endedOn: '2026-12-31',
+          sponsor: name,
+          dependents: Array.from({ length: 20 }, () => name),
+        })),
+        requests: Array.from({ length: 9 }, () => ({
+          reference: REFERENCE,
+          status: 'submitted',
+          day: '2026-12-31',
+        })),
+        changes: Array.from({ length: 9 }, () => ({
+          id: ID,
+          name,
+          reference: REFERENCE,
+          kind: 'identity',
+          status: 'submitted',
+          day: '2026-12-31',
+        })),
         drafts: [
           { id: ID, answers, day: '2026-12-31', photos: 3, form: registrationForm },
           { id: ID, answers, day: '2026-12-31', photos: 0, form: contactDetailsForm },
@@ -209,7 +233,12 @@ describe.each(LOCALES)('in %s', (locale: Locale) => {
       const screen = sent(myDataScreen(locale, { data, operator: OPERATOR }))
       expect(screen.text).toContain(OPERATOR.trim())
       expect(screen.text.split('📄').length - 1, 'every application is named').toBeGreaterThan(3)
-      sent(myDataScreen(locale, { data: { drafts: [], applications: [] }, operator: OPERATOR }))
+      sent(
+        myDataScreen(locale, {
+          data: { drafts: [], applications: [], memberships: [], requests: [], changes: [] },
+          operator: OPERATOR,
+        }),
+      )
       sent(myDataScreen(locale, { data: { ...data, drafts: [] }, operator: OPERATOR }))
     })
 
@@ -304,6 +333,9 @@ describe('markup in what people write', () => {
   test.each(LOCALES)('shows as it was typed, on every %s screen that shows it', (locale) => {
     const draft = draftOf(answers)
     const data: MyData = {
+      memberships: [],
+      requests: [],
+      changes: [],
       drafts: [{ id: ID, answers, day: '2026-12-31', photos: 0, form: registrationForm }],
       applications: [],
     }

@@ -129,6 +129,7 @@ describe.each(LOCALES)('in %s', (locale: Locale) => {
           relation: 'adopted_child',
         }),
       ),
+      asDependent: null,
       applications: Array.from({ length: 20 }, () => application),
       ready: Array.from({ length: 10 }, () => one),
       unfinished: [],
@@ -154,6 +155,12 @@ describe.each(LOCALES)('in %s', (locale: Locale) => {
     const nobody = { ...view, dependents: [], applications: [], ready: [] }
     sent(householdScreen(locale, nobody, note.join('\n')))
     sent(householdScreen(locale, { ...nobody, sponsors: [] }, note.join('\n')))
+    for (const sponsors of [[], [{ km: KM.given, latin: LATIN.given }]]) {
+      const people = household(4, coverWith('gap_notice_handed_in', { action: 'none', by: null }))
+      const asDependent = { people, sponsors, today: TODAY }
+      sent(householdScreen(locale, { ...nobody, sponsors: [], asDependent }, note.join('\n')))
+      sent(householdScreen(locale, { ...begun, sponsors: [], asDependent }, note.join('\n')))
+    }
     const stored = Array.from({ length: 20 }, () => application)
     expect(sent(householdSubmittedScreen(locale, stored)).text.match(/^• /gm)).toHaveLength(20)
   })
