@@ -3,15 +3,15 @@ import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { Answers, Form } from '../forms/form.ts'
 import type { Vault } from '../ops/encryption.ts'
 import { saveAudit } from './audit.ts'
-import { closeCase } from './cases.ts'
+import { closeCase, lockCasesOf } from './cases.ts'
 import type { Connection, Database } from './database.ts'
+import { type Identity, releaseClaims } from './identity-claims.ts'
 import {
   type ApplicationStatus,
   applicationEvents,
   applications,
   documents,
   drafts,
-  type IdentityType,
   identityClaims,
   people,
 } from './schema.ts'
@@ -30,9 +30,6 @@ export type Application = {
   answers: Answers
   submittedAt: Date
 }
-
-/** A document of which one person at most has a living claim. A passport's number is `<country>:<number>`. */
-export type Identity = { type: IdentityType; number: string }
 
 /** Statuses in which an application still waits for a decision and may be withdrawn or have contacts changed. */
 export const OPEN_STATUSES: readonly ApplicationStatus[] = ['submitted', 'held', 'in_review', 'sent_back']
@@ -118,6 +115,7 @@ export async function withdrawApplication(
   query: { id: string; chatId: number; now: Date },
 ): Promise<{ reference: string } | null> {
   return await db.transaction(async (tx) => {
+    await lockCasesOf(tx, query.id)
     const [row] = await tx
       .update(applications)
       .set({ status: 'withdrawn' })
@@ -130,7 +128,7 @@ export async function withdrawApplication(
       )
       .returning({ reference: applications.reference, personId: applications.personId })
     if (!row) return null
-    await tx.update(identityClaims).set({ living: false }).where(eq(identityClaims.personId, row.personId))
+    await releaseClaims(tx, { personId: row.personId, applicationId: query.id })
     await closeCase(tx, {
       subjectId: query.id,
       by: `chat:${query.chatId}`,

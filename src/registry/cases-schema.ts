@@ -1,6 +1,17 @@
 /** The one queue of staff: whatever waits for a person's decision is a case, so every queue has the same shape. */
 import { sql } from 'drizzle-orm'
-import { bigint, boolean, index, pgTable, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  bigserial,
+  boolean,
+  index,
+  pgTable,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { applications } from './schema.ts'
 
 const instant = () => timestamp({ withTimezone: true, mode: 'date' })
 
@@ -28,6 +39,8 @@ export const cases = pgTable(
     subjectId: uuid().notNull(),
     /** Whom it is about, so that nobody decides on their own case; null where nobody is known. */
     personId: uuid(),
+    /** The chat that it came from: nobody decides what they have asked for themselves. */
+    chatId: bigint({ mode: 'number' }),
     /** For staff who are limited to provinces; null is for those who are not. */
     provinceCode: text(),
     /** Back from the applicant: before those that came later. */
@@ -46,6 +59,35 @@ export const cases = pgTable(
     index('cases_next')
       .on(table.kind, table.front.desc(), table.openedAt)
       .where(sql`${table.closedAt} is null`),
+    // The next of several kinds, in the order in which they are taken.
+    index('cases_waiting')
+      .on(table.front.desc(), table.openedAt, table.kind, table.provinceCode)
+      .where(sql`${table.closedAt} is null`),
+    index('cases_in_hand')
+      .on(table.leasedBy)
+      .where(sql`${table.closedAt} is null and ${table.leasedBy} is not null`),
     index('cases_subject').on(table.subjectId),
   ],
+)
+
+/** What reviewers decided about an application, append-only: what the applicant is told is made from it. */
+export const reviews = pgTable(
+  'reviews',
+  {
+    id: bigserial({ mode: 'number' }).primaryKey(),
+    applicationId: uuid()
+      .notNull()
+      .references(() => applications.id),
+    /** `staff:<id>`. */
+    actor: text().notNull(),
+    decision: text().$type<'accepted' | 'sent_back' | 'rejected'>().notNull(),
+    /** Why it was rejected: a key of locales/. */
+    reason: text(),
+    /** The questions that were sent back. */
+    lines: text().array().notNull(),
+    /** Encrypted: the reviewer's own words to the applicant. */
+    comment: text(),
+    at: instant().notNull(),
+  },
+  (table) => [index('reviews_application').on(table.applicationId)],
 )

@@ -67,6 +67,28 @@ export async function findChangeRequest(
   return row ?? null
 }
 
+/** Decides a request that waits; null when it waits no longer. */
+export async function decideChangeRequest(
+  db: Connection,
+  { id, status }: { id: string; status: 'accepted' | 'rejected' },
+): Promise<ChangeRequest | null> {
+  const [row] = await db
+    .update(changeRequests)
+    .set({ status })
+    .where(and(eq(changeRequests.id, id), eq(changeRequests.status, 'submitted')))
+    .returning()
+  return row ?? null
+}
+
+/** A request that waits for staff, or null. */
+export async function findWaitingChangeRequest(db: Connection, id: string): Promise<ChangeRequest | null> {
+  const [row] = await db
+    .select()
+    .from(changeRequests)
+    .where(and(eq(changeRequests.id, id), eq(changeRequests.status, 'submitted')))
+  return row ?? null
+}
+
 /** Takes back a request that nobody has decided yet; false when it is not the chat's or too late. */
 export async function withdrawChangeRequest(
   db: Connection,

@@ -1,8 +1,9 @@
 /** Chats that prove to be a member's, and those that ask a reviewer because the roll does not confirm it. */
-import { and, desc, eq, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull, lt, sql } from 'drizzle-orm'
 import type { Vault } from '../ops/encryption.ts'
 import type { Connection } from './database.ts'
-import { linkAttempts, linkRequests } from './members-schema.ts'
+import { linkAttempts, linkRequests, members } from './members-schema.ts'
+import { chatPeople } from './schema.ts'
 
 const ATTEMPTS_LOCK = 20231116
 
@@ -87,6 +88,57 @@ export async function saveLinkRequest(
     if (row) return row
   }
   throw new Error('No free reference number was found; are they nearly used up?')
+}
+
+/** The living member with that card number, or null. */
+export async function findPersonOfCard(
+  { db, vault }: { db: Connection; vault: Vault },
+  card: string,
+): Promise<string | null> {
+  const [row] = await db
+    .select({ personId: members.personId })
+    .from(members)
+    .where(and(eq(members.cardHash, vault.index('card', card)), isNull(members.endedOn)))
+  return row?.personId ?? null
+}
+
+/** A request as a reviewer sees it, or null when it is decided or gone. */
+export async function findWaitingLinkRequest(
+  db: Connection,
+  id: string,
+): Promise<{ id: string; chatId: number; reference: string; at: Date } | null> {
+  const [row] = await db
+    .select({
+      id: linkRequests.id,
+      chatId: linkRequests.chatId,
+      reference: linkRequests.reference,
+      at: linkRequests.at,
+    })
+    .from(linkRequests)
+    .where(and(eq(linkRequests.id, id), eq(linkRequests.status, 'submitted')))
+  return row ?? null
+}
+
+/** Decides a request that waits; an accepted one links its chat to the member. Null when it waits no longer. */
+export async function decideLinkRequest(
+  db: Connection,
+  decided: { id: string } & ({ status: 'accepted'; personId: string } | { status: 'rejected' }),
+): Promise<{ chatId: number; reference: string } | null> {
+  const [row] = await db
+    .update(linkRequests)
+    .set({ status: decided.status })
+    .where(and(eq(linkRequests.id, decided.id), eq(linkRequests.status, 'submitted')))
+    .returning({ chatId: linkRequests.chatId, reference: linkRequests.reference })
+  if (row && decided.status === 'accepted') {
+    await db
+      .insert(chatPeople)
+      .values({ chatId: row.chatId, personId: decided.personId, relation: 'self' })
+      .onConflictDoUpdate({
+        target: [chatPeople.chatId, chatPeople.personId],
+        set: { relation: 'self' },
+      })
+  }
+  return row ?? null
 }
 
 /** What a request claims, or null when there is none of that id. */

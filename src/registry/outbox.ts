@@ -72,6 +72,25 @@ export async function wasSent(db: Connection, dedupeKeys: readonly string[]): Pr
   return rows.length > 0
 }
 
+/** Makes deletions due now that were to wait, of messages which a case brought into a chat. The rows. */
+export async function bringDeletionsForward(
+  db: Connection,
+  { chatId, caseId, now }: { chatId: number; caseId: string; now: Date },
+): Promise<OutboxRow[]> {
+  return await db
+    .update(outbox)
+    .set({ nextAttemptAt: new Date(now.getTime() + FAST_PATH_MS) })
+    .where(
+      and(
+        eq(outbox.chatId, chatId),
+        isNull(outbox.doneAt),
+        eq(outbox.kind, 'message.delete'),
+        sql`${outbox.payload}->>'case' = ${caseId}`,
+      ),
+    )
+    .returning()
+}
+
 /** Takes up to `limit` due rows for this process; others skip them until the lease ends. */
 export async function takeDueRows(db: Database, query: { now: Date; limit: number }): Promise<OutboxRow[]> {
   const due = db

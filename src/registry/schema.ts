@@ -129,7 +129,11 @@ export const applications = pgTable(
     answers: jsonb().$type<StoredAnswers>().notNull(),
     submittedAt: instant().notNull(),
   },
-  (table) => [index('applications_chat').on(table.chatId)],
+  (table) => [
+    index('applications_chat').on(table.chatId),
+    index('applications_person').on(table.personId),
+    index('applications_sponsor').on(table.sponsorId),
+  ],
 )
 
 /** The visible life of an application, append-only. */
@@ -241,6 +245,10 @@ export const outbox = pgTable(
   },
   (table) => [
     index('outbox_due').on(table.nextAttemptAt).where(sql`${table.doneAt} is null`),
+    // Photos leave the chat of a reviewer with the case.
+    index('outbox_deletions')
+      .on(table.chatId)
+      .where(sql`${table.doneAt} is null and ${table.kind} = 'message.delete'`),
     // For housekeeping.
     index('outbox_done').on(table.doneAt).where(sql`${table.doneAt} is not null`),
   ],

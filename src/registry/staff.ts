@@ -1,5 +1,5 @@
 /** Who works here, as what. What a role allows stands in staff/permissions.ts. */
-import { and, asc, count, eq, isNull, ne, sql } from 'drizzle-orm'
+import { and, asc, count, eq, isNull, ne, type SQL, sql } from 'drizzle-orm'
 import type { Grant, Role } from '../staff/permissions.ts'
 import type { Connection } from './database.ts'
 import { staff, staffRoles } from './staff-schema.ts'
@@ -97,16 +97,11 @@ export async function isLastAdmin(tx: Connection, roleId: number): Promise<boole
 }
 
 /**
- * Whether a person belongs to the household of a chat: linked to it in any way, the sponsor of somebody linked, or a
- * dependent of either; by the roll and by applications that are under way or were decided.
+ * Whoever belongs to the household of a chat: linked to it in any way, the sponsor of somebody linked, or a dependent
+ * of either; by the roll and by applications that are under way or were decided. A select of `person_id`.
  */
-export async function isOfHousehold(
-  db: Connection,
-  { chatId, personId }: { chatId: number; personId: string },
-): Promise<boolean> {
-  const {
-    rows: [row],
-  } = await db.execute<{ own: boolean }>(sql`
+export function householdPeople(chatId: number): SQL {
+  return sql`
     with linked as (
       select person_id from chat_people where chat_id = ${chatId}
     ), heads as (
@@ -114,9 +109,19 @@ export async function isOfHousehold(
       union select sponsor_id from members where person_id in (select person_id from linked)
       union select sponsor_id from applications where person_id in (select person_id from linked)
     )
-    select exists (select from heads where person_id = ${personId}::uuid)
-      or exists (select from members m join heads h on h.person_id = m.sponsor_id where m.person_id = ${personId}::uuid)
-      or exists (select from applications a join heads h on h.person_id = a.sponsor_id where a.person_id = ${personId}::uuid)
-      as own`)
+    select person_id from heads where person_id is not null
+    union select m.person_id from members m join heads h on h.person_id = m.sponsor_id
+    union select a.person_id from applications a join heads h on h.person_id = a.sponsor_id`
+}
+
+/** Whether a person belongs to the household of a chat. */
+export async function isOfHousehold(
+  db: Connection,
+  { chatId, personId }: { chatId: number; personId: string },
+): Promise<boolean> {
+  const {
+    rows: [row],
+  } = await db.execute<{ own: boolean }>(sql`
+    select ${personId}::uuid in (select person_id from (${householdPeople(chatId)}) household) as own`)
   return row?.own ?? false
 }

@@ -2,12 +2,13 @@
 import { and, eq, notInArray } from 'drizzle-orm'
 import type { Answers, Form } from '../forms/form.ts'
 import type { Vault } from '../ops/encryption.ts'
-import { type Application, findApplication, type Identity, saveEvent, toApplication } from './applications.ts'
+import { type Application, findApplication, saveEvent, toApplication } from './applications.ts'
 import { saveAudit } from './audit.ts'
 import { openCase } from './cases.ts'
 import type { Connection, Database } from './database.ts'
+import { claimIdentity, type Identity } from './identity-claims.ts'
 import { saveOutboxRow } from './outbox.ts'
-import { applications, chatPeople, documents, drafts, identityClaims, people } from './schema.ts'
+import { applications, chatPeople, documents, drafts, people } from './schema.ts'
 import { storeAnswers } from './stored-answers.ts'
 
 /** The person as the application states them. */
@@ -132,7 +133,7 @@ async function submitOne(
   })
   await keepDocuments(tx, { draftId, answers: submission.answers })
   await saveEvent(tx, { applicationId: draftId, event: 'submitted', actor: 'person', at: now })
-  await openCase(tx, { kind: owned ? 'application' : 'held', subjectId: draftId, personId, now })
+  await openCase(tx, { kind: owned ? 'application' : 'held', subjectId: draftId, personId, chatId, now })
   await saveAudit(tx, {
     at: now,
     actor: `chat:${chatId}`,
@@ -165,20 +166,6 @@ async function savePerson(
     phone: person.phone === undefined ? null : vault.encrypt(person.phone, 'person.phone'),
     phoneHash: person.phone === undefined ? null : vault.index('phone', person.phone),
   })
-}
-
-/** True when the document had no living claim and now has this one. Waits for a claim being made this instant. */
-async function claimIdentity(
-  { db, vault }: { db: Connection; vault: Vault },
-  claim: Identity & { personId: string },
-): Promise<boolean> {
-  const { type, number, personId } = claim
-  const made = await db
-    .insert(identityClaims)
-    .values({ type, hash: vault.index(type, number), personId, living: true })
-    .onConflictDoNothing()
-    .returning({ id: identityClaims.id })
-  return made.length > 0
 }
 
 async function insertWithFreeReference(

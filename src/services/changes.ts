@@ -9,7 +9,7 @@ import { memberAddressForm, memberPhoneForm } from '../forms/member-details.ts'
 import { makeReference } from '../forms/parsers/reference.ts'
 import { phnomPenhDay } from '../ops/clock.ts'
 import { saveAudit } from '../registry/audit.ts'
-import { openCase } from '../registry/cases.ts'
+import { closeCase, lockCasesOf, openCase } from '../registry/cases.ts'
 import {
   type ChangeRequest,
   findChangeRequest,
@@ -89,7 +89,7 @@ export async function requestChange(
   const stored = await deps.db.transaction(async (tx) => {
     const saved = await saveChangeRequest(tx, { id: randomUUID(), ...asked, at: now, newReference })
     if (!saved.made) return saved
-    await openCase(tx, { kind: 'change', subjectId: saved.request.id, personId, now })
+    await openCase(tx, { kind: 'change', subjectId: saved.request.id, personId, chatId, now })
     await saveAudit(tx, {
       at: now,
       actor: `chat:${chatId}`,
@@ -120,11 +120,15 @@ export async function takeBackChange(
   query: { id: string; chatId: number },
 ): Promise<ChangeRequest | null> {
   if (!isUuid(query.id)) return null
+  const now = deps.clock.now()
+  const by = `chat:${query.chatId}`
   return await deps.db.transaction(async (tx) => {
+    await lockCasesOf(tx, query.id)
     if (await withdrawChangeRequest(tx, query)) {
+      await closeCase(tx, { subjectId: query.id, by, outcome: 'withdrawn', now })
       await saveAudit(tx, {
-        at: deps.clock.now(),
-        actor: `chat:${query.chatId}`,
+        at: now,
+        actor: by,
         action: 'member.withdraw_request',
         subjectType: 'change_request',
         subjectId: query.id,

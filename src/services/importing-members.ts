@@ -1,9 +1,9 @@
 /** The member roll comes in: all good lines of a file or, when the file is refused, none. */
 import { randomUUID } from 'node:crypto'
 import type { Vault } from '../ops/encryption.ts'
-import type { Identity } from '../registry/applications.ts'
 import { saveAudit } from '../registry/audit.ts'
 import type { Connection } from '../registry/database.ts'
+import type { Identity } from '../registry/identity-claims.ts'
 import { saveImport } from '../registry/imports.ts'
 import type { MemberKind } from '../registry/members-schema.ts'
 import {

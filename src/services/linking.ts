@@ -9,6 +9,7 @@ import { openCase } from '../registry/cases.ts'
 import { type Draft, takeDraft } from '../registry/drafts.ts'
 import {
   type Claimed,
+  findPersonOfCard,
   type LinkRequest,
   linkByProof,
   listLinkRequests,
@@ -102,7 +103,9 @@ export async function requestLink(deps: Deps, draft: Draft): Promise<LinkRequest
       { db: tx, vault: deps.vault },
       { id, chatId, claimed: toClaimed(answers), newReference: drawReference, now },
     )
-    await openCase(tx, { kind: 'link', subjectId: id, personId: null, now })
+    // Whoever the card is of, if anybody: the reviewer must be of neither household.
+    const personId = await findPersonOfCard({ db: tx, vault: deps.vault }, answers.card_number)
+    await openCase(tx, { kind: 'link', subjectId: id, personId, chatId, now })
     await saveAudit(tx, {
       at: now,
       actor: `chat:${chatId}`,

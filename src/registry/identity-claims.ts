@@ -1,0 +1,62 @@
+/** Which person a document belongs to (P5): one living claim at most. */
+import { and, eq, sql } from 'drizzle-orm'
+import type { Vault } from '../ops/encryption.ts'
+import type { Connection } from './database.ts'
+import { type IdentityType, identityClaims } from './schema.ts'
+
+/** A document of which one person at most has a living claim. A passport's number is `<country>:<number>`. */
+export type Identity = { type: IdentityType; number: string }
+
+type Inside = { db: Connection; vault: Vault }
+
+/** True when the person has the living claim now or had it before. Waits for a claim being made this instant. */
+export async function claimIdentity(
+  { db, vault }: Inside,
+  claim: Identity & { personId: string },
+): Promise<boolean> {
+  const { type, number, personId } = claim
+  const hash = vault.index(type, number)
+  const made = await db
+    .insert(identityClaims)
+    .values({ type, hash, personId, living: true })
+    .onConflictDoNothing()
+    .returning({ id: identityClaims.id })
+  return made.length > 0 || (await findClaimant({ db, vault }, claim)) === personId
+}
+
+/** Who has the living claim to a document, or null. */
+export async function findClaimant({ db, vault }: Inside, identity: Identity): Promise<string | null> {
+  const [row] = await db
+    .select({ personId: identityClaims.personId })
+    .from(identityClaims)
+    .where(
+      and(
+        eq(identityClaims.type, identity.type),
+        eq(identityClaims.hash, vault.index(identity.type, identity.number)),
+        eq(identityClaims.living, true),
+      ),
+    )
+  return row?.personId ?? null
+}
+
+/**
+ * Frees the documents of a person whose application is over, unless a living membership or another application of
+ * theirs still needs them.
+ */
+export async function releaseClaims(
+  db: Connection,
+  { personId, applicationId }: { personId: string; applicationId: string },
+): Promise<void> {
+  await db
+    .update(identityClaims)
+    .set({ living: false })
+    .where(
+      and(
+        eq(identityClaims.personId, personId),
+        eq(identityClaims.living, true),
+        sql`not exists (select from members m where m.person_id = ${personId} and m.ended_on is null)`,
+        sql`not exists (select from applications a where a.person_id = ${personId} and a.id <> ${applicationId}
+          and a.status not in ('registered', 'rejected', 'withdrawn', 'expired'))`,
+      ),
+    )
+}
