@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { buttonsOf, type Chat } from '../support/chat.ts'
+import { links, memberOf } from '../support/family.ts'
 import { NOTHING, onRecord, placesInClear } from '../support/on-record.ts'
 import { oneWorld } from '../support/one-world.ts'
 import { bopha, withOwnCard } from '../support/people.ts'
@@ -150,6 +151,29 @@ describe('/mydata', () => {
     for (const secret of [person.card, '12345678', '345678', '345 678']) expect(text).not.toContain(secret)
     for (const own of ['I sew school uniforms', 'Tonle Bassac', '05-03-1988']) expect(text).toContain(own)
     expect(chat.last()).toMatch(/\d\d-\d\d-\d{4}/)
+  })
+
+  test('a member’s download holds the membership and the requests, the card number masked', async () => {
+    const chat = world().chat('en')
+    const member = await memberOf(world(), chat, { kind: 'self_employed' })
+    await links(chat, member)
+    await chat.says('/cover')
+    await chat.presses(chat.label('btn-changes'))
+    await chat.presses(chat.label('btn-change-employed'))
+    await chat.presses(chat.label('btn-change-yes-employed'))
+    await chat.says('/mydata')
+    expect(chat.last()).toContain(chat.label('change-word-employed'))
+    await chat.presses('btn-download')
+    const { text, json } = await downloaded(chat)
+    const name = `${member.family_name_latin} ${member.given_name_latin}`
+    expect(json).toMatchObject({
+      memberships: [
+        { name, card: `•••••${member.card_number.slice(-4)}`, registered_on: member.registered_on },
+      ],
+      membership_requests: [],
+      change_requests: [{ kind: 'employed', about: name, status: 'submitted' }],
+    })
+    expect(text.replaceAll('-', '')).not.toContain(member.card_number.replaceAll('-', ''))
   })
 
   test('phone and address of an application are corrected line by line, at once', async () => {
