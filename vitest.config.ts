@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { WaitingFirst } from './test/support/waiting-first-sequencer.ts'
 
 const common = { testTimeout: 30_000, hookTimeout: 60_000 }
 /** `npm run check`: what can be told from the files alone. */
@@ -8,6 +9,7 @@ export default defineConfig({
   test: {
     // Most files wait for servers more than they compute; vitest alone would give two cores one worker.
     maxWorkers: 4,
+    sequence: { sequencer: WaitingFirst },
     reporters: ['default', './test/support/count-reporter.ts'],
     projects: [
       {
