@@ -90,6 +90,7 @@ describe('at every question', () => {
         waiting: 0,
       })
     },
+    60_000,
   )
 })
 
