@@ -266,6 +266,8 @@ describe('the Khmer', () => {
     'cover-strip',
     'status-application',
     'status-line',
+    'work-role',
+    'btn-staff-person',
   ]
 
   test('is Khmer', () => {

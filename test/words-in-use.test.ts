@@ -14,6 +14,7 @@ import { RELATIONS } from '../src/scheme/household.ts'
 import { createRules, SHIPPED_PARAMETERS } from '../src/scheme/parameters.ts'
 import { commandList } from '../src/screens/menu.ts'
 import { DETAIL_FORMS } from '../src/services/changes.ts'
+import { ROLES } from '../src/staff/permissions.ts'
 
 const root = new URL('../', import.meta.url)
 const filesIn = (folder: string, ending: string) =>
@@ -66,7 +67,10 @@ const FAMILIES: Record<string, readonly string[]> = {
     'contact',
     'other',
   ],
-  command: commandList('en').map(({ command }) => command),
+  command: commandList('en', [{ role: 'admin', provinceCode: null }]).map(({ command }) => command),
+  role: ROLES,
+  'role-does': ROLES,
+  'staff-invitation': ['used', 'expired'],
   papers: choices.find(({ id }) => id === 'id_type')?.options ?? [],
   status: applicationStatuses,
   event: [

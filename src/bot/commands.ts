@@ -20,6 +20,8 @@ import { myDataPresses, showMyData } from './pages/my-data.ts'
 import { type Presses, takePressedAway } from './pages/page.ts'
 import { papersPresses } from './pages/papers.ts'
 import { askToCancel, registrationPresses, showIntro } from './pages/registration.ts'
+import { showStaff, staffPresses } from './pages/staff.ts'
+import { showWork, workPresses } from './pages/work.ts'
 import { say } from './speak.ts'
 
 /** Every entry button there is, with what it does. */
@@ -34,6 +36,8 @@ const presses: Presses<EntryName> = {
   ...householdPresses,
   ...changesPresses,
   ...papersPresses,
+  ...workPresses,
+  ...staffPresses,
 }
 
 /** Asks for the language before anything else, once; the link that was followed meanwhile waits for the choice. */
@@ -61,6 +65,8 @@ commands.command('mydata', showMyData)
 commands.command('help', showHelp)
 commands.command('language', showLanguages)
 commands.command('cancel', askToCancel)
+commands.command('work', (ctx) => showWork(ctx))
+commands.command('staff', (ctx) => showStaff(ctx))
 
 commands.on('my_chat_member', async (ctx) => {
   const gone = ctx.myChatMember.new_chat_member.status === 'kicked'

@@ -1,20 +1,39 @@
 /** What stands behind the "start" of a t.me link. Whatever is not known there is a plain /start. */
 import { readCardPayload } from '../cards/link.ts'
-import { cardForStaffScreen, ownCardScreen } from '../screens/member-card.ts'
-import { lookAtCard } from '../services/cards.ts'
+import {
+  cardForStaffScreen,
+  checkedCardScreen,
+  noSuchCardScreen,
+  ownCardScreen,
+} from '../screens/member-card.ts'
+import type { Screen } from '../screens/screen.ts'
+import type { Locale } from '../screens/translate.ts'
+import { type CardLook, lookAtCard } from '../services/cards.ts'
+import { readInvitationPayload } from '../services/staff-roles.ts'
 import type { BotContext } from './context.ts'
 import { leaveQuestion } from './pages/page.ts'
+import { showInvitation } from './pages/work.ts'
 import { say } from './speak.ts'
 
 /** False when the payload means nothing, and the caller goes on as without one. */
 export async function openDeepLink(ctx: BotContext, payload: string): Promise<boolean> {
+  const token = readInvitationPayload(payload)
+  if (token !== null) return await showInvitation(ctx, token)
   const cardId = readCardPayload(payload)
   if (cardId === null) return false
   const look = await lookAtCard(ctx.deps, { cardId, chatId: ctx.privateChatId })
   await leaveQuestion(ctx)
-  await say(
-    ctx,
-    look.may ? ownCardScreen(ctx.locale, look) : cardForStaffScreen(ctx.locale, ctx.deps.operator),
-  )
+  await say(ctx, cardScreen(ctx.locale, { look, operator: ctx.deps.operator }))
   return true
+}
+
+function cardScreen(locale: Locale, { look, operator }: { look: CardLook; operator: string }): Screen {
+  switch (look.as) {
+    case 'own':
+      return ownCardScreen(locale, look)
+    case 'verifier':
+      return look.card ? checkedCardScreen(locale, look.card) : noSuchCardScreen(locale)
+    case 'nobody':
+      return cardForStaffScreen(locale, operator)
+  }
 }

@@ -16,8 +16,7 @@ import { openVault } from '../ops/keys.ts'
 import { listCardKeys } from '../registry/cards.ts'
 import { checkKeys } from '../registry/key-fingerprints.ts'
 import { countMigrations } from '../registry/migrate.ts'
-import { publicCardKeys, retireCardKeyNow, rotateCardKeys } from '../services/card-keys.ts'
-import { keyLines, rotatedLines } from './cards.ts'
+import { addCardCommands } from './cards.ts'
 import { FileFault } from './csv-file.ts'
 import { type CliDatabase, openCliDatabase } from './database.ts'
 import { examine } from './doctor.ts'
@@ -25,6 +24,8 @@ import { type GazetteerImport, importGazetteer } from './import-gazetteer.ts'
 import { importMembersFile, type MembersImport } from './import-members.ts'
 import { COLUMNS, OPTIONAL } from './members-line.ts'
 import { checkParameters, loadParameters, parameterLines, planLines } from './parameters.ts'
+import { addStaffCommands, StaffFault } from './staff.ts'
+import { TelegramFault } from './telegram.ts'
 import { cardTextOf, judge, readKeyFile, VerifyFault } from './verify.ts'
 
 const say = (line: string) => console.log(line)
@@ -142,54 +143,9 @@ imports
     }),
   )
 
-const cards = program.command('cards').description('the keys that sign member cards')
-
-cards
-  .command('list')
-  .description('the keys, the newest first')
-  .action(() =>
-    inDatabase(async (database) => {
-      for (const line of await keyLines(database)) say(line)
-    }),
-  )
-
-cards
-  .command('keys')
-  .description('the public keys as JSON, for `chhat verify --keys` on another machine')
-  .action(() =>
-    inDatabase(async (database, config) => {
-      const vault = await vaultFor(database, config)
-      say(JSON.stringify(await publicCardKeys({ db: database.db, vault, clock: systemClock }), null, 2))
-    }),
-  )
-
-cards
-  .command('rotate')
-  .description('make a new key: published now, it signs after seven days; the earlier ones go on verifying')
-  .option('--now', 'it signs at once, because the one before has leaked: retire that one too')
-  .action(({ now }: { now?: true }) =>
-    inDatabase(async (database, config) => {
-      const deps = { db: database.db, vault: await vaultFor(database, config), clock: systemClock }
-      for (const line of rotatedLines(await rotateCardKeys(deps, { actor, atOnce: now ?? false }))) say(line)
-    }),
-  )
-
-cards
-  .command('retire')
-  .description('from now on, nothing that this key signed verifies')
-  .argument('<key>', 'its id, as `chhat cards list` shows it')
-  .action((id: string) =>
-    inDatabase(async (database, config) => {
-      const vault = await vaultFor(database, config)
-      const deps = { db: database.db, vault, clock: systemClock }
-      if (!(await retireCardKeyNow(deps, { id, actor }))) {
-        throw new VerifyFault(`There is no key ${id} that is in use; \`chhat cards list\` shows the keys.`)
-      }
-      say(
-        `The key ${id} is retired. Pages that were kept without a network still know it until they are opened again.`,
-      )
-    }),
-  )
+const tools = { inDatabase, vaultFor, say, remark, actor }
+addCardCommands(program, tools)
+addStaffCommands(program, tools)
 
 const parameters = program.command('parameters').description('the figures of the scheme, by their first day')
 
@@ -284,6 +240,8 @@ try {
     error instanceof ConfigError ||
     error instanceof StoreStartError ||
     error instanceof FileFault ||
+    error instanceof StaffFault ||
+    error instanceof TelegramFault ||
     error instanceof VerifyFault
   const message = error instanceof Error ? error.message : String(error)
   console.error(known ? message : `That did not work: ${message}`)

@@ -2,7 +2,6 @@
 import { randomBytes } from 'node:crypto'
 import { access } from 'node:fs/promises'
 import { join } from 'node:path'
-import { z } from 'zod'
 import { type Config, ConfigError, readConfig } from '../config.ts'
 import { playgroundDatabaseUrl } from '../embedded/open-stores.ts'
 import { joinPostgres, joinRedis } from '../embedded/running-stores.ts'
@@ -12,12 +11,12 @@ import { type Database, openDatabase } from '../registry/database.ts'
 import { findMissingKey } from '../registry/key-fingerprints.ts'
 import { countMigrations, readServerVersion } from '../registry/migrate.ts'
 import { openRedis } from '../sessions/redis.ts'
+import { askTelegram } from './telegram.ts'
 
 export type Finding = { ok: boolean; what: string; says: string }
 
 const OLDEST_POSTGRES = 15
 const OLDEST_REDIS = 7
-const TELEGRAM_TIMEOUT_MS = 15_000
 
 /** A fault in a sentence for people; never with a password or a token in it. */
 class Fault extends Error {}
@@ -148,38 +147,11 @@ async function examineRedis({ REDIS_URL, DATA_DIR }: Config): Promise<string> {
   }
 }
 
-const apiAnswer = z.object({
-  ok: z.boolean(),
-  description: z.string().optional(),
-  result: z
-    .object({
-      username: z.string().optional(),
-      url: z.string().optional(),
-      pending_update_count: z.number().optional(),
-      last_error_message: z.string().optional(),
-    })
-    .optional(),
-})
-
-async function examineTelegram({ botToken, TELEGRAM_API_ROOT, transport }: Config): Promise<string> {
+async function examineTelegram(config: Config): Promise<string> {
+  const { botToken, TELEGRAM_API_ROOT, transport } = config
   if (botToken === null) return 'not asked: the playground talks to nobody outside'
-  const ask = async (method: string) => {
-    // The address holds the token, so no error of it is shown as it is.
-    const response = await fetch(`${TELEGRAM_API_ROOT}/bot${botToken}/${method}`, {
-      signal: AbortSignal.timeout(TELEGRAM_TIMEOUT_MS),
-    }).catch((error: Error & { cause?: { code?: string } }) => {
-      throw new Fault(`${TELEGRAM_API_ROOT} cannot be reached (${error.cause?.code ?? error.name})`)
-    })
-    const answer = apiAnswer.safeParse(await response.json().catch(() => null))
-    if (!answer.success) throw new Fault(`${TELEGRAM_API_ROOT} does not answer as a Bot API server does`)
-    if (response.status === 401 || response.status === 404) {
-      throw new Fault(`${TELEGRAM_API_ROOT} does not know BOT_TOKEN: compare it with what @BotFather gave`)
-    }
-    if (!answer.data.ok || !answer.data.result) throw new Fault(answer.data.description ?? 'refused')
-    return answer.data.result
-  }
-  const { username } = await ask('getMe')
-  const webhook = await ask('getWebhookInfo')
+  const { username } = await askTelegram(config, 'getMe')
+  const webhook = await askTelegram(config, 'getWebhookInfo')
   const says = [`@${username} at ${new URL(TELEGRAM_API_ROOT).host}`]
   if (webhook.pending_update_count) says.push(`${webhook.pending_update_count} updates are waiting`)
   if (transport.kind === 'webhook' && webhook.last_error_message) {

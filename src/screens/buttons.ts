@@ -72,6 +72,12 @@ export const ENTRIES = [
   'take_back_yes',
   'papers',
   'paper',
+  'work',
+  'staff',
+  'staff_role',
+  'staff_revoke',
+  'staff_invite',
+  'staff_accept',
 ] as const
 export type EntryName = (typeof ENTRIES)[number]
 export type EntryButton = { entry: EntryName; value: string }

@@ -96,6 +96,35 @@ export function ownCardScreen(
   }
 }
 
+/** For who checks cards: the live state of the person, under both names, and whether this card is their newest. */
+export function checkedCardScreen(
+  locale: Locale,
+  { card, issuedOn, inForce }: { card: CardView; issuedOn: string; inForce: boolean },
+): Screen {
+  return {
+    text: html(locale, 'card-checked', {
+      status: plain(locale, `card-status-${card.status}`),
+      nameKm: nameIn('km', card),
+      nameLatin: nameIn('en', card),
+      number: digits(locale, card.number),
+      until: untilText(locale, card),
+      state: plain(locale, inForce ? 'card-checked-in-force' : 'card-checked-replaced', {
+        date: dayMonthYear(locale, issuedOn),
+      }),
+      date: dayMonthYear(locale, card.asOf),
+    }),
+    keyboard: inline([button(plain(locale, 'btn-work'), entryButton('work'))]),
+  }
+}
+
+/** For who checks cards: no card of this service has that code. */
+export function noSuchCardScreen(locale: Locale): Screen {
+  return {
+    text: html(locale, 'card-checked-unknown'),
+    keyboard: inline([button(plain(locale, 'btn-work'), entryButton('work'))]),
+  }
+}
+
 /** For everybody else, and for a code that belongs to no card: nothing can be learnt from it. */
 export function cardForStaffScreen(locale: Locale, operator: string): Screen {
   return {

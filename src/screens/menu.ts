@@ -1,6 +1,7 @@
 /** The start screen and the pages around it. */
 import { formatReference } from '../forms/parsers/reference.ts'
 import { CONSENT_VERSION } from '../forms/registration.ts'
+import { type Grant, may } from '../staff/permissions.ts'
 import { type EntryName, entryButton } from './buttons.ts'
 import { button, inline, rows, type Screen } from './screen.ts'
 import { dayMonthYear, digits, html, LOCALES, type Locale, plain, type safe } from './translate.ts'
@@ -94,14 +95,19 @@ export function bothLanguages(key: string): string {
   return LOCALES.map((locale) => html(locale, key)).join('\n\n')
 }
 
-/** The commands a chat may show, in that language. */
-export function commandList(locale: Locale): { command: string; description: string }[] {
-  return ['start', 'register', 'cover', 'family', 'status', 'mydata', 'help', 'language', 'cancel'].map(
-    (command) => ({
-      command,
-      description: plain(locale, `command-${command}`),
-    }),
-  )
+/** The commands a chat may show, in that language; those of staff come first. */
+export function commandList(
+  locale: Locale,
+  grants: readonly Grant[] = [],
+): { command: string; description: string }[] {
+  return [
+    ...(grants.length > 0 ? ['work'] : []),
+    ...(may(grants, 'roles.manage') ? ['staff'] : []),
+    ...['start', 'register', 'cover', 'family', 'status', 'mydata', 'help', 'language', 'cancel'],
+  ].map((command) => ({
+    command,
+    description: plain(locale, `command-${command}`),
+  }))
 }
 
 /** Days are Phnom Penh calendar days, YYYY-MM-DD. */

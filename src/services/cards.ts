@@ -10,8 +10,10 @@ import { phnomPenhDay } from '../ops/clock.ts'
 import { saveAudit } from '../registry/audit.ts'
 import { findCardFor, revokeCards, saveCard } from '../registry/cards.ts'
 import { findMemberFacts } from '../registry/cover-facts.ts'
+import { findGrants } from '../registry/staff.ts'
 import { type CardView, memberCardCaption, memberCardTexts } from '../screens/member-card.ts'
 import type { Locale } from '../screens/translate.ts'
+import { may } from '../staff/permissions.ts'
 import { openSigner } from './card-keys.ts'
 import { withCover } from './cover.ts'
 import type { Deps } from './deps.ts'
@@ -82,33 +84,38 @@ export async function revokeCard(
   })
 }
 
+type SeenCard = { card: CardView; issuedOn: string; inForce: boolean }
 export type CardLook =
-  | { may: true; card: CardView; issuedOn: string; inForce: boolean }
+  | ({ as: 'own' } & SeenCard)
+  /** Null when there is no such card. */
+  | { as: 'verifier'; card: SeenCard | null }
   /** Somebody else's card, or none: which of the two is not to be told apart. */
-  | { may: false }
+  | { as: 'nobody' }
 
 /** What a chat sees that opened the link of a card. Each look is one audit row, also one at a card that is none. */
 export async function lookAtCard(
   deps: CardDeps,
   { cardId, chatId }: { cardId: string; chatId: number },
 ): Promise<CardLook> {
-  const found = await findCardFor(deps.db, { id: cardId, chatId })
+  const [found, grants] = await Promise.all([
+    findCardFor(deps.db, { id: cardId, chatId }),
+    findGrants(deps.db, chatId),
+  ])
+  const own = found?.own ?? false
+  // Wherever the member is registered: people fall ill in other provinces too.
+  const mayVerify = !own && may(grants, 'card.verify')
   await saveAudit(deps.db, {
     at: deps.clock.now(),
-    actor: `chat:${chatId}`,
+    actor: mayVerify ? `staff:${chatId}` : `chat:${chatId}`,
     action: 'card.looked_at',
     subjectType: 'card',
     subjectId: cardId,
   })
-  if (!found || !(found.own || mayVerify(chatId))) return { may: false }
-  const card = await viewCard(deps, found.personId)
-  if (!card) return { may: false }
-  return { may: true, card, issuedOn: phnomPenhDay(found.issuedAt), inForce: found.revokedAt === null }
-}
-
-/** Nobody yet: the role of a verifier comes with the other staff roles, and is looked up here, at each look. */
-function mayVerify(_chatId: number): boolean {
-  return false
+  const view = found && (own || mayVerify) ? await viewCard(deps, found.personId) : null
+  const seen = found &&
+    view && { card: view, issuedOn: phnomPenhDay(found.issuedAt), inForce: found.revokedAt === null }
+  if (mayVerify) return { as: 'verifier', card: seen }
+  return seen ? { as: 'own', ...seen } : { as: 'nobody' }
 }
 
 /** Today's presumed status of a member, with the number masked; null for who is none. */

@@ -149,7 +149,7 @@ describe('a card', () => {
     for (const { personId } of [dara, bopha]) await linkChat(registry, { chatId, personId })
     const inForce = async ({ id }: IssuedCard) => {
       const look = await lookAtCard(deps(), { cardId: id, chatId })
-      return look.may && look.inForce
+      return look.as === 'own' && look.inForce
     }
     expect([await inForce(first), await inForce(second), await inForce(hers)]).toEqual([false, true, true])
     expect(await revokeCard(deps(), { personId: dara.personId, actor: 'cli:op', why: 'stolen' })).toBe(1)
@@ -175,7 +175,7 @@ describe('who looks at a card’s link', () => {
   test('the person, and the sponsor who keeps it for them, see the live state with a masked number', async () => {
     for (const relation of ['self', 'sponsor'] as const) {
       expect((await look(relation)).seen).toMatchObject({
-        may: true,
+        as: 'own',
         inForce: true,
         issuedOn: '2026-11-22',
         card: { status: 'covered', number: `•••••${dara.cardNumber.slice(-4)}` },
@@ -184,7 +184,7 @@ describe('who looks at a card’s link', () => {
   })
 
   test('a helper, a stranger and whoever tries an id see the same nothing', async () => {
-    const nothing = { may: false }
+    const nothing = { as: 'nobody' }
     expect((await look('helper')).seen).toEqual(nothing)
     expect((await look()).seen).toEqual(nothing)
     expect((await look(undefined, 'AAAAAAAAAAAAAAAAAAAAAA')).seen).toEqual(nothing)

@@ -29,7 +29,9 @@ import {
 import {
   type CardView,
   cardForStaffScreen,
+  checkedCardScreen,
   memberCardCaption,
+  noSuchCardScreen,
   notAMemberScreen,
   ownCardScreen,
 } from '../../src/screens/member-card.ts'
@@ -229,12 +231,16 @@ describe.each(LOCALES)('in %s', (locale: Locale) => {
           coveredUntil: TODAY,
           asOf: TODAY,
         }
-        for (const inForce of [true, false]) sent(ownCardScreen(locale, { card, issuedOn: TODAY, inForce }))
+        for (const inForce of [true, false]) {
+          sent(ownCardScreen(locale, { card, issuedOn: TODAY, inForce }))
+          sent(checkedCardScreen(locale, { card, issuedOn: TODAY, inForce }))
+        }
         const caption = memberCardCaption(locale, { card, expiresOn: TODAY })
         expect(sent({ text: caption }).text.length, 'Telegram’s limit of a caption').toBeLessThanOrEqual(1024)
       }
     }
     sent(cardForStaffScreen(locale, OPERATOR))
+    sent(noSuchCardScreen(locale))
     sent(notAMemberScreen(locale))
   })
 })

@@ -1,8 +1,9 @@
 /** The start screen and the pages around it. */
 import { formNamed } from '../../forms/forms.ts'
+import { setCommandMenu } from '../../messaging/command-menu.ts'
 import { saveLocale } from '../../registry/chats.ts'
 import { findMembersOfChat } from '../../registry/members.ts'
-import { commandList, faqScreen, helpScreen, languageScreen, menuScreen } from '../../screens/menu.ts'
+import { faqScreen, helpScreen, languageScreen, menuScreen } from '../../screens/menu.ts'
 import { whereText } from '../../screens/question.ts'
 import { html, LOCALES } from '../../screens/translate.ts'
 import { openForms } from '../../services/household.ts'
@@ -51,9 +52,8 @@ async function setLanguage(ctx: BotContext, value: string): Promise<void> {
   ctx.record.locale = locale
   ctx.locale = locale
   takePressedAway(ctx)
-  ctx.beside(
-    ctx.api.setMyCommands(commandList(locale), { scope: { type: 'chat', chat_id: ctx.privateChatId } }),
-  )
+  const { api, privateChatId: chatId } = ctx
+  ctx.beside(setCommandMenu({ api, db: ctx.deps.db }, { chatId, locale }))
   if (!first) {
     ctx.preface.push(html(locale, 'language-set'))
     if (isAsking(ctx) && (await goOn(ctx, 'asked-again'))) return
