@@ -70,7 +70,8 @@ export function addStaffCommands(
         }
         for (const { id } of theirs) {
           const revoked = await revokeStaffRole({ db, clock: systemClock }, { id, by: actor, evenLast: true })
-          if (typeof revoked !== 'string') say(`${revoked.name} is no longer ${nameOf(revoked)}.`)
+          if (typeof revoked === 'string') continue
+          say(`${revoked.role.name} is no longer ${nameOf(revoked.role)}.`)
         }
       }),
     )

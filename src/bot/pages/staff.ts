@@ -87,9 +87,12 @@ async function revoke(ctx: BotContext, value: string): Promise<void> {
     await say(ctx, sentenceScreen(ctx.locale, 'staff-last-admin'))
     return
   }
-  const before =
-    revoked === 'gone' ? html(ctx.locale, 'staff-role-gone') : roleRevokedText(ctx.locale, revoked)
-  await listRoles(ctx, { admin, before })
+  if (revoked === 'gone') {
+    await listRoles(ctx, { admin, before: html(ctx.locale, 'staff-role-gone') })
+    return
+  }
+  if (revoked.message) ctx.deps.outbox.deliverSoon(revoked.message)
+  await listRoles(ctx, { admin, before: roleRevokedText(ctx.locale, revoked.role) })
 }
 
 /** `value`: nothing, a role, or a role and where: `reviewer:12`, `reviewer:all`. */
