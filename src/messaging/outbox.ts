@@ -9,6 +9,7 @@ import { findChat, saveBlocked } from '../registry/chats.ts'
 import type { Database } from '../registry/database.ts'
 import { type OutboxRow, saveOutcome, saveRetry, takeDueRows } from '../registry/outbox.ts'
 import type { Locale } from '../screens/translate.ts'
+import { setCommandMenu } from './command-menu.ts'
 import { type Outgoing, send } from './send.ts'
 import { isGone, isHarmless, isTelegramFault, retryAfter } from './telegram-errors.ts'
 
@@ -89,6 +90,10 @@ async function perform(deps: OutboxDeps, row: OutboxRow): Promise<string> {
   }
   const chat = await findChat(deps.db, row.chatId)
   if (chat?.blockedAt) return 'blocked'
+  if (row.kind === 'commands.refresh') {
+    await setCommandMenu(deps, { chatId: row.chatId, locale: chat?.locale ?? 'km' })
+    return 'done'
+  }
   const outgoing = await deps.compose(row, chat?.locale ?? 'km')
   if (!outgoing) return 'nothing to say'
   await send(deps.api, row.chatId, outgoing)

@@ -119,14 +119,14 @@ function stateOf({ usedAt, expiresAt }: Invitation, now: Date): 'open' | 'used' 
 }
 
 /**
- * Takes a role back, from the next action on, and tells the person through the outbox (`message`, to deliver at once). What an admin has invited to
+ * Takes a role back, from the next action on, and tells the person through the outbox (`messages`, to deliver at once). What an admin has invited to
  * and nobody has accepted ends as well. `last_admin`: nobody would be left to give roles, unless `evenLast` (the
  * command line can always invite another).
  */
 export async function revokeStaffRole(
   deps: Pick<Deps, 'db' | 'clock'>,
   { id, by, evenLast = false }: { id: number; by: string; evenLast?: boolean },
-): Promise<{ role: StaffRole; message: OutboxRow | null } | 'gone' | 'last_admin'> {
+): Promise<{ role: StaffRole; messages: OutboxRow[] } | 'gone' | 'last_admin'> {
   const now = deps.clock.now()
   return await deps.db.transaction(async (tx) => {
     const role = await findStaffRole(tx, id)
@@ -143,14 +143,25 @@ export async function revokeStaffRole(
       subjectId: String(role.telegramId),
       why: asText(role),
     })
-    const message = await saveOutboxRow(tx, {
-      chatId: role.telegramId,
-      kind: 'staff.revoked',
-      payload: { role: role.role, province: role.provinceCode ?? '' },
-      dedupeKey: `staff.revoked:${id}`,
-      now,
-    })
-    return { role, message }
+    const chatId = role.telegramId
+    const payload = { role: role.role, province: role.provinceCode ?? '' }
+    const messages = [
+      await saveOutboxRow(tx, {
+        chatId,
+        kind: 'commands.refresh',
+        payload: {},
+        dedupeKey: `commands.refresh:${id}`,
+        now,
+      }),
+      await saveOutboxRow(tx, {
+        chatId,
+        kind: 'staff.revoked',
+        payload,
+        dedupeKey: `staff.revoked:${id}`,
+        now,
+      }),
+    ]
+    return { role, messages: messages.filter((row) => row !== null) }
   })
 }
 

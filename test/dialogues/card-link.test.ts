@@ -12,8 +12,9 @@ import { createRuleBook } from '../../src/services/rules.ts'
 import { linkChat, newMember, type OnRoll } from '../cards/household.ts'
 import type { Chat } from '../support/chat.ts'
 import { oneWorld } from '../support/one-world.ts'
+import { auditOf, joins } from '../support/staff.ts'
 
-const world = oneWorld({ people: 16, env: { OPERATOR_NAME: 'IDEA Cambodia' } })
+const world = oneWorld({ people: 24, env: { OPERATOR_NAME: 'IDEA Cambodia' } })
 const NEVER_ISSUED = randomBytes(16).toString('base64url')
 
 let database: OpenDatabase
@@ -132,6 +133,59 @@ describe('anybody else', () => {
     )
     await chat.says('សួស្តី')
     chat.expectsQuestion('consent')
+  })
+})
+
+describe('who checks cards', () => {
+  test('sees the live state, also of a card that was replaced, and whether there is one at all', async () => {
+    const verifier = await joins(world(), world().chat('km'), { role: 'verifier', province: '07' })
+    const seen = await follows(verifier, card.id)
+    for (const words of ['សុខ ដារ៉ា', 'SOK DARA', plain('km', 'card-own-not-covered')])
+      expect(seen).toContain(words)
+    const written = seen.replace(/[០-៩]/g, (digit) => String(digit.charCodeAt(0) - 0x17e0))
+    expect(written).toContain(`•••••${dara.cardNumber.slice(-4)}`)
+    expect(written).not.toContain(dara.cardNumber)
+
+    const older = card
+    card = await issue(dara.personId)
+    expect(await follows(verifier, older.id)).toContain('⚠️')
+    expect(await follows(verifier, card.id)).not.toContain('⚠️')
+    await follows(verifier, NEVER_ISSUED)
+    verifier.expects('card-checked-unknown')
+    expect(await auditOf(world(), verifier)).toEqual(['staff.joined', ...Array(4).fill('card.looked_at')])
+    const actors = await world().sql`
+      select distinct actor from audit where action = 'card.looked_at' and actor like ${`%:${verifier.id}`}`
+    expect([...actors]).toEqual([{ actor: `staff:${verifier.id}` }])
+  })
+
+  test('sees nothing any more once the role is taken back, and a role of another kind never did', async () => {
+    const reviewer = await joins(world(), world().chat('en'), { role: 'reviewer' })
+    expect(await follows(reviewer, card.id)).toContain('SOK DARA')
+    await world().sql`update staff_roles set revoked_at = now() where telegram_id = ${reviewer.id}`
+    expect(await follows(reviewer, card.id)).toBe(
+      reviewer.words('card-for-staff', { operator: 'IDEA Cambodia' }),
+    )
+    const campaigner = await joins(world(), world().chat('en'), { role: 'campaigner' })
+    expect(await follows(campaigner, card.id)).toBe(reviewer.last())
+    const looks = await world().sql`
+      select actor from audit where action = 'card.looked_at' and subject_id = ${card.id} order by id`
+    expect(looks.map(({ actor }) => actor).slice(-3)).toEqual([
+      `staff:${reviewer.id}`,
+      `chat:${reviewer.id}`,
+      `chat:${campaigner.id}`,
+    ])
+  })
+
+  test('a link that a member forwards shows strangers nothing', async () => {
+    const stranger = await speaks('en')
+    const [, payload = ''] = /\?start=(\S+?)#/.exec(card.link) ?? []
+    await stranger.sends({
+      text: `/start ${payload}`,
+      entities: [{ type: 'bot_command', offset: 0, length: 6 }],
+      forward_origin: { type: 'hidden_user', sender_user_name: 'Dara', date: 1_790_000_000 },
+    })
+    expect(stranger.last()).toBe(stranger.words('card-for-staff', { operator: 'IDEA Cambodia' }))
+    expect(await auditOf(world(), stranger)).toEqual(['card.looked_at'])
   })
 })
 

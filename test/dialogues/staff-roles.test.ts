@@ -175,6 +175,7 @@ describe('an admin in the chat', () => {
       const told = colleague.words('staff-revoked-you', { role: 'Reviewer', where: 'Phnom Penh' })
       return colleague.last() === told
     })
+    await until('the commands are gone', async () => (await commandsOf(colleague)).length === ordinary.length)
     expect(await commandsOf(colleague)).toEqual(ordinary)
     await colleague.says('/work')
     colleague.expects('unknown-command')

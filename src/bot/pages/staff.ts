@@ -91,7 +91,7 @@ async function revoke(ctx: BotContext, value: string): Promise<void> {
     await listRoles(ctx, { admin, before: html(ctx.locale, 'staff-role-gone') })
     return
   }
-  if (revoked.message) ctx.deps.outbox.deliverSoon(revoked.message)
+  for (const row of revoked.messages) ctx.deps.outbox.deliverSoon(row)
   await listRoles(ctx, { admin, before: roleRevokedText(ctx.locale, revoked.role) })
 }
 
