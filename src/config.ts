@@ -76,6 +76,8 @@ const VARIABLES = {
       .optional(),
     example: 'chhat:',
   },
+  /** Messages a second, of all processes together: Telegram allows about 30, and more with paid broadcasts. */
+  SEND_RATE: { schema: z.coerce.number().min(1).max(1000).default(25), example: '25' },
   /** Where embedded stores, generated keys and the playground keep their data. */
   DATA_DIR: {
     schema: z

@@ -133,6 +133,7 @@ async function main(config: Config): Promise<void> {
       apiRoot,
       transport: config.transport,
       operator: config.OPERATOR_NAME,
+      sendRate: config.SEND_RATE,
       database,
       redis,
       vault,

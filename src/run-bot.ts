@@ -5,7 +5,7 @@ import { ALLOWED_UPDATES } from './bot/incoming.ts'
 import { createIntake, type Intake } from './bot/intake.ts'
 import { openParked } from './bot/parked.ts'
 import { POLL_SECONDS, startPolling } from './bot/polling.ts'
-import { createApiClient } from './bot/transport.ts'
+import { createApiClient, type Traffic } from './bot/transport.ts'
 import type { Transport } from './config.ts'
 import { createBot, introduceBot } from './create-bot.ts'
 import { createOutbox } from './messaging/outbox.ts'
@@ -24,6 +24,7 @@ import { createPlaces } from './services/places.ts'
 import { createRuleBook } from './services/rules.ts'
 import { createChatTurns } from './sessions/chat-turns.ts'
 import type { openRedis } from './sessions/redis.ts'
+import { openSendBudget } from './sessions/send-budget.ts'
 
 const SWEEP_MS = 5_000
 const HOUSEKEEPING_MS = 3_600_000
@@ -34,6 +35,7 @@ export async function runBot({
   apiRoot,
   transport,
   operator,
+  sendRate,
   database,
   redis,
   vault,
@@ -47,6 +49,8 @@ export async function runBot({
   apiRoot: string
   transport: Transport
   operator: string
+  /** Messages a second, of all processes together. */
+  sendRate: number
   database: OpenDatabase
   redis: ReturnType<typeof openRedis>
   vault: Vault
@@ -57,8 +61,12 @@ export async function runBot({
   shutdown: Shutdown
 }): Promise<Intake> {
   const { db } = database
-  const client = createApiClient({ apiRoot, metrics, pollSeconds: POLL_SECONDS })
+  const budget = await openSendBudget({ redis, rate: sendRate, log })
+  const clientFor = (traffic: Traffic) =>
+    createApiClient({ apiRoot, metrics, budget, pollSeconds: POLL_SECONDS, traffic })
+  const client = clientFor('reply')
   const api = new Api(token, client)
+  const pacedApi = new Api(token, clientFor('paced'))
   const shared = {
     db,
     vault,
@@ -69,7 +77,7 @@ export async function runBot({
     rules: createRuleBook(db),
     fileUrl: ({ file_path }: { file_path?: string }) => `${apiRoot}/file/bot${token}/${file_path ?? ''}`,
   }
-  const outbox = createOutbox({ db, clock, log, api, compose: createCompose(shared) })
+  const outbox = createOutbox({ db, clock, log, api, pacedApi, budget, compose: createCompose(shared) })
   const deps: Deps = { ...shared, outbox }
   shutdown.add('outbox', outbox.drain)
 
@@ -104,6 +112,8 @@ export async function runBot({
     const polling = startPolling({ api, intake, parked, log, onResult: health.setBot })
     shutdown.add('polling', polling.stop)
   }
+  // First of all: what waits for a token would hold the others up.
+  shutdown.add('send budget', budget.close)
   return intake
 
   /** Runs a chore again and again, never twice at a time, until stopped. */

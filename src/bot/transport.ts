@@ -3,10 +3,12 @@
  * all of them, so time limits, retries, plain errors and metrics live here.
  */
 import type { Readable } from 'node:stream'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { ApiClientOptions } from 'grammy'
 import pRetry, { AbortError } from 'p-retry'
 import { Agent, errors, request } from 'undici'
 import type { ApiOutcome, Metrics } from '../ops/metrics.ts'
+import type { SendBudget } from '../sessions/send-budget.ts'
 
 /** Telegram did not answer, or not with what the Bot API answers. Plain: without the address, which holds the token. */
 export class TelegramUnreachableError extends Error {
@@ -22,15 +24,26 @@ const IDLE_CONNECTION_MS = 30_000
 /** A short "too many requests" is waited out here; during a long one nothing is sent at all (P7). */
 const LONGEST_WAIT_S = 3
 
+/**
+ * `reply`: sent at once, tried again, and debited afterwards; told to wait, everything waits. `paced`: has waited for
+ * its token and is tried once, because a lost answer says nothing of the message; told to wait, all that is paced
+ * waits.
+ */
+export type Traffic = 'reply' | 'paced'
+
 export function createApiClient({
   apiRoot,
   metrics,
+  budget,
   pollSeconds,
+  traffic = 'reply',
   callTimeoutMs = CALL_TIMEOUT_MS,
 }: {
   apiRoot: string
   metrics: Metrics
+  budget: Pick<SendBudget, 'debit' | 'pause' | 'pausedMs'>
   pollSeconds: number
+  traffic?: Traffic
   callTimeoutMs?: number
 }): ApiClientOptions {
   // `fetch` wraps each call into web streams and signals, which cost more than the call itself.
@@ -38,19 +51,30 @@ export function createApiClient({
   const timeoutOf = (method: string) =>
     method === 'getUpdates' ? pollSeconds * 1000 + POLL_SLACK_MS : callTimeoutMs
 
-  let silentUntil = 0
+  const paced = traffic === 'paced'
+  const scope = paced ? 'bulk' : 'all'
+
+  /** Waits for the end of a short pause; a long one is a failure at once. */
+  async function whenAllowed(): Promise<void> {
+    const ms = budget.pausedMs(scope)
+    if (paced ? ms > 0 : ms > LONGEST_WAIT_S * 1000) {
+      throw new AbortError(
+        new TelegramUnreachableError('Telegram has asked to wait, and the time is not over.'),
+      )
+    }
+    if (ms > 0) await sleep(ms)
+  }
 
   async function call(input: unknown, init: unknown): Promise<Pick<Response, 'json'>> {
     const url = String(input)
     const method = url.slice(url.lastIndexOf('/') + 1)
+    const polls = method === 'getUpdates'
     const given = init as Call
-    if (method !== 'getUpdates' && performance.now() < silentUntil) {
-      throw new TelegramUnreachableError('Telegram has asked to wait, and the time is not over.')
-    }
     // A streamed upload can be read once; everything else may be sent again.
-    const retries = typeof given.body === 'string' && method !== 'getUpdates' ? RETRIES : 0
+    const retries = typeof given.body === 'string' && !polls && !paced ? RETRIES : 0
     return await pRetry(
       async () => {
+        if (!polls) await whenAllowed()
         const started = performance.now()
         const answer = await once(given, { url, dispatcher, timeoutMs: timeoutOf(method) }).catch(
           (error: unknown) => ({ error }),
@@ -62,9 +86,11 @@ export function createApiClient({
           throw new TelegramUnreachableError(`Telegram answered ${answer.status}.`)
         if (outcome === 'too-many-requests') {
           const seconds = retryAfter(answer)
-          if (seconds <= LONGEST_WAIT_S) await waitOut(seconds)
-          silentUntil = performance.now() + seconds * 1000
+          budget.pause(scope, seconds)
+          if (!paced && seconds <= LONGEST_WAIT_S)
+            throw new TelegramUnreachableError('Telegram asked to wait a moment.')
         }
+        if (!paced && outcome === 'ok' && isMessage(method)) budget.debit()
         return { json: async () => answer.body }
       },
       { retries, minTimeout: 300, factor: 3 },
@@ -133,11 +159,8 @@ function retryAfter({ body }: Answer): number {
   return parameters?.retry_after ?? 0
 }
 
-/** Waits as long as Telegram asks, and has the call made again. */
-async function waitOut(seconds: number): Promise<never> {
-  await new Promise((resolve) => setTimeout(resolve, seconds * 1000))
-  throw new TelegramUnreachableError('Telegram asked to wait a moment.')
-}
+/** What Telegram counts when it says how fast a bot may send. */
+const isMessage = (method: string) => method.startsWith('send') && method !== 'sendChatAction'
 
 function outcomeOf(status: number): ApiOutcome {
   if (status < 400) return 'ok'

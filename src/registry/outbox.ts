@@ -13,6 +13,7 @@ export type OutboxRow = {
   kind: string
   payload: Record<string, string | number>
   attempts: number
+  createdAt: Date
 }
 
 /** The fast path has this long before a sweeper takes the row. */
@@ -91,7 +92,7 @@ export async function bringDeletionsForward(
     .returning()
 }
 
-/** Takes up to `limit` due rows for this process; others skip them until the lease ends. */
+/** Takes up to `limit` due rows for this process, the oldest first; others skip them until the lease ends. */
 export async function takeDueRows(db: Database, query: { now: Date; limit: number }): Promise<OutboxRow[]> {
   const due = db
     .select({ id: outbox.id })
@@ -102,7 +103,7 @@ export async function takeDueRows(db: Database, query: { now: Date; limit: numbe
     .orderBy(outbox.nextAttemptAt)
     .limit(query.limit)
     .for('update', { skipLocked: true })
-  return await db
+  const taken = await db
     .update(outbox)
     .set({
       nextAttemptAt: new Date(query.now.getTime() + LEASE_MS),
@@ -110,6 +111,7 @@ export async function takeDueRows(db: Database, query: { now: Date; limit: numbe
     })
     .where(sql`${outbox.id} in ${due}`)
     .returning()
+  return taken.sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime())
 }
 
 export async function saveOutcome(

@@ -6,10 +6,11 @@ import type { AddressInfo, Socket } from 'node:net'
 import { inspect } from 'node:util'
 import busboy from 'busboy'
 import { Api, GrammyError, HttpError, InputFile } from 'grammy'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createApiClient, TelegramUnreachableError } from '../../src/bot/transport.ts'
 import { isTelegramFault } from '../../src/messaging/telegram-errors.ts'
 import { createMetrics } from '../../src/ops/metrics.ts'
+import { type OpenBudget, openBudget } from '../support/send-budget.ts'
 
 const TOKEN = '4242:token-canary-0123456789'
 const CHAT = 100_001
@@ -34,15 +35,19 @@ const sockets = new Set<Socket>()
 server.on('connection', (socket) => sockets.add(socket.on('close', () => sockets.delete(socket))))
 const metrics = createMetrics()
 let api: Api
+let opened: OpenBudget
 
 beforeAll(async () => {
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
 })
-beforeEach(() => {
+beforeEach(async () => {
+  opened = await openBudget()
+  const { budget } = opened
   const apiRoot = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  api = new Api(TOKEN, createApiClient({ apiRoot, metrics, pollSeconds: 1, callTimeoutMs: 400 }))
+  api = new Api(TOKEN, createApiClient({ apiRoot, metrics, budget, pollSeconds: 1, callTimeoutMs: 400 }))
 })
+afterEach(() => opened.close())
 afterAll(() => {
   server.close()
   for (const socket of sockets) socket.destroy()

@@ -1,17 +1,34 @@
 import { Api, GrammyError, HttpError, InputFile } from 'grammy'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { createApiClient } from '../../src/bot/transport.ts'
+import { createApiClient, type Traffic } from '../../src/bot/transport.ts'
 import { createMetrics } from '../../src/ops/metrics.ts'
 import { DARA, openPlayground, type Running, TOKEN } from '../playground/harness.ts'
+import { type OpenBudget, openBudget } from '../support/send-budget.ts'
+import { freshRedis } from '../support/stores.ts'
+import { until } from '../support/until.ts'
 
 let telegram: Running
 let api: Api
+let opened: OpenBudget
 beforeEach(async () => {
+  opened = await openBudget()
   telegram = await openPlayground()
   telegram.playground.text(DARA, '/start')
-  api = new Api(TOKEN, createApiClient({ apiRoot: telegram.root, metrics: createMetrics(), pollSeconds: 1 }))
+  api = new Api(TOKEN, clientFor('reply'))
 })
-afterEach(() => telegram.close())
+afterEach(async () => {
+  opened.close()
+  await telegram.close()
+})
+
+const clientFor = (traffic: Traffic, { budget } = opened) =>
+  createApiClient({
+    apiRoot: telegram.root,
+    metrics: createMetrics(),
+    budget,
+    pollSeconds: 1,
+    traffic,
+  })
 
 const heard = () =>
   telegram.playground
@@ -53,7 +70,12 @@ it('leaves a long wait and a refusal to the caller', async () => {
 it('fails plainly when Telegram cannot be reached, and names neither address nor token', async () => {
   const nowhere = new Api(
     TOKEN,
-    createApiClient({ apiRoot: 'http://127.0.0.1:9', metrics: createMetrics(), pollSeconds: 1 }),
+    createApiClient({
+      apiRoot: 'http://127.0.0.1:9',
+      metrics: createMetrics(),
+      budget: opened.budget,
+      pollSeconds: 1,
+    }),
   )
   const failure = await nowhere.sendMessage(DARA, 'x').catch((error: unknown) => error)
   expect(failure).toBeInstanceOf(HttpError)
@@ -71,4 +93,41 @@ it('is called off at once', async () => {
   while (!telegram.playground.control.isPolling()) await new Promise(setImmediate)
   calling.abort()
   await expect(poll).rejects.toBeInstanceOf(HttpError)
+})
+
+it('P7: told to wait as a reply, everything waits, in all processes; told so as bulk, replies go on', async () => {
+  const server = freshRedis()
+  const here = await openBudget({ server })
+  const there = await openBudget({ server })
+  try {
+    const [reply, paced] = [
+      new Api(TOKEN, clientFor('reply', here)),
+      new Api(TOKEN, clientFor('paced', here)),
+    ]
+    const elsewhere = new Api(TOKEN, clientFor('reply', there))
+    const { control } = telegram.playground
+    control.fault({ kind: 'too_many_requests', seconds: 60, method: 'sendMessage' })
+    await expect(paced.sendMessage(DARA, 'bulk')).rejects.toMatchObject({ error_code: 429 })
+    await until('the others know', () => there.budget.pausedMs('bulk') > 0)
+    await expect(paced.sendMessage(DARA, 'bulk')).rejects.toBeInstanceOf(HttpError)
+    await reply.sendMessage(DARA, 'here')
+    await elsewhere.sendMessage(DARA, 'elsewhere')
+    control.fault({ kind: 'too_many_requests', seconds: 10_072, method: 'sendMessage' })
+    await expect(elsewhere.sendMessage(DARA, 'x')).rejects.toMatchObject({ error_code: 429 })
+    await until('the others know', () => here.budget.pausedMs('all') > 0)
+    control.resetCounters()
+    for (const api of [reply, paced, elsewhere])
+      await expect(api.sendMessage(DARA, 'x')).rejects.toBeInstanceOf(HttpError)
+    expect(control.counters().calls).toEqual({})
+    expect(heard()).toEqual(['here', 'elsewhere'])
+  } finally {
+    here.close()
+    there.close()
+  }
+})
+
+it('tries once what is paced: a lost answer says nothing of the message', async () => {
+  telegram.playground.control.fault({ kind: 'drop', method: 'sendMessage' })
+  await expect(new Api(TOKEN, clientFor('paced')).sendMessage(DARA, 'once')).rejects.toBeInstanceOf(HttpError)
+  expect(heard()).toEqual(['once'])
 })
