@@ -61,6 +61,7 @@ export async function runBot({
   shutdown: Shutdown
 }): Promise<Intake> {
   const { db } = database
+  const turns = createChatTurns({ redis, vault })
   const budget = await openSendBudget({ redis, rate: sendRate, log })
   const clientFor = (traffic: Traffic) =>
     createApiClient({ apiRoot, metrics, budget, pollSeconds: POLL_SECONDS, traffic })
@@ -77,12 +78,21 @@ export async function runBot({
     rules: createRuleBook(db),
     fileUrl: ({ file_path }: { file_path?: string }) => `${apiRoot}/file/bot${token}/${file_path ?? ''}`,
   }
-  const outbox = createOutbox({ db, clock, log, api, pacedApi, budget, compose: createCompose(shared) })
+  const outbox = createOutbox({
+    db,
+    clock,
+    log,
+    api,
+    pacedApi,
+    budget,
+    turns,
+    compose: createCompose(shared),
+  })
   const deps: Deps = { ...shared, outbox }
   shutdown.add('outbox', outbox.drain)
 
   const botInfo = await untilReachable(() => api.getMe(), { log, health })
-  const bot = createBot({ token, client, botInfo, deps, turns: createChatTurns({ redis, vault }), metrics })
+  const bot = createBot({ token, client, botInfo, deps, turns, metrics })
   const intake = createIntake({ bot, deps, redis, metrics })
   // Before the connections of the webhook are closed, so that no delivery is cut off in mid-turn.
   shutdown.add('updates', intake.drain)

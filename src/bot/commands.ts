@@ -68,11 +68,12 @@ commands.command('cancel', askToCancel)
 commands.command('work', (ctx) => showWork(ctx))
 commands.command('staff', (ctx) => showStaff(ctx))
 
+/** Blocked: silence until that person writes, and letting the bot back in is not yet writing (P8). */
 commands.on('my_chat_member', async (ctx) => {
-  const gone = ctx.myChatMember.new_chat_member.status === 'kicked'
+  if (ctx.myChatMember.new_chat_member.status !== 'kicked') return
   const now = ctx.deps.clock.now()
-  ctx.record.blocked = gone
-  await saveBlocked(ctx.deps.db, { id: ctx.privateChatId, blockedAt: gone ? now : null, now })
+  ctx.record.blocked = true
+  await saveBlocked(ctx.deps.db, { id: ctx.privateChatId, blockedAt: now, now })
 })
 
 commands.on('callback_query:data', async (ctx) => {

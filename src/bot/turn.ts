@@ -58,7 +58,7 @@ export function chatTurn({
         throw new DuplicateUpdateError('This update has been handled before.')
       }
       prepare(ctx, { deps, turn, answerPress: press.answer, beside: side.begin })
-      await handle(ctx, { turn, next })
+      await handle(ctx, { turns, turn, next })
       await side.done()
       noteSeen(turn.record, { id: ctx.update.update_id, now: deps.clock.now() })
     } catch (error) {
@@ -88,7 +88,10 @@ function prepare(
   ctx.answerPress = given.answerPress
 }
 
-async function handle(ctx: BotContext, { turn, next }: { turn: Turn; next: NextFunction }): Promise<void> {
+async function handle(
+  ctx: BotContext,
+  { turns, turn, next }: { turns: ChatTurns; turn: Turn; next: NextFunction },
+): Promise<void> {
   const { record } = turn
   const now = ctx.deps.clock.now()
   if (!takeAllowance(record, now)) {
@@ -98,7 +101,7 @@ async function handle(ctx: BotContext, { turn, next }: { turn: Turn; next: NextF
   }
   try {
     if (record.fresh) await recall(ctx)
-    await withTimeout(run(ctx, next), TURN_MS)
+    await withTimeout(run(ctx, { turns, next }), TURN_MS)
   } catch (error) {
     if (!isGone(ctx.fault ?? error)) throw error
     record.blocked = true
@@ -106,8 +109,11 @@ async function handle(ctx: BotContext, { turn, next }: { turn: Turn; next: NextF
   }
 }
 
-async function run(ctx: BotContext, next: NextFunction): Promise<void> {
-  if (ctx.record.blocked && !ctx.myChatMember) await unblock(ctx)
+async function run(
+  ctx: BotContext,
+  { turns, next }: { turns: ChatTurns; next: NextFunction },
+): Promise<void> {
+  if (ctx.record.blocked && !ctx.myChatMember) await unblock(ctx, turns)
   await next()
   ctx.answerPress()
 }
@@ -120,8 +126,9 @@ async function recall(ctx: BotContext): Promise<void> {
   ctx.locale = chat?.locale ?? 'km'
 }
 
-async function unblock(ctx: BotContext): Promise<void> {
+async function unblock(ctx: BotContext, turns: ChatTurns): Promise<void> {
   await saveBlocked(ctx.deps.db, { id: ctx.privateChatId, blockedAt: null, now: ctx.deps.clock.now() })
+  await turns.unmarkBlocked(ctx.privateChatId)
   ctx.record.blocked = false
 }
 

@@ -11,6 +11,7 @@ import { findChat, saveBlocked } from '../registry/chats.ts'
 import type { Database } from '../registry/database.ts'
 import { type OutboxRow, saveOutcome, saveRetry, takeDueRows } from '../registry/outbox.ts'
 import type { Locale } from '../screens/translate.ts'
+import type { ChatTurns } from '../sessions/chat-turns.ts'
 import { BudgetClosedError, type SendBudget } from '../sessions/send-budget.ts'
 import { setCommandMenu } from './command-menu.ts'
 import { type Outgoing, send } from './send.ts'
@@ -38,6 +39,7 @@ type OutboxDeps = {
   /** For what has waited for its token. */
   pacedApi: Api
   budget: Pick<SendBudget, 'acquire' | 'pausedMs'>
+  turns: Pick<ChatTurns, 'markBlocked'>
   compose: Compose
 }
 
@@ -89,6 +91,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     const now = clock.now()
     if (isGone(error)) {
       await saveBlocked(db, { id: row.chatId, blockedAt: now, now })
+      await deps.turns.markBlocked(row.chatId)
       await saveOutcome(db, { id: row.id, outcome: 'blocked', now })
     } else if (isHarmless(error)) {
       await saveOutcome(db, { id: row.id, outcome: 'already done', now })

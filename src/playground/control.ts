@@ -3,7 +3,16 @@
 import type { Chat, Update } from 'grammy/types'
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { type Counters, type FaultInput, type Faults, faultSchema } from './faults.ts'
+import {
+  type Counters,
+  type FaultInput,
+  type Faults,
+  faultSchema,
+  limitsSchema,
+  type SendLimits,
+  type SendTally,
+  SendWindow,
+} from './faults.ts'
 import { loopbackOnly } from './local-only.ts'
 import { createChat, findChat, type Server } from './server.ts'
 
@@ -11,6 +20,10 @@ export type Control = {
   /** The next calls of a method go wrong in this way. */
   fault(fault: FaultInput): void
   clearFaults(): void
+  /** How fast a bot may send from now on; null lifts the limits. The tally begins anew. */
+  limit(limits: SendLimits | null): void
+  /** Empty while there are no limits. */
+  tally(): SendTally
   counters(): Counters
   resetCounters(): void
   /** Delivers an update as given: repeated, reordered, forged. A group in it comes into being. */
@@ -29,6 +42,10 @@ export function createControl(server: Server, faults: Faults): Control {
   return {
     fault: (fault) => faults.set(fault),
     clearFaults: () => faults.clear(),
+    limit(limits) {
+      faults.window = limits && new SendWindow(limits)
+    },
+    tally: () => faults.window?.tally ?? { accepted: [], refused: 0 },
     counters: () => faults.counters,
     resetCounters() {
       faults.counters = { calls: {}, bytes_in: 0, bytes_out: 0 }
@@ -51,7 +68,7 @@ function chatIn(update: Update): Chat | undefined {
   return holder?.chat ?? update.callback_query?.message?.chat
 }
 
-/** GET counters · POST fault | clear-faults | reset-counters | inject. */
+/** GET counters | tally · POST fault | clear-faults | limits (null lifts them) | reset-counters | inject. */
 export function controlApi(control: Control): Hono {
   const app = new Hono()
   app.use(loopbackOnly)
@@ -60,6 +77,13 @@ export function controlApi(control: Control): Hono {
     const fault = faultSchema.safeParse(await c.req.json().catch(() => null))
     if (!fault.success) return c.json({ error: z.prettifyError(fault.error) }, 400)
     control.fault(fault.data)
+    return c.json({})
+  })
+  app.get('/tally', (c) => c.json(control.tally()))
+  app.post('/limits', async (c) => {
+    const limits = limitsSchema.nullable().safeParse(await c.req.json().catch(() => undefined))
+    if (!limits.success) return c.json({ error: z.prettifyError(limits.error) }, 400)
+    control.limit(limits.data)
     return c.json({})
   })
   app.post('/clear-faults', (c) => {

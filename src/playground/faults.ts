@@ -23,14 +23,22 @@ export const faultSchema = z.discriminatedUnion('kind', [
 export type Fault = z.infer<typeof faultSchema>
 export type FaultInput = z.input<typeof faultSchema>
 
-/** At most so many messages in any window of one second. */
-export type SendLimits = { perSecond: number; perChatPerSecond: number }
+/** At most so many messages in any window of one second; Telegram's are about 30 and 1. */
+export const limitsSchema = z.object({
+  perSecond: z.int().min(1),
+  perChatPerSecond: z.int().min(1).default(1),
+})
+export type SendLimits = z.infer<typeof limitsSchema>
 export type Counters = { calls: Record<string, number>; bytes_in: number; bytes_out: number }
+/** What the limits did since they were set: when each message was let through (ms, rising), how many were not. */
+export type SendTally = { accepted: number[]; refused: number }
 
 const WINDOW_MS = 1000
 
 export class Faults {
   private switches: Fault[] = []
+  /** Off unless set. */
+  window: SendWindow | null = null
   counters: Counters = { calls: {}, bytes_in: 0, bytes_out: 0 }
 
   set(fault: FaultInput): void {
@@ -63,6 +71,7 @@ export class SendWindow {
   private readonly limits: SendLimits
   private readonly all: number[] = []
   private readonly byChat = new Map<string, number[]>()
+  readonly tally: SendTally = { accepted: [], refused: 0 }
 
   constructor(limits: SendLimits) {
     this.limits = limits
@@ -77,8 +86,10 @@ export class SendWindow {
       while (window[0] !== undefined && window[0] <= now - WINDOW_MS) window.shift()
     }
     if (this.all.length >= this.limits.perSecond || own.length >= this.limits.perChatPerSecond) {
+      this.tally.refused++
       throw tooManyRequests(1)
     }
+    this.tally.accepted.push(now)
     this.all.push(now)
     own.push(now)
   }

@@ -18,7 +18,7 @@ import { receivingMethods } from './bot-api/receiving.ts'
 import { sendingMethods } from './bot-api/sending.ts'
 import { type Control, controlApi, createControl } from './control.ts'
 import { ChatEvents } from './events.ts'
-import { Faults, type SendLimits } from './faults.ts'
+import { Faults, type SendLimits, SendWindow } from './faults.ts'
 import { FileCabinet, type NewFile } from './files.ts'
 import { localOnly } from './local-only.ts'
 import type { Log } from './log.ts'
@@ -43,7 +43,7 @@ export type PlaygroundOptions = {
   /** The "today is" control moves it. */
   clock: MovableClock
   personas?: readonly Persona[]
-  /** Off unless given. */
+  /** Off unless given here or set by the control. */
   limits?: SendLimits
   /** Host names, besides localhost and addresses, under which the server may be called. */
   hosts?: readonly string[]
@@ -97,6 +97,7 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Play
   }
   restoreToday(server)
   const faults = new Faults()
+  if (options.limits) faults.window = new SendWindow(options.limits)
   const delivery = new WebhookDelivery({
     store,
     clock,
@@ -111,8 +112,8 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Play
     ...changingMethods(server),
     ...chatMethods(server),
   }
-  const { token, limits } = options
-  const api = botApi({ token, limits, log, methods, files: server.files, faults })
+  const { token } = options
+  const api = botApi({ token, log, methods, files: server.files, faults })
 
   const reset = async () => {
     emptied(store.state)

@@ -33,6 +33,11 @@ export type ChatTurns = {
   finish(turn: Turn): Promise<void>
   /** Unlocks without saving: the record stays as it was before the turn. */
   abandon(turn: Turn): Promise<void>
+  /**
+   * A message sent outside of any turn was refused with 403: the chat's next turn has to know, to take it back (P8).
+   */
+  markBlocked(chatId: number): Promise<void>
+  unmarkBlocked(chatId: number): Promise<void>
 }
 
 const WAIT_MS = 10_000
@@ -47,9 +52,9 @@ const CONTEXT = 'chat-record'
 
 const BEGIN = `
 if redis.call('set', KEYS[1], ARGV[1], 'NX', 'PX', ARGV[2]) then
-  return {1, redis.call('get', KEYS[2])}
+  return {1, redis.call('get', KEYS[2]), redis.call('exists', KEYS[3])}
 end
-return {0, false}`
+return {0, false, 0}`
 
 const FINISH = `
 local current = redis.call('get', KEYS[2])
@@ -68,7 +73,13 @@ if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) 
 return 0`
 
 type Scripts = {
-  beginTurn(lock: string, record: string, token: string, ttl: number): Promise<[number, string | null]>
+  beginTurn(
+    lock: string,
+    record: string,
+    blocked: string,
+    token: string,
+    ttl: number,
+  ): Promise<[number, string | null, number]>
   finishTurn(
     lock: string,
     record: string,
@@ -82,12 +93,16 @@ type Scripts = {
 }
 
 export function createChatTurns({ redis, vault }: { redis: Redis; vault: Vault }): ChatTurns {
-  redis.defineCommand('beginTurn', { numberOfKeys: 2, lua: BEGIN })
+  redis.defineCommand('beginTurn', { numberOfKeys: 3, lua: BEGIN })
   redis.defineCommand('finishTurn', { numberOfKeys: 2, lua: FINISH })
   redis.defineCommand('renewTurn', { numberOfKeys: 1, lua: RENEW })
   redis.defineCommand('abandonTurn', { numberOfKeys: 1, lua: ABANDON })
   const scripts = redis as unknown as Scripts
-  const keys = (chatId: number) => ({ lock: `lock:{${chatId}}`, record: `chat:{${chatId}}` })
+  const keys = (chatId: number) => ({
+    lock: `lock:{${chatId}}`,
+    record: `chat:{${chatId}}`,
+    blocked: `blocked:{${chatId}}`,
+  })
   const queue = createQueue()
   const renewals = new Map<string, NodeJS.Timeout>()
 
@@ -103,16 +118,22 @@ export function createChatTurns({ redis, vault }: { redis: Redis; vault: Vault }
   }
 
   async function lockAndLoad(chatId: number): Promise<Turn> {
-    const { lock, record } = keys(chatId)
+    const { lock, record, blocked } = keys(chatId)
     const token = randomUUID()
     const giveUpAt = performance.now() + WAIT_MS
     for (let pause = 20; ; pause = Math.min(pause * 2, 250)) {
-      const [locked, stored] = await scripts.beginTurn(lock, record, token, LOCK_MS).catch((error) => {
-        // A Redis that answers too late may still take the lock; what is sent behind it gives it back.
-        scripts.abandonTurn(lock, token).catch(() => {})
-        throw error
-      })
-      if (locked === 1) return { chatId, token, ...open(stored) }
+      const [locked, stored, gone] = await scripts
+        .beginTurn(lock, record, blocked, token, LOCK_MS)
+        .catch((error) => {
+          // A Redis that answers too late may still take the lock; what is sent behind it gives it back.
+          scripts.abandonTurn(lock, token).catch(() => {})
+          throw error
+        })
+      if (locked === 1) {
+        const turn = { chatId, token, ...open(stored) }
+        turn.record.blocked ||= gone === 1
+        return turn
+      }
       if (performance.now() + pause > giveUpAt)
         throw new ChatBusyError('Another update of this chat takes too long.')
       await sleep(pause)
@@ -169,6 +190,12 @@ export function createChatTurns({ redis, vault }: { redis: Redis; vault: Vault }
       } finally {
         end(turn)
       }
+    },
+    async markBlocked(chatId) {
+      await redis.set(keys(chatId).blocked, 1, 'PX', RECORD_TTL_MS)
+    },
+    async unmarkBlocked(chatId) {
+      await redis.del(keys(chatId).blocked)
     },
   }
 }

@@ -96,3 +96,23 @@ it('lets a bot send only so fast when limits are set', async () => {
   expect(answers.map(({ ok }) => ok)).toEqual([true, true, false, true, false])
   expect(answers[2]).toMatchObject({ error_code: 429, parameters: { retry_after: 1 } })
 })
+
+it('has limits that are set and lifted over HTTP, and tells what they did', async () => {
+  await open()
+  const limits = (body: object | null) =>
+    fetch(`${telegram.root}/playground/control/limits`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+  expect((await limits({ perSecond: 0 })).status).toBe(400)
+  await limits({ perSecond: 30 })
+  await telegram.send(DARA, 'x')
+  expect(await telegram.refusal('sendMessage', { chat_id: DARA, text: 'x' })).toContain('429')
+  await telegram.send(SOPHEA, 'x')
+  const tally = await fetch(`${telegram.root}/playground/control/tally`)
+  expect(await tally.json()).toEqual({ accepted: [expect.any(Number), expect.any(Number)], refused: 1 })
+  await limits(null)
+  await telegram.send(DARA, 'x')
+  expect(telegram.playground.control.tally()).toEqual({ accepted: [], refused: 0 })
+})

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { HttpBindings } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { type Context, Hono } from 'hono'
-import { type Faults, type SendLimits, SendWindow } from '../faults.ts'
+import type { Faults } from '../faults.ts'
 import type { FileCabinet } from '../files.ts'
 import type { Log } from '../log.ts'
 import type { Method } from './method.ts'
@@ -27,12 +27,10 @@ export function botApi(options: {
   methods: Record<string, Method>
   files: FileCabinet
   faults: Faults
-  limits?: SendLimits | undefined
   log: Log
 }): BotApi {
   const { faults, log } = options
   const names = new Map(Object.keys(options.methods).map((name) => [name.toLowerCase(), name]))
-  const window = options.limits && new SendWindow(options.limits)
   const knows = (token: string) => {
     const [given, right] = [Buffer.from(token), Buffer.from(options.token)]
     return given.length === right.length && timingSafeEqual(given, right)
@@ -41,7 +39,9 @@ export function botApi(options: {
   const run = async (name: string, call: Parameters<Method>[0]): Promise<unknown> => {
     const method = options.methods[names.get(name) ?? '']
     if (!method) throw notFound()
-    if (name.startsWith('send') && name !== 'sendchataction') window?.take(String(call.values.chat_id))
+    if (name.startsWith('send') && name !== 'sendchataction') {
+      faults.window?.take(String(call.values.chat_id))
+    }
     return await method(call)
   }
 
