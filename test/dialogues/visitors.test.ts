@@ -195,6 +195,29 @@ describe('somebody who blocks the bot', () => {
     await goesOn(chat)
     expect(await onRecord(world(), chat)).toMatchObject({ applications: ['submitted'], waiting: 0 })
   })
+
+  test('P8: refused outside of any answer, what was queued for them stays unsaid until they write', async () => {
+    const chat = world().chat('en')
+    await registers(chat, { until: 'sex' })
+    await blocksUnheard(chat)
+    const [first, second] = [await queuesReminder(chat), await queuesReminder(chat)]
+    const said = chat.fromBot().length
+    await world().settles()
+    expect(await isBlocked(chat)).toBe(true)
+    await chat.blocks(false)
+    expect(await isBlocked(chat), 'to let the bot back in is not yet to write').toBe(true)
+    const third = await queuesReminder(chat)
+    await world().settles()
+    expect(await outcomesOf([first, second, third])).toEqual(['blocked', 'blocked', 'blocked'])
+    expect(chat.fromBot()).toHaveLength(said)
+    await chat.says('/start')
+    expect(await isBlocked(chat)).toBe(false)
+    const fourth = await queuesReminder(chat)
+    await world().settles()
+    expect(await outcomesOf([fourth])).toEqual(['sent'])
+    await chat.says('/start')
+    expect(await isBlocked(chat)).toBe(false)
+  }, 60_000)
 })
 
 describe('many at once', () => {
@@ -248,4 +271,31 @@ async function isBlocked(chat: Chat): Promise<boolean> {
   const [row] = await world().sql`
     select blocked_at is not null as blocked from chats where id = ${chat.id}`
   return row?.blocked
+}
+
+/** As if Telegram's word of it had not come. */
+async function blocksUnheard(chat: Chat): Promise<void> {
+  const { redis, redisPrefix, sql } = world()
+  const key = `${redisPrefix}chat:{${chat.id}}`
+  const record = await redis.get(key)
+  await chat.blocks()
+  await redis.set(key, record ?? '')
+  await sql`update chats set blocked_at = null where id = ${chat.id}`
+}
+
+/** Due at once; the id of the row. */
+async function queuesReminder(chat: Chat): Promise<string> {
+  const { sql } = world()
+  const [row] = await sql`
+    insert into outbox (id, chat_id, kind, payload, dedupe_key, next_attempt_at, created_at)
+    select gen_random_uuid(), chat_id, 'draft.reminder',
+      jsonb_build_object('draft', id, 'erased', '2030-01-01'), gen_random_uuid()::text, now(), now()
+    from drafts where chat_id = ${chat.id} returning id`
+  return row?.id
+}
+
+async function outcomesOf(ids: readonly string[]): Promise<string[]> {
+  const rows = await world().sql<{ id: string; outcome: string }[]>`
+    select id, outcome from outbox where id in ${world().sql(ids)}`
+  return ids.map((id) => rows.find((row) => row.id === id)?.outcome ?? 'not done')
 }
