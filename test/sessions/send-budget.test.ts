@@ -70,8 +70,8 @@ const span = (sent: readonly Sent[]) =>
 const processesOn = (server: { url: string; prefix: string }, count: number) =>
   Promise.all(Array.from({ length: count }, () => newProcess(server)))
 
-/** Slots are exact; a timer that fires late moves a few messages over the edge of a window. */
-const MOST = RATE * 1.05
+/** Slots are exact; a process that dawdles sends late. Telegram's 30 a second leave our 25 as much room. */
+const MOST = RATE * 1.2
 
 describe('P7: the rate', () => {
   test.each([1, 3])('of %i processes together is used up and not passed', async (count) => {
