@@ -56,7 +56,12 @@ async function main(config: Config): Promise<void> {
     )
     // Routes are fixed once the server has answered, so the playground is handed its requests from here.
     let playgroundFetch: ((request: Request) => Response | Promise<Response>) | null = null
-    app.all('*', async (c) => (await playgroundFetch?.(c.req.raw)) ?? c.text('Not found', 404))
+    app.all('*', async (c) => {
+      if (playgroundFetch) return await playgroundFetch(c.req.raw)
+      if (!inPlayground) return c.text('Not found', 404)
+      // A page that is opened too early comes by itself as soon as there is one.
+      return c.text('Chhat is starting …', 503, { Refresh: '1', 'Retry-After': '1' })
+    })
     const http = await listen({ app, port: config.PORT, host: config.host, variable: 'PORT' })
     if (config.METRICS_PORT) {
       const metricsServer = await listen({

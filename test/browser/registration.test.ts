@@ -167,7 +167,9 @@ describe('a person in front of the page', () => {
       await sophea.presses(plain('km', 'opt-paid_workers-no'))
       await sophea.isAsked('certificate')
       // While it was away the page could not reach it, which the browser itself notes.
-      sophea.forgives(/ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_CONNECTION_RESET/)
+      sophea.forgives(
+        /status of 503|ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_CONNECTION_RESET/,
+      )
     },
     STORY_MS,
   )
