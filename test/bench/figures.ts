@@ -25,7 +25,7 @@ export function total(counts: Readonly<Record<string, number>>): number {
 }
 
 /** Scripts are what the bot sends; the commands in them run within Redis and cost no round trip. */
-const WITHIN_SCRIPTS = new Set(['get', 'set', 'del'])
+const WITHIN_SCRIPTS = new Set(['get', 'set', 'del', 'exists', 'time', 'pttl'])
 
 export function redisRoundTrips(commands: Readonly<Record<string, number>>): Record<string, number> {
   return Object.fromEntries(Object.entries(commands).filter(([name]) => !WITHIN_SCRIPTS.has(name)))

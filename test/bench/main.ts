@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError, Option } from 'commander'
 import { benchCover, type CoverOptions, coverLine, coverTables } from './cover.ts'
 import { benchRegistration, type RegistrationOptions } from './registration.ts'
 import { jsonLine, tables } from './report.ts'
+import { benchSending, type SendingOptions, sendingLine, sendingTables } from './sending.ts'
 
 function positive(value: string): number {
   const number = Number(value)
@@ -40,6 +41,19 @@ program
     const result = await benchCover(options, (line) => console.error(line))
     console.log(`\n${coverTables(options, result)}`)
     console.log(coverLine(options, result))
+  })
+
+program
+  .command('sending')
+  .description(
+    'the send budget against a server that counts in a sliding window, by one process and by three',
+  )
+  .option('--messages <number>', 'messages in each run', positive, 3_000)
+  .option('--rate <number>', 'messages a second', positive, 100)
+  .action(async (options: SendingOptions) => {
+    const runs = await benchSending(options, (line) => console.error(line))
+    console.log(`\n${sendingTables(options, runs)}\n`)
+    console.log(sendingLine(options, runs))
   })
 
 try {

@@ -9,6 +9,7 @@ import pRetry, { AbortError } from 'p-retry'
 import { freePort } from '../../src/embedded/free-port.ts'
 import type { BotHandlers } from './bot-process.ts'
 import { type Caller, callerOf } from './calls.ts'
+import type { SendingHandlers } from './sending-process.ts'
 import type { BenchStores } from './stores.ts'
 import type { TelegramHandlers } from './telegram-process.ts'
 
@@ -88,6 +89,28 @@ export async function startBot({
     throw error
   }
   return { pid: child.pid ?? 0, call, stop }
+}
+
+/** A process that sends and does nothing else. */
+export async function startSender({
+  dir,
+  apiRoot,
+  redisUrl,
+  prefix,
+  rate,
+}: {
+  dir: string
+  apiRoot: string
+  redisUrl: string
+  prefix: string
+  rate: number
+}): Promise<Started<Caller<SendingHandlers>>> {
+  const args = [apiRoot, TOKEN, redisUrl, prefix, String(rate)]
+  const child = start('sending-process.ts', { args, log: join(dir, 'sender.log') })
+  const call = callerOf<SendingHandlers>(child, 'a sender')
+  // It has its budget open once it answers.
+  await call('usage')
+  return { pid: child.pid ?? 0, call, stop: () => ended(child) }
 }
 
 function start(

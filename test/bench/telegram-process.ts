@@ -3,6 +3,7 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
 import { movableClock } from '../../src/ops/clock.ts'
+import type { SendLimits } from '../../src/playground/faults.ts'
 import { createPlayground } from '../../src/playground/playground.ts'
 import type { Persona } from '../../src/playground/protocol.ts'
 import { samplePicture } from '../../src/playground/sample-pictures.ts'
@@ -121,6 +122,18 @@ const handlers = {
   },
 
   counters: () => playground.control.counters(),
+
+  /** So many new people who have opened the chat; the id of the first, the others follow. */
+  started(people: number): number {
+    const first = Array.from({ length: people }, () => {
+      const { id } = newPersona()
+      playground.text(id, '/start')
+      return id
+    })[0]
+    return first ?? 0
+  },
+  limit: (limits: SendLimits) => playground.control.limit(limits),
+  tally: () => playground.control.tally(),
   usage: () => ({ cpuMicroseconds: cpuMicroseconds() }),
   async close(): Promise<void> {
     server.closeAllConnections()
