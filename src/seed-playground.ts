@@ -1,18 +1,21 @@
-/** The playground's members: the roll comes in as any roll does, with payments and notices beside it. */
+/** The playground's members and staff: the roll comes in as any roll does, with payments and notices beside it. */
 import { type Clock, phnomPenhDay } from './ops/clock.ts'
 import type { Vault } from './ops/encryption.ts'
 import { phoneOfSeeded } from './playground/personas.ts'
 import { type SeededMember, seededMembers } from './playground/seeded-members.ts'
+import { seededStaff } from './playground/seeded-staff.ts'
 import type { Database } from './registry/database.ts'
 import { hasMembers, personOfCard, seedMember } from './registry/seeding.ts'
+import { grantRole, listStaffRoles } from './registry/staff.ts'
 import { addMonths, type Day, dayIn, type Month, monthOf } from './scheme/calendar.ts'
 import type { Entry } from './scheme/contribution.ts'
 import { importMembers, type RollLine, type RollMember } from './services/importing-members.ts'
 
 const CONTRIBUTION_KHR = 15_600
 
-/** Does nothing when there are members already, so that a second start goes on with what people did. */
+/** Adds nothing to what there is already, so that a second start goes on with what people did. */
 export async function seedPlayground(deps: { db: Database; vault: Vault; clock: Clock }): Promise<void> {
+  await seedStaff(deps)
   if (await hasMembers(deps.db)) return
   const now = deps.clock.now()
   const today = phnomPenhDay(now)
@@ -50,6 +53,14 @@ export async function seedPlayground(deps: { db: Database; vault: Vault; clock: 
         relation: dependent.relation,
       })
     }
+  }
+}
+
+async function seedStaff({ db, clock }: { db: Database; clock: Clock }): Promise<void> {
+  if ((await listStaffRoles(db)).length > 0) return
+  for (const { chatId: telegramId, lastName, firstName, role, provinceCode } of seededStaff) {
+    const name = `${firstName} ${lastName}`
+    await grantRole(db, { telegramId, name, role, provinceCode, by: 'system', now: clock.now() })
   }
 }
 

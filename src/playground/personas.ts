@@ -1,6 +1,7 @@
 /** The people one can be in the playground. All are invented; their numbers are not in use for anybody. */
 import type { Persona } from './protocol.ts'
 import { seededMembers } from './seeded-members.ts'
+import { seededStaff } from './seeded-staff.ts'
 
 const newWorkers: Persona[] = [
   {
@@ -47,4 +48,13 @@ const members: Persona[] = seededMembers.map(({ chatId, firstName, lastName, lan
   about,
 }))
 
-export const seededPersonas: readonly Persona[] = [...newWorkers, ...members]
+const staff: Persona[] = seededStaff.map(({ chatId, firstName, lastName, language, about }) => ({
+  id: chatId,
+  first_name: firstName,
+  last_name: lastName,
+  language_code: language,
+  phone_number: phoneOfSeeded(chatId),
+  about,
+}))
+
+export const seededPersonas: readonly Persona[] = [...newWorkers, ...members, ...staff]

@@ -4,6 +4,7 @@ import { commandList } from '../../src/screens/menu.ts'
 import { plain } from '../../src/screens/translate.ts'
 import { INVITATION_LIFE_MS } from '../../src/services/staff-roles.ts'
 import { type Chat, textOf } from '../support/chat.ts'
+import { runChhat } from '../support/chhat.ts'
 import { oneWorld } from '../support/one-world.ts'
 import { auditOf, invitation, joins, speaks, startOf } from '../support/staff.ts'
 import { until } from '../support/until.ts'
@@ -67,6 +68,45 @@ describe('an invitation from the command line', () => {
       expect(await auditOf(world(), chat)).toEqual(['staff.joined'])
     },
   )
+
+  test('made, listed and taken back by an operator', async () => {
+    const { token, apiRoot, databaseUrl, redisUrl, encryptionKey } = world()
+    const env = {
+      BOT_TOKEN: token,
+      TELEGRAM_API_ROOT: apiRoot,
+      DATABASE_URL: databaseUrl,
+      REDIS_URL: redisUrl,
+      ENCRYPTION_KEY: encryptionKey,
+    }
+    const chhat = (...args: string[]) => runChhat(['staff', ...args], env)
+    const made = await chhat('invite', '--role', 'agent', '--province', '12')
+    expect(made).toMatchObject({ code: 0, err: expect.stringContaining('agent of Phnom Penh') })
+    // The link alone, so that it can be piped.
+    expect(made.out).toMatch(/^https:\/\/t\.me\/chhat_bot\?start=i[\w-]{22}\n$/)
+    const chat = await speaks(world().chat('en'))
+    await chat.says(startOf(made.out))
+    await chat.presses('btn-staff-accept')
+    expect((await chhat('list')).out).toContain(
+      `${chat.id}  ${chat.persona.first_name}  agent of Phnom Penh  since`,
+    )
+
+    const wrong = await chhat('invite', '--role', 'boss')
+    expect(wrong).toMatchObject({ code: 1, out: '', err: expect.stringContaining('reviewer') })
+    expect((await chhat('invite', '--role', 'agent', '--province', '99')).err).toContain('12 Phnom Penh')
+
+    expect(await chhat('revoke', String(chat.id))).toEqual({
+      code: 0,
+      out: `${chat.persona.first_name} is no longer agent of Phnom Penh.\n`,
+      err: '',
+    })
+    await chat.says('/work')
+    chat.expects('unknown-command')
+    expect(await chhat('revoke', String(chat.id))).toMatchObject({ code: 1, out: '' })
+    expect(await auditOf(world(), chat)).toEqual(['staff.joined'])
+    const byOperator = await world().sql`
+      select action from audit where actor like 'cli:%' and actor <> 'cli:tester' order by id`
+    expect(byOperator.map(({ action }) => action)).toEqual(['staff.invited', 'staff.revoked'])
+  })
 
   test('followed before the language is chosen waits for the choice', async () => {
     const chat = world().chat('km')
