@@ -35,6 +35,7 @@ cover-word-gap_no_notice = ⚠️ gap, no notice
 cover-word-abandonment_presumed = ⛔ six months passed
 cover-word-ended = ended
 cover-strip = { $from } { $marks } { $to }
+cover-known-from = ℹ️ Payments before { $month } are not known here. If you paid then, ask NSSF what counts: 1286.
 cover-no-months = No month is due yet.
 cover-next-pay = 👉 Next: pay by { $by }, at ACLEDA, ABA or Canadia, with the NSSF card number.
 cover-next-give_notice = 👉 Next: tell NSSF now, with your reason, in the NSSF Member app or in writing at an office. Pay again on days 1-15 of a month, before { $by }.

@@ -41,16 +41,19 @@ const MONTH_RULES = [
   'lapse.boundary',
 ] as const satisfies readonly ParameterName[]
 
-/** The first month of which the rules say everything; what was due or paid before it is not known. */
+/**
+ * The first month of which everything is known: the rules say all that is needed, and the payments on record are all
+ * there are. What was due or paid before it is not known.
+ */
 export function firstKnownMonth(kind: Contributor['kind'], rules: Rules): Month {
   const names = [...MONTH_RULES, contributionRule(kind), `reentry.as_${kind}`] as const
-  const begins = names.map((name) => monthOf(rules.begins(name))).sort()
-  return begins.at(-1) ?? ''
+  const begins = names.map((name) => monthOf(rules.begins(name)))
+  return [...begins, rules.latest('ledger.complete_from') ?? ''].sort().at(-1) ?? ''
 }
 
 /**
  * The first month a person owes: the one of registration until its window closes, else the next. Nothing is due before
- * the rules begin.
+ * everything is known.
  */
 export function firstDueMonth(
   { kind, registeredOn }: Pick<Contributor, 'kind' | 'registeredOn'>,

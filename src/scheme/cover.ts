@@ -66,6 +66,8 @@ export type Cover = {
   /** What is still to be paid for the month whose window stands open. Missed months are never a debt. */
   owedKhr: number
   strip: MonthOfStrip[]
+  /** What was paid before this month, though registered before it, is not on record; null where all is. */
+  knownFrom: Month | null
   next: NextStep
   /** The rules that decided, for whoever asks why: Rules.row has their source. */
   because: readonly ParameterName[]
@@ -102,9 +104,16 @@ export function coverOn(facts: CoverFacts, { today, rules }: { today: Day; rules
         ? thisMonth.dueKhr - Math.max(0, thisMonth.receivedKhr)
         : 0,
     strip,
+    knownFrom: knownFrom(facts, rules),
     next: nextStep(status, { facts, strip, cliff: cliff.cliff, today, rules }),
     because: becauseOf(status, facts),
   }
+}
+
+function knownFrom({ kind, registeredOn }: CoverFacts, rules: Rules): Month | null {
+  const completeFrom = rules.latest('ledger.complete_from')
+  const cuts = completeFrom === firstKnownMonth(kind, rules) && monthOf(registeredOn) < completeFrom
+  return cuts ? completeFrom : null
 }
 
 /** What was so on the last day of membership, and nothing to do any more. */

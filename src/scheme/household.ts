@@ -102,14 +102,18 @@ function childEligibility(
   return { outcome: doubts.length === 0 ? 'eligible' : 'staff', reasons: doubts, because }
 }
 
-/** The birthday on which a dependent reaches the age limit, or null where none holds. */
+/**
+ * The birthday on which a dependent reaches the age limit, or null where none holds. Before there was a limit it is
+ * reckoned by the first there will be.
+ */
 export function ageOutOn(
   person: { relation: Relation; birthDate: Day; ageException: boolean },
   { on, rules }: { on: Day; rules: Rules },
 ): Day | null {
-  if (person.relation === 'spouse')
-    return birthday(person.birthDate, rules.value('spouse.age_max_exclusive', on))
-  return person.ageException ? null : birthday(person.birthDate, rules.value('child.age_max_exclusive', on))
+  if (person.relation !== 'spouse' && person.ageException) return null
+  const limit = person.relation === 'spouse' ? 'spouse.age_max_exclusive' : 'child.age_max_exclusive'
+  const begins = rules.begins(limit)
+  return birthday(person.birthDate, rules.value(limit, on < begins ? begins : on))
 }
 
 /**

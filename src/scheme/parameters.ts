@@ -76,6 +76,8 @@ const PARAMETERS = {
   'hotline.primary': { unit: 'phone', value: z.string() },
   'hotline.second': { unit: 'phone', value: z.string() },
   'facilities.count': { unit: 'n', value: z.int().positive() },
+  // Not the scheme's but the operator's: from which month on the payments on record are all there are.
+  'ledger.complete_from': { unit: 'month', value: orUnknown(z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/)) },
 } as const
 
 export type ParameterName = keyof typeof PARAMETERS
@@ -98,6 +100,8 @@ export type ParameterRow = z.output<typeof row>
 export type Rules = {
   /** The first day of a parameter's first row. */
   begins(name: ParameterName): Day
+  /** What the newest row says, whatever the day: for what is no rule of its time but a fact about the records. */
+  latest<Name extends ParameterName>(name: Name): ParameterValue<Name>
   value<Name extends ParameterName>(name: Name, on: Day): ParameterValue<Name>
   /**
    * The value for a whole month: that of its first day, so that a change in mid-month holds from the next month on.
@@ -159,6 +163,7 @@ export function createRules(rows: readonly ParameterRow[]): Rules {
       if (!first) throw new Error(`The rules say nothing about ${name}.`)
       return first.from
     },
+    latest: (name) => rowOn(name, '9999-12-31').value as ParameterValue<typeof name>,
     row: rowOn,
     value: (name, on) => rowOn(name, on).value as ParameterValue<typeof name>,
     valueInMonth: (name, month) => rowInMonth(name, month).value as ParameterValue<typeof name>,

@@ -108,6 +108,9 @@ function memberText(locale: Locale, { person, today }: { person: MemberView; tod
   const title = personTitle(locale, person)
   if (cover === null) return `${title}\n${html(locale, 'cover-through-employer')}`
   const lines = [title, statusText(locale, cover), stripText(locale, { cover, today })]
+  if (cover.knownFrom !== null) {
+    lines.push(html(locale, 'cover-known-from', { month: monthText(locale, cover.knownFrom) }))
+  }
   const next = nextText(locale, cover)
   if (next) lines.push(next)
   if (agesOutOn !== null && agesOutOn <= inSixMonths(today)) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type Contributor, dueKhr, firstDueMonth, monthsOf, windowOf } from '../../src/scheme/contribution.ts'
-import { AMOUNT, entry, marks, member, paid, RULES, rulesWith } from './members.ts'
+import { AMOUNT, coverOf, entry, marks, member, paid, RULES, rulesWith } from './members.ts'
 
 const monthsFor = (facts: Partial<Contributor>, today: string, rules = RULES) =>
   monthsOf(member(facts), { today, rules })
@@ -174,5 +174,28 @@ describe('a registration older than the rules', () => {
       expect(strip({ kind: 'dependent', registeredOn, entries }, '2023-12-10'), registeredOn).toBe('Po')
     }
     expect(strip({ kind: 'dependent', registeredOn: '2023-11-16', entries: [] }, '2023-12-10')).toBe('o')
+  })
+})
+
+describe('payments known from a month on only', () => {
+  const rules = rulesWith({ name: 'ledger.complete_from', value: '2026-01', from: '2026-05-20' })
+
+  test('whoever registered before owes from that month on, and what was paid before is not known', () => {
+    const entries = [entry('2025-12', { on: '2025-12-05' }), entry('2026-01', { on: '2026-01-05' })]
+    for (const registeredOn of ['2015-06-20', '2025-11-03', '2025-12-20']) {
+      expect(strip({ registeredOn, entries }, '2026-03-10', rules), registeredOn).toBe('Pmo')
+    }
+    expect(strip({ registeredOn: '2026-02-20', entries: [] }, '2026-03-10', rules)).toBe('o')
+  })
+
+  test('nobody is taken for gone because of payments that were never imported', () => {
+    const old = { registeredOn: '2015-06-20', entries: paid('2026-01', '2026-02') }
+    expect(coverOf(old, '2026-03-01').status).toBe('abandonment_presumed')
+    expect(coverOf(old, '2026-03-01', rules)).toMatchObject({ status: 'covered', covered: true })
+    expect(coverOf({ ...old, entries: [] }, '2026-03-01', rules)).toMatchObject({
+      status: 'gap_no_notice',
+      gapMonths: 2,
+    })
+    expect(coverOf({ ...old, entries: [] }, '2025-10-20', rules).status).toBe('registered_unpaid')
   })
 })

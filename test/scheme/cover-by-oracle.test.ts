@@ -159,6 +159,7 @@ const changesAfter = (start: Month, change = changeAfter(start)) =>
       change('lapse.boundary', 'seventh_missed'),
       change('reentry.as_self_employed', true),
       change('reentry.as_dependent', true),
+      change('ledger.complete_from', addMonths(start, -1), addMonths(start, 4), '2020-01', null),
     )
     .map((rows) => rows.filter((row) => row !== undefined))
 

@@ -157,6 +157,13 @@ describe('reaching the age limit', () => {
     expect(ageOutOn({ relation: 'child', birthDate: '2008-03-11', ageException: true }, on)).toBeNull()
   })
 
+  test('on a day before there was a limit, by the first there will be', () => {
+    const before = { on: '2020-01-01', rules: RULES }
+    const spouse = { relation: 'spouse', birthDate: '1966-03-11', ageException: false } as const
+    expect(ageOutOn(spouse, before)).toBe('2026-03-11')
+    expect(ageOutOn({ ...spouse, relation: 'child' }, before)).toBe('1984-03-11')
+  })
+
   test('is the first day on which enrolling is refused', () => {
     for (const birthDate of ['2008-02-29', '2010-12-31', '2012-01-01']) {
       const limit = ageOutOn({ relation: 'child', birthDate, ageException: false }, on)

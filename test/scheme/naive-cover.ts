@@ -61,7 +61,7 @@ export function naiveCover(
   return new Story({ ...facts, entries: known }, opening, rows).tell()
 }
 
-/** The month in which the last of the rules that cover needs comes into being. */
+/** The month in which the last of the rules that cover needs comes into being, or payments begin to be known. */
 function beginning(kind: string, rows: readonly ParameterRow[]): string {
   const needed =
     /^(payment\.window_|qualifying\.(medical|restart_after_missed)$|cover\.|lapse\.(max_gap|boundary)$)/
@@ -71,7 +71,11 @@ function beginning(kind: string, rows: readonly ParameterRow[]): string {
     const sofar = first.get(name)
     if (isNeeded && (sofar === undefined || from < sofar)) first.set(name, from)
   }
-  return must([...first.values()].sort().at(-1)).slice(0, 7)
+  const rules = must([...first.values()].sort().at(-1)).slice(0, 7)
+  let known: ParameterRow | undefined
+  for (const row of rows)
+    if (row.name === 'ledger.complete_from' && (!known || row.from >= known.from)) known = row
+  return typeof known?.value === 'string' && known.value > rules ? known.value : rules
 }
 
 class Story {

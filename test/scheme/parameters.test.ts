@@ -105,6 +105,11 @@ describe('the rules of a day', () => {
     expect(inMidMonth.valueInMonth('contribution.self_employed', '2027-02')).toBe(16_000)
   })
 
+  test('a fact about the records is the newest row’s, whatever the day', () => {
+    expect(rules.latest('contribution.self_employed')).toBe(16_000)
+    expect(rules.latest('ledger.complete_from')).toBeNull()
+  })
+
   test('a parameter that begins within a month holds for that month, and for none before it', () => {
     expect(rules.valueInMonth('contribution.dependent', '2023-11')).toBe(15_600)
     expect(() => rules.valueInMonth('contribution.dependent', '2023-10')).toThrow()
@@ -186,6 +191,8 @@ describe('the rows that come with the program', () => {
     'dependent.stays_when_sponsor_lapses',
     'reentry.as_dependent',
     'notice.channel_recognised',
+    // The operator's, not the scheme's.
+    'ledger.complete_from',
   ]
   const newest = new Map(SHIPPED_PARAMETERS.map((row) => [row.name, row]))
 

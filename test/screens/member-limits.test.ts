@@ -80,6 +80,7 @@ function coverWith(status: CoverStatus, next: NextStep): Cover {
       dueKhr: 15_600,
       paidOn: null,
     })),
+    knownFrom: '2023-11',
     next,
     because: [],
   }

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { saveParameterRows } from '../../src/registry/parameters.ts'
+import { SHIPPED_PARAMETERS } from '../../src/scheme/parameters.ts'
 import { coverScreen } from '../../src/screens/cover.ts'
 import { coverOfChat } from '../../src/services/cover.ts'
 import { createRuleBook } from '../../src/services/rules.ts'
@@ -70,7 +72,7 @@ test('money for a month far ahead does not hide how the present one stands', asy
   expect(text).toContain('● ● ◑ · · · · · ·')
 })
 
-test('no screen fails for members from before the rules, living or ended', async () => {
+test('no screen fails for members from before the rules or the known payments, living or ended', async () => {
   const chatId = await newChat(registry)
   const old = { registeredOn: '2015-06-20', paid: ['2026-01', '2026-02'] }
   const own = await newMember(registry, old)
@@ -78,10 +80,28 @@ test('no screen fails for members from before the rules, living or ended', async
   const as = { kind: 'dependent', sponsorId: own.personId, ...old } as const
   await newMember(registry, { ...as, registeredOn: '2023-10-31' })
   await newMember(registry, { ...as, endedOn: '2016-01-01' })
-  const people = await coverAt(chatId, '2026-03-01T03:00:00Z')
-  expect(people.map(({ cover }) => cover?.status)).toEqual([
+  const statusesAt = async (instant: string) =>
+    (await coverAt(chatId, instant)).map(({ cover }) => cover?.status)
+  expect(await statusesAt('2026-03-01T03:00:00Z')).toEqual([
     'abandonment_presumed',
     'abandonment_presumed',
     'ended',
   ])
+  // A "today" before there were any rules, as the playground may have it.
+  expect(await statusesAt('2022-03-01T03:00:00Z')).toEqual([
+    'registered_unpaid',
+    'registered_unpaid',
+    'ended',
+  ])
+
+  const [shipped] = SHIPPED_PARAMETERS.filter(({ name }) => name === 'ledger.complete_from')
+  if (!shipped) throw new Error('That parameter is gone.')
+  const known = { ...shipped, value: '2026-01', from: '2026-02-20', confidence: 'high' as const }
+  await saveParameterRows(registry.db, { rows: [known], now: new Date() })
+  expect(await statusesAt('2026-03-01T03:00:00Z')).toEqual(['covered', 'covered', 'ended'])
+  const { text } = coverScreen('en', {
+    people: await coverAt(chatId, '2026-03-01T03:00:00Z'),
+    today: '2026-03-01',
+  })
+  expect(text).toContain('Payments before 01-2026 are not known here')
 })
