@@ -1,10 +1,11 @@
 /**
- * A CSV file in UTF-8 as rows under a header, read as a stream in bounded memory. What is wrong with the file as a
+ * A CSV file as rows under a header, read as a stream in bounded memory. What is wrong with the file as a
  * whole (encoding, quotation, a cut-off end) is found here; what a row must say is for the readers of each file.
  */
 import { isUtf8 } from 'node:buffer'
 import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
+import { TextDecoder } from 'node:util'
 import { type CsvError, type Info, parse } from 'csv-parse'
 
 /** Why a file is refused as a whole; the message is one sentence for whoever runs the command. */
@@ -15,18 +16,24 @@ export class FileFault extends Error {
 /** A row and the line it ends in. */
 export type CsvRow = { line: number; cells: string[] }
 
+/** Of a file that begins with the byte order mark of UTF-8 that is the encoding, whatever was agreed. */
+export const ENCODINGS = ['utf-8', 'utf-16', 'windows-1252'] as const
+export type Encoding = (typeof ENCODINGS)[number]
+
+/** `kind` names the file in sentences ("a gazetteer"); the encoding is UTF-8 unless said otherwise. */
+export type CsvFormat = { kind: string; encoding?: Encoding }
+
 /** No line of the files that Chhat reads comes near; more is another kind of file. */
 const LONGEST_LINE = 10_000
 
 /**
- * The rows of the file in its order, the header first. `onRead` is told the bytes as they come; `kind` names the
- * file in sentences ("a gazetteer").
+ * The rows of the file in its order, the header first. `onRead` is told the bytes as they come.
  *
- * @throws FileFault at the first line that is no CSV in UTF-8
+ * @throws FileFault at the first line that is no CSV in that encoding
  */
 export async function* readCsv(
   path: string,
-  { kind, onRead = () => {} }: { kind: string; onRead?: ((bytes: Uint8Array) => void) | undefined },
+  { onRead = () => {}, ...format }: CsvFormat & { onRead?: ((bytes: Uint8Array) => void) | undefined },
 ): AsyncGenerator<CsvRow> {
   const parser = parse({
     bom: true,
@@ -35,7 +42,7 @@ export async function* readCsv(
     skip_empty_lines: true,
     max_record_size: LONGEST_LINE,
   })
-  const source = Readable.from(wholeLines(path, { kind, onRead }), { objectMode: false })
+  const source = Readable.from(wholeLines(path, { ...format, onRead }), { objectMode: false })
   source.on('error', (error) => parser.destroy(error))
   try {
     const rows = source.pipe(parser) as AsyncIterable<{ record: string[]; info: Info }>
@@ -50,12 +57,11 @@ export async function* readCsv(
 /** The bytes of the file, cut at line ends, so that a fault of the encoding is found in its line. */
 async function* wholeLines(
   path: string,
-  { kind, onRead }: { kind: string; onRead: (bytes: Uint8Array) => void },
+  { kind, encoding, onRead }: CsvFormat & { onRead: (bytes: Uint8Array) => void },
 ): AsyncGenerator<Buffer> {
   let line = 1
   let rest = Buffer.alloc(0)
-  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
-    onRead(chunk)
+  for await (const chunk of inUtf8(createReadStream(path), { encoding, onRead })) {
     const bytes = Buffer.concat([rest, chunk])
     const end = bytes.lastIndexOf('\n') + 1
     const whole = bytes.subarray(0, end)
@@ -74,6 +80,37 @@ async function* wholeLines(
     'has no line end, as if the file were cut off: get it anew, or, if it is complete, end it with a new line.',
     '',
   )
+}
+
+/** The same text in UTF-8; what is in UTF-8 already passes as it is, and is judged line by line. */
+async function* inUtf8(
+  chunks: AsyncIterable<Buffer>,
+  { encoding, onRead }: { encoding: Encoding | undefined; onRead: (bytes: Uint8Array) => void },
+): AsyncGenerator<Buffer> {
+  let decoder: TextDecoder | null | undefined
+  const decode = (bytes?: Uint8Array) => {
+    try {
+      return Buffer.from(decoder?.decode(bytes, { stream: bytes !== undefined }) ?? '')
+    } catch {
+      throw new FileFault('The file is not text in UTF-16: it holds half a letter.')
+    }
+  }
+  for await (const chunk of chunks) {
+    onRead(chunk)
+    if (decoder === undefined) decoder = decoderFor(encoding ?? 'utf-8', chunk)
+    yield decoder === null ? chunk : decode(chunk)
+  }
+  if (decoder) yield decode()
+}
+
+/** Null for UTF-8. */
+function decoderFor(encoding: Encoding, beginning: Buffer): TextDecoder | null {
+  const mark = beginning.subarray(0, 3).toString('hex')
+  if (encoding === 'utf-8' || mark === 'efbbbf') return null
+  if (encoding === 'windows-1252') return new TextDecoder('windows-1252')
+  if (mark.startsWith('fffe')) return new TextDecoder('utf-16le', { fatal: true })
+  if (mark.startsWith('feff')) return new TextDecoder('utf-16be', { fatal: true })
+  throw new FileFault('The file is not text in UTF-16 with a byte order mark, as agreed for it.')
 }
 
 const isText = (bytes: Buffer): boolean => isUtf8(bytes) && !bytes.includes(0)

@@ -1,12 +1,11 @@
 /** `chhat import members`: the roll of NSSF's members. Good lines or none; lines not taken go to a file of their own. */
-import { createHash } from 'node:crypto'
-import { rename, rm } from 'node:fs/promises'
 import { type Clock, phnomPenhDay } from '../ops/clock.ts'
 import type { Vault } from '../ops/encryption.ts'
 import type { Database } from '../registry/database.ts'
 import { importMembers, type RollImport, type RollRefusal } from '../services/importing-members.ts'
 import { FileFault } from './csv-file.ts'
-import { readMembers, writeRejects } from './members-file.ts'
+import { ROLL_FORMAT, readMembers } from './members-file.ts'
+import { withRejectsFile } from './rejects-file.ts'
 
 export type MembersImport = RollImport & {
   /** The file of the lines that were not taken, or null when all were. */
@@ -37,46 +36,28 @@ export async function importMembersFile(
     onProgress?: (phase: ImportPhase, bytes: number) => void
   },
 ): Promise<MembersImport> {
-  const rejectsFile = `${path}.rejects.csv`
-  // Until the import is kept, what an earlier one left stays as it is.
-  const draft = `${rejectsFile}.part`
-  const hash = createHash('sha256')
-  let fileHash = ''
-  try {
+  return await withRejectsFile({ path, format: ROLL_FORMAT }, async (file) => {
+    const lines = readMembers(path, {
+      today: phnomPenhDay(deps.clock.now()),
+      onRead(bytes) {
+        file.onRead(bytes)
+        onProgress('reading', bytes.length)
+      },
+    })
+    const { fileHash, onRejects } = file
+    const onPhase = (phase: ImportPhase) => onProgress(phase, 0)
     const result = await importMembers(deps, {
-      lines: readMembers(path, {
-        today: phnomPenhDay(deps.clock.now()),
-        onRead(bytes) {
-          hash.update(bytes)
-          onProgress('reading', bytes.length)
-        },
-      }),
-      fileHash: () => fileHash,
+      lines,
+      fileHash,
       actor,
       snapshot,
       dryRun,
-      onPhase(phase) {
-        if (fileHash === '') fileHash = hash.digest('hex')
-        onProgress(phase, 0)
-      },
-      async onRejects(rejects) {
-        const again = createHash('sha256')
-        const written = await writeRejects(
-          { path, target: draft },
-          { rejects, onRead: (bytes) => again.update(bytes) },
-        )
-        if (written > 0 && again.digest('hex') !== fileHash) {
-          throw new FileFault(`${path} was changed while it was read: import it again.`)
-        }
-      },
+      onPhase,
+      onRejects,
     })
     if ('refused' in result) throw refusal(result)
-    if (result.rejected > 0) await rename(draft, rejectsFile)
-    else await rm(rejectsFile, { force: true })
-    return { ...result, rejectsFile: result.rejected > 0 ? rejectsFile : null }
-  } finally {
-    await rm(draft, { force: true })
-  }
+    return result
+  })
 }
 
 function refusal(why: RollRefusal): FileFault {

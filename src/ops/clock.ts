@@ -21,6 +21,17 @@ export function phnomPenhDay(instant: Date): string {
   return new Date(instant.getTime() + PHNOM_PENH_OFFSET_MS).toISOString().slice(0, 10)
 }
 
+/** People are written to of their own accord from 07:00 to 20:00 in Phnom Penh, which is 00:00 to 13:00 UTC. */
+const LAST_SENDING_UTC_HOUR = 13
+
+/** When what can wait may be sent: at `now`, or at the next 07:00 in Phnom Penh. */
+export function nextSendingTime(now: Date): Date {
+  if (now.getUTCHours() < LAST_SENDING_UTC_HOUR) return now
+  const midnight = new Date(now)
+  midnight.setUTCHours(0, 0, 0, 0)
+  return new Date(midnight.getTime() + DAY_MS)
+}
+
 export function movableClock(base: Clock = systemClock): MovableClock {
   let offsetDays = 0
   return {

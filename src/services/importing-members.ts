@@ -1,5 +1,6 @@
 /** The member roll comes in: all good lines of a file or, when the file is refused, none. */
 import { randomUUID } from 'node:crypto'
+import { nextSendingTime } from '../ops/clock.ts'
 import type { Vault } from '../ops/encryption.ts'
 import { saveAudit } from '../registry/audit.ts'
 import type { Connection } from '../registry/database.ts'
@@ -20,6 +21,7 @@ import {
 } from '../registry/roll.ts'
 import { type Merged, mergeRoll } from '../registry/roll-merge.ts'
 import type { EndReason } from '../scheme/cover.ts'
+import { inBatches } from './batches.ts'
 import type { Deps } from './deps.ts'
 
 /** A member as the roll states one. Card numbers are xxxxxxx-xxxxxxx, phones E.164, days YYYY-MM-DD. */
@@ -57,12 +59,6 @@ export type RollRefusal =
 
 /** A snapshot that would end more than this share of the living memberships is taken for a mistake. */
 const MOST_ABSENT = 0.02
-const BATCH = 1_000
-/** People are told from 07:00 to 20:00 in Phnom Penh, which is UTC+7. */
-const FIRST_UTC_HOUR = 0
-const LAST_UTC_HOUR = 13
-const HOUR_MS = 3_600_000
-
 /** Ends the transaction without a trace. */
 class Undone extends Error {
   readonly result: RollImport | RollRefusal
@@ -107,7 +103,7 @@ export async function importMembers(
       onPhase('storing')
       const now = clock.now()
       const { lines, rejected } = await countStaged(tx)
-      const merged = await mergeRoll(tx, { snapshot, now, pushAt: nextHourToWrite(now) })
+      const merged = await mergeRoll(tx, { snapshot, now, pushAt: nextSendingTime(now) })
       const result = { ...merged, lines, rejected }
       if (dryRun) throw new Undone(result)
       const id = randomUUID()
@@ -144,34 +140,23 @@ async function stage(
   tx: Connection,
   { lines, vault }: { lines: AsyncIterable<RollLine>; vault: Vault },
 ): Promise<number | null> {
-  let good: StagedLine[] = []
-  let bad: RejectedLine[] = []
   let unreadable: number | null = null
-  // While Postgres takes one batch, the next is read and encrypted.
-  let taking: Promise<void> = Promise.resolve()
-  const send = async () => {
-    const batch = { good, bad }
-    good = []
-    bad = []
-    await taking
-    taking = stageLines(tx, batch.good).then(() => stageRejects(tx, batch.bad))
-    // Awaited with the next batch; until then a failure must not look as if nobody cared.
-    taking.catch(() => {})
-  }
-  for await (const line of lines) {
-    if ('member' in line) good.push(seal(vault, line))
-    else {
-      bad.push({
-        line: line.line,
-        reason: line.reason,
-        card_hash: line.card && vault.index('card', line.card),
-      })
-      if (line.card === null) unreadable ??= line.line
+  async function* sealed(): AsyncGenerator<StagedLine | RejectedLine> {
+    for await (const line of lines) {
+      if ('member' in line) yield seal(vault, line)
+      else {
+        const { line: number, reason, card } = line
+        if (card === null) unreadable ??= number
+        yield { line: number, reason, card_hash: card && vault.index('card', card) }
+      }
     }
-    if (good.length + bad.length >= BATCH) await send()
   }
-  await send()
-  await taking
+  await inBatches(sealed(), async (batch) => {
+    const good = batch.flatMap((one) => ('reason' in one ? [] : [one]))
+    await stageLines(tx, good)
+    const bad = batch.flatMap((one) => ('reason' in one ? [one] : []))
+    await stageRejects(tx, bad)
+  })
   return unreadable
 }
 
@@ -203,13 +188,4 @@ function seal(vault: Vault, { line, member }: { line: number; member: RollMember
 async function refuseTooManyAbsent(tx: Connection): Promise<void> {
   const { absent, living } = await countAbsent(tx)
   if (absent > living * MOST_ABSENT) throw new Undone({ refused: 'too_many_absent', absent, living })
-}
-
-/** Now, or the next morning at 07:00 in Phnom Penh. */
-function nextHourToWrite(now: Date): Date {
-  const hour = now.getUTCHours()
-  if (hour >= FIRST_UTC_HOUR && hour < LAST_UTC_HOUR) return now
-  const midnight = new Date(now)
-  midnight.setUTCHours(0, 0, 0, 0)
-  return new Date(midnight.getTime() + 24 * HOUR_MS)
 }
