@@ -1,1 +1,1 @@
-CREATE INDEX "chat_people_person" ON "chat_people" USING btree ("person_id");
+CREATE INDEX "chat_people_person_id_index" ON "chat_people" USING btree ("person_id");

@@ -17,6 +17,7 @@ import { listCardKeys } from '../registry/cards.ts'
 import { checkKeys } from '../registry/key-fingerprints.ts'
 import { countMigrations } from '../registry/migrate.ts'
 import { addCardCommands } from './cards.ts'
+import { addContributionCommands } from './contributions.ts'
 import { FileFault } from './csv-file.ts'
 import { type CliDatabase, openCliDatabase } from './database.ts'
 import { examine } from './doctor.ts'
@@ -144,6 +145,7 @@ imports
   )
 
 const tools = { inDatabase, vaultFor, say, remark, actor }
+addContributionCommands(imports, tools)
 addCardCommands(program, tools)
 addStaffCommands(program, tools)
 

@@ -68,11 +68,7 @@ export const chatPeople = pgTable(
       .references(() => people.id),
     relation: text().$type<'self' | 'helper' | 'sponsor'>().notNull(),
   },
-  (table) => [
-    primaryKey({ columns: [table.chatId, table.personId] }),
-    // From people to the chats that are told of them.
-    index('chat_people_person').on(table.personId),
-  ],
+  (table) => [primaryKey({ columns: [table.chatId, table.personId] }), index().on(table.personId)],
 )
 
 /** A birth certificate counts with its book, year and commune, because its number alone is not unique. */

@@ -1,0 +1,151 @@
+/** An import of contributions is taken back as a whole: by counter-entries, because the ledger is only added to. */
+import { and, desc, eq, isNull, sql } from 'drizzle-orm'
+import type { Connection } from './database.ts'
+import { imports } from './members-schema.ts'
+
+export type ImportRow = typeof imports.$inferSelect
+
+/** The runs of `chhat import`, the newest first. */
+export async function listImports(db: Connection, limit: number): Promise<ImportRow[]> {
+  return await db.select().from(imports).orderBy(desc(imports.at)).limit(limit)
+}
+
+export async function findImport(db: Connection, id: string): Promise<ImportRow | null> {
+  const [row] = await db.select().from(imports).where(eq(imports.id, id))
+  return row ?? null
+}
+
+/** Marks it; false when somebody was first. */
+export async function markUndone(
+  tx: Connection,
+  { id, by, now }: { id: string; by: string; now: Date },
+): Promise<boolean> {
+  const rows = await tx
+    .update(imports)
+    .set({ undoneAt: now, undoneBy: by })
+    .where(and(eq(imports.id, id), isNull(imports.undoneAt)))
+    .returning({ id: imports.id })
+  return rows.length > 0
+}
+
+export type UndoneCounts = {
+  /** Lines of the import; their keys are free again. */
+  payments: number
+  /** Counter-entries. */
+  entries: number
+  /** "I have paid" that waits again. */
+  claims: number
+  /** Chats that are told, because they had a receipt, and receipts that were not sent yet and never will be. */
+  corrections: number
+  cancelled: number
+}
+
+/**
+ * Takes back everything that came of the import. A later file that took one of its lines back has nothing to reverse
+ * then, and waits for staff; a queued line of an earlier file that this one took back waits again.
+ */
+export async function undoPayments(
+  tx: Connection,
+  { importId, by, now, tellAt }: { importId: string; by: string; now: Date; tellAt: Date },
+): Promise<UndoneCounts> {
+  const at = sql`${now.toISOString()}::timestamptz`
+  await tx.execute(sql`
+    create temp table undo_lines on commit drop as
+    select id, false as is_later from payments where import_id = ${importId}::uuid and status <> 'undone'
+    union all
+    select r.id, true from payments r join payments p on p.id = r.reverses_id
+    where p.import_id = ${importId}::uuid and r.import_id <> ${importId}::uuid and r.status = 'booked'`)
+  await tx.execute(sql`
+    create temp table undo_waiting on commit drop as
+    select p.id, 'payment'::text as kind, p.person_id from payments r
+    join undo_lines u on u.id = r.id and not u.is_later
+    join payments p on p.id = r.reverses_id and p.status = 'dismissed' and p.import_id <> ${importId}::uuid
+    where exists (select from cases c where c.subject_id = p.id and c.outcome = 'reversed')`)
+  const entries = await count(
+    tx.execute(sql`
+    insert into contributions (person_id, for_month, amount_khr, paid_on, payment_id, recorded_at)
+    select person_id, for_month, -sum(amount_khr), paid_on, payment_id, ${at} from contributions
+    where payment_id in (select id from undo_lines)
+    group by person_id, for_month, paid_on, payment_id having sum(amount_khr) <> 0`),
+  )
+  const payments = await count(
+    tx.execute(sql`
+    update payments set status = 'undone' where id in (select id from undo_lines where not is_later)`),
+  )
+  await tx.execute(sql`
+    update payments set status = 'queued', reason = 'nothing_to_reverse', reverses_id = null
+    where id in (select id from undo_lines where is_later)`)
+  await tx.execute(sql`update payments set status = 'queued' where id in (select id from undo_waiting)`)
+  await tx.execute(sql`
+    insert into undo_waiting select u.id, 'payment', p.person_id
+    from undo_lines u join payments p on p.id = u.id where u.is_later`)
+  await tx.execute(sql`
+    update cases set closed_at = ${at}, closed_by = ${by}, outcome = 'undone', leased_by = null, leased_until = null
+    where closed_at is null and subject_id in (select id from undo_lines where not is_later)`)
+  const claims = await reopenClaims(tx, importId)
+  await tx.execute(sql`
+    insert into cases (id, kind, subject_id, person_id, province_code, opened_at)
+    select gen_random_uuid(), w.kind, w.id, w.person_id, p.province_code, ${at}
+    from undo_waiting w left join people p on p.id = w.person_id
+    on conflict do nothing`)
+  return { payments, entries, claims, ...(await correctReceipts(tx, { importId, now, tellAt })) }
+}
+
+async function count(done: Promise<{ rowCount: number | null }>): Promise<number> {
+  return (await done).rowCount ?? 0
+}
+
+/** "I have paid", closed since by a month of this import that nothing pays now: it waits again. */
+async function reopenClaims(tx: Connection, importId: string): Promise<number> {
+  const {
+    rows: [row],
+  } = await tx.execute<{ reopened: number }>(sql`
+    with unpaid as (
+      select c.person_id, c.for_month from contributions c
+      where (c.person_id, c.for_month) in (
+        select e.person_id, e.for_month from contributions e join undo_lines u on u.id = e.payment_id)
+      group by 1, 2 having sum(c.amount_khr) <= 0
+    ), last as (
+      select distinct on (person_id, for_month) id from payment_claims
+      where status = 'matched' and (person_id, for_month) in (select person_id, for_month from unpaid)
+        and closed_at >= (select at from imports where id = ${importId}::uuid)
+      order by person_id, for_month, closed_at desc
+    ), reopened as (
+      update payment_claims k set status = 'open', closed_at = null
+      where id in (select id from last) and not exists (select from payment_claims o
+        where o.person_id = k.person_id and o.for_month = k.for_month and o.status = 'open')
+      returning id, person_id
+    ), waiting as (
+      insert into undo_waiting select id, 'payment_claim', person_id from reopened
+    )
+    select count(*)::int as reopened from reopened`)
+  return row?.reopened ?? 0
+}
+
+/**
+ * Receipts that nobody has begun to send are not sent; whoever had one is told. One that is on its way just now counts
+ * as had: the correction looks again when it is sent (`wasSent`), which is after the sender's lease.
+ */
+async function correctReceipts(
+  tx: Connection,
+  { importId, now, tellAt }: { importId: string; now: Date; tellAt: Date },
+): Promise<Pick<UndoneCounts, 'corrections' | 'cancelled'>> {
+  const at = sql`${now.toISOString()}::timestamptz`
+  const ours = sql`kind in ('payments.received', 'payments.reversed') and (payload->>'import' = ${importId}
+    or payload->>'payment' in (select id::text from undo_lines where not is_later))`
+  const cancelled = await count(
+    tx.execute(sql`
+    update outbox set done_at = ${at}, outcome = 'cancelled'
+    where done_at is null and attempts = 0 and ${ours}`),
+  )
+  const corrections = await count(
+    tx.execute(sql`
+    insert into outbox (id, chat_id, kind, payload, dedupe_key, next_attempt_at, created_at)
+    select gen_random_uuid(), chat_id, 'payments.undone', jsonb_build_object('import', ${importId}::text),
+      ${`payments.undone:${importId}:`} || chat_id, ${tellAt.toISOString()}::timestamptz, ${at}
+    from (select distinct chat_id from outbox
+      where kind = 'payments.received' and (outcome = 'sent' or done_at is null) and ${ours}) told
+    on conflict do nothing`),
+  )
+  return { corrections, cancelled }
+}
