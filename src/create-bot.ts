@@ -7,6 +7,7 @@ import { dependent } from '../conversations/dependent.ts'
 import { laterPhoto } from '../conversations/later-photo.ts'
 import { cardPhoto, linking } from '../conversations/linking.ts'
 import { memberDetail } from '../conversations/member-details.ts'
+import { paymentClaim } from '../conversations/payment-claim.ts'
 import { registration } from '../conversations/registration.ts'
 import { commands, languageFirst } from './bot/commands.ts'
 import type { BotContext } from './bot/context.ts'
@@ -17,6 +18,7 @@ import { dependentForm } from './forms/dependent.ts'
 import { LATER_PHOTOS, laterPhotoForms } from './forms/later-photos.ts'
 import { cardPhotoForm, linkingForm } from './forms/linking.ts'
 import { memberAddressForm, memberPhoneForm } from './forms/member-details.ts'
+import { paymentClaimForm } from './forms/payment-claim.ts'
 import { registrationForm } from './forms/registration.ts'
 import type { Metrics } from './ops/metrics.ts'
 import { commandList } from './screens/menu.ts'
@@ -54,6 +56,7 @@ export function createBot({
   for (const photo of LATER_PHOTOS) {
     bot.use(createConversation(laterPhoto(photo), laterPhotoForms[photo].name))
   }
+  bot.use(createConversation(paymentClaim, paymentClaimForm.name))
   bot.use(commands)
   return bot
 }

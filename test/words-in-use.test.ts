@@ -80,6 +80,7 @@ const FAMILIES: Record<string, readonly string[]> = {
     ...LATER_PHOTOS.map((photo) => `${photo}_sent`),
   ],
   'status-link': ['submitted', 'accepted', 'rejected', 'withdrawn'],
+  'status-claim': ['open', 'matched', 'not_found', 'withdrawn'],
   relation: [...RELATIONS, 'self'],
   'card-kind': MEMBER_KINDS,
   'card-status': CARD_STATUSES,
@@ -93,6 +94,12 @@ const FAMILIES: Record<string, readonly string[]> = {
   'change-requested': CHANGE_KINDS,
   'change-word': CHANGE_KINDS,
   'detail-changed': details,
+  bank: ['acleda', 'aba', 'canadia'],
+  'pay-steps': ['acleda', 'aba', 'canadia', 'other'],
+  'pay-due': ['paid', 'late', 'not_yet', 'abandoned', 'ended'],
+  month: ['paid', 'missed', 'open', 'late', 'ahead'],
+  'days-ago': ['0', '1'],
+  btn: ['pay', 'payments', 'paid', 'status', 'menu', 'cover'],
   receipt: ['received', 'reversed', 'undone'].flatMap((what) => [what, `${what}-next`]),
 }
 

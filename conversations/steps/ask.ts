@@ -2,6 +2,7 @@
 import type { BotContext } from '../../src/bot/context.ts'
 import { closeQuestion, closeReplyKeyboard, say } from '../../src/bot/speak.ts'
 import { type Form, nextStep, questionOf, type Step } from '../../src/forms/form.ts'
+import { phnomPenhDay } from '../../src/ops/clock.ts'
 import type { Draft } from '../../src/registry/drafts.ts'
 import { optionsOf } from '../../src/screens/options.ts'
 import { questionScreen } from '../../src/screens/question.ts'
@@ -50,7 +51,8 @@ async function screenOf(
   if (step.kind === 'review') return reviewScreen(ctx.locale, { form, draft })
   if (step.kind === 'ending') return endingScreen(ctx.locale, { ending: step.id, draft })
   const question = questionOf(form, step.id)
-  const options = optionsOf(question, await ctx.deps.places.forQuestion(question, draft.answers))
+  const places = await ctx.deps.places.forQuestion(question, draft.answers)
+  const options = optionsOf(question, places, phnomPenhDay(ctx.deps.clock.now()))
   const { lastTotal } = ctx.record
   const grown = lastTotal?.draft === draft.id && step.total > lastTotal.total
   return questionScreen(ctx.locale, { form, draft, options, page: 0, grown })

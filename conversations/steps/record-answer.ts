@@ -27,7 +27,8 @@ export async function firstAnswer(
   const question = questionOf(form, asked.step.id)
   // What a place can be depends on the place it lies in.
   if (question.kind === 'place' || question.derives) return null
-  const context = { ...(await contextOf(ctx)), options: optionsOf(question, []) }
+  const known = await contextOf(ctx)
+  const context = { ...known, options: optionsOf(question, [], known.today) }
   if (reply.kind !== 'button') {
     const meaning = readReply(question, reply, context)
     return meaning.kind === 'answer' ? { question, answer: meaning.answer } : null

@@ -6,6 +6,7 @@ import { showHousehold } from '../../src/bot/pages/household.ts'
 import { closeQuestion, editPressed, offer, say, takeAwayButtons } from '../../src/bot/speak.ts'
 import { type Form, previousQuestion, type Question, questionOf } from '../../src/forms/form.ts'
 import { type Incoming, type Meaning, readPressed, readReply } from '../../src/forms/reply.ts'
+import { phnomPenhDay } from '../../src/ops/clock.ts'
 import type { Draft } from '../../src/registry/drafts.ts'
 import { showAnswer } from '../../src/screens/answers.ts'
 import type { QuestionButton } from '../../src/screens/buttons.ts'
@@ -245,7 +246,8 @@ async function pause(ctx: BotContext): Promise<Outcome> {
 }
 
 async function optionsFor(ctx: BotContext, question: Question, draft: Draft) {
-  return optionsOf(question, await ctx.deps.places.forQuestion(question, draft.answers))
+  const places = await ctx.deps.places.forQuestion(question, draft.answers)
+  return optionsOf(question, places, phnomPenhDay(ctx.deps.clock.now()))
 }
 
 /** The phone question's Back, Later and Keep come as text, in whichever language the keyboard was shown. */

@@ -45,14 +45,3 @@ registered-now =
     ✅ <b>NSSF has registered { $name }.</b>
     Application <b>{ $reference }</b> is now a membership. Contributions are paid between day 1 and day 15 of each month, with the NSSF card number.
     NSSF decides when the cover begins; call <b>1286</b>.
-
-# What is said about money that came from a bank's file, or went back.
-
-receipt-line = • { $name }: month { $month }, { $amount }, paid on { $date }
-receipt-more = And { $months } more.
-receipt-received = ✅ <b>Your contribution has arrived.</b>
-receipt-received-next = NSSF decides about cover. If a person or a month is wrong, call <b>1286</b>.
-receipt-reversed = ⚠️ <b>The bank has taken a payment back.</b>
-receipt-reversed-next = These months are not paid by it any more. 👉 Next: ask the bank why, and pay again while the month is open.
-receipt-undone = ⚠️ <b>We told you of a payment by mistake.</b>
-receipt-undone-next = These months do not count as paid by it now. If you did pay, your money is not lost: keep the bank's receipt. We look again, and write to you when the payment is found.

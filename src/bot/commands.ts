@@ -19,6 +19,9 @@ import { menuPresses, showHelp, showLanguages, showMenu } from './pages/menu.ts'
 import { myDataPresses, showMyData } from './pages/my-data.ts'
 import { type Presses, takePressedAway } from './pages/page.ts'
 import { papersPresses } from './pages/papers.ts'
+import { payPresses, showPay } from './pages/pay.ts'
+import { claimPresses } from './pages/payment-claims.ts'
+import { paymentPresses, showPayments } from './pages/payments.ts'
 import { askToCancel, registrationPresses, showIntro } from './pages/registration.ts'
 import { showStaff, staffPresses } from './pages/staff.ts'
 import { showWork, workPresses } from './pages/work.ts'
@@ -38,6 +41,9 @@ const presses: Presses<EntryName> = {
   ...papersPresses,
   ...workPresses,
   ...staffPresses,
+  ...payPresses,
+  ...paymentPresses,
+  ...claimPresses,
 }
 
 /** Asks for the language before anything else, once; the link that was followed meanwhile waits for the choice. */
@@ -59,6 +65,8 @@ commands.command('start', async (ctx) => {
 })
 commands.command('register', showIntro)
 commands.command('cover', showCover)
+commands.command('pay', showPay)
+commands.command('payments', showPayments)
 commands.command('family', (ctx) => showHousehold(ctx))
 commands.command('status', showStatus)
 commands.command('mydata', showMyData)

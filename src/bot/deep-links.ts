@@ -6,9 +6,12 @@ import {
   noSuchCardScreen,
   ownCardScreen,
 } from '../screens/member-card.ts'
+import { sentenceScreen } from '../screens/menu.ts'
+import { payForOtherScreen } from '../screens/pay.ts'
 import type { Screen } from '../screens/screen.ts'
 import type { Locale } from '../screens/translate.ts'
 import { type CardLook, lookAtCard } from '../services/cards.ts'
+import { lookAtPayLink } from '../services/paying.ts'
 import { readInvitationPayload } from '../services/staff-roles.ts'
 import type { BotContext } from './context.ts'
 import { leaveQuestion } from './pages/page.ts'
@@ -20,7 +23,7 @@ export async function openDeepLink(ctx: BotContext, payload: string): Promise<bo
   const token = readInvitationPayload(payload)
   if (token !== null) return await showInvitation(ctx, token)
   const cardId = readCardPayload(payload)
-  if (cardId === null) return false
+  if (cardId === null) return await openPayLink(ctx, payload)
   const look = await lookAtCard(ctx.deps, { cardId, chatId: ctx.privateChatId })
   await leaveQuestion(ctx)
   await say(ctx, cardScreen(ctx.locale, { look, operator: ctx.deps.operator }))
@@ -36,4 +39,15 @@ function cardScreen(locale: Locale, { look, operator }: { look: CardLook; operat
     case 'nobody':
       return cardForStaffScreen(locale, operator)
   }
+}
+
+async function openPayLink(ctx: BotContext, payload: string): Promise<boolean> {
+  const look = await lookAtPayLink(ctx.deps, { payload, chatId: ctx.privateChatId })
+  if (look === null) return false
+  await leaveQuestion(ctx)
+  await say(
+    ctx,
+    look === 'over' ? sentenceScreen(ctx.locale, 'pay-link-over') : payForOtherScreen(ctx.locale, look),
+  )
+  return true
 }

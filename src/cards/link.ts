@@ -3,9 +3,14 @@
 const CARD_ID = /^[A-Za-z0-9_-]{22}$/
 const CARD_LINK = /^https:\/\/t\.me\/\w{4,32}\?start=c([A-Za-z0-9_-]{22})#([A-Za-z0-9_-]+)$/
 
-/** `bot` is its user name without the "@". */
+/** A deep link into the bot. `bot` is its user name without the "@", `payload` what follows /start. */
+export function startLink({ bot, payload }: { bot: string; payload: string }): string {
+  return `https://t.me/${bot}?start=${payload}`
+}
+
+/** What the QR code of a card says: the deep link, and the token behind the "#". */
 export function cardLink({ bot, cardId, token }: { bot: string; cardId: string; token: string }): string {
-  return `https://t.me/${bot}?start=c${cardId}#${token}`
+  return `${startLink({ bot, payload: `c${cardId}` })}#${token}`
 }
 
 /** The card id in the payload of a /start, or null for any other payload. */

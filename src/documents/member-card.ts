@@ -1,8 +1,8 @@
 /** The member card as a picture: about the shape of a bank card, 1012 × 638 pixels. */
-import { createRequire } from 'node:module'
-import { createCanvas, GlobalFonts, type SKRSContext2D } from '@napi-rs/canvas'
+import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas'
 import { create as createQr } from 'qrcode'
 import type { CardTexts } from '../screens/member-card.ts'
+import { BRAND, BRAND_DARK, drawUmbrella, FAMILY, INK, QUIET, registerFonts, write } from './brand.ts'
 import { fitText } from './fit-text.ts'
 import { drawToneSign, TONE_COLORS } from './tone-sign.ts'
 
@@ -19,12 +19,6 @@ const TEXT_WIDTH = QR_LEFT - MARGIN - 36
 const QUIET_MODULES = 4
 const LEAST_MODULE_PIXELS = 5
 
-const FAMILY = 'Noto Sans Khmer'
-const INK = '#16302f'
-const QUIET = '#55696a'
-const BRAND = '#0b5c5a'
-const BRAND_DARK = '#084544'
-
 /** A PNG. `qr` is what the code says. */
 export async function drawMemberCard(texts: CardTexts, qr: string): Promise<Buffer> {
   registerFonts()
@@ -36,15 +30,6 @@ export async function drawMemberCard(texts: CardTexts, qr: string): Promise<Buff
   drawHolder(context, texts)
   drawFooter(context, texts)
   return await canvas.encode('png')
-}
-
-function registerFonts(): void {
-  if (GlobalFonts.has(FAMILY)) return
-  const { resolve } = createRequire(import.meta.url)
-  for (const style of ['400Regular', '700Bold']) {
-    const path = resolve(`@expo-google-fonts/noto-sans-khmer/${style}/NotoSansKhmer_${style}.ttf`)
-    if (!GlobalFonts.registerFromPath(path, FAMILY)) throw new Error(`The font ${FAMILY} could not be read.`)
-  }
 }
 
 function drawGround(context: SKRSContext2D): void {
@@ -78,29 +63,6 @@ function drawHeader(context: SKRSContext2D, { title, subtitle }: CardTexts): voi
     width: room,
     align: 'right',
   })
-}
-
-/** Chhat means umbrella. */
-function drawUmbrella(
-  context: SKRSContext2D,
-  { x, y, radius }: { x: number; y: number; radius: number },
-): void {
-  context.fillStyle = '#ffd166'
-  context.beginPath()
-  context.arc(x, y, radius, Math.PI, 0)
-  for (const scallop of [2, 1, 0]) {
-    const width = (2 * radius) / 3
-    context.arc(x - radius + (scallop + 0.5) * width, y, width / 2, 0, Math.PI, true)
-  }
-  context.fill()
-  context.strokeStyle = '#ffd166'
-  context.lineWidth = 4
-  context.lineCap = 'round'
-  context.beginPath()
-  context.moveTo(x, y - radius - 5)
-  context.lineTo(x, y + 22)
-  context.arc(x - 7, y + 22, 7, 0, Math.PI)
-  context.stroke()
 }
 
 function drawQr(context: SKRSContext2D, { qr, texts }: { qr: string; texts: CardTexts }): void {
@@ -246,34 +208,4 @@ function drawFooter(context: SKRSContext2D, { decides, issuedBy }: CardTexts): v
   const end = write(context, decides, { x: MARGIN, y, size: 23, bold: true, color: BRAND_DARK, width: 420 })
   const width = WIDTH - MARGIN - end - 24
   write(context, issuedBy, { x: WIDTH - MARGIN, y, size: 19, color: QUIET, width, align: 'right' })
-}
-
-/** One line, made smaller until it fits. Returns the right end of what starts at `x`. */
-function write(
-  context: SKRSContext2D,
-  text: string,
-  at: {
-    x: number
-    y: number
-    size: number
-    width: number
-    bold?: boolean
-    color?: string
-    align?: 'left' | 'center' | 'right'
-  },
-): number {
-  const { font, lines } = fitText(context, text, {
-    family: FAMILY,
-    bold: at.bold ?? false,
-    size: at.size,
-    least: 12,
-    width: at.width,
-    lines: 1,
-  })
-  context.font = font
-  context.fillStyle = at.color ?? INK
-  context.textAlign = at.align ?? 'left'
-  const [line = ''] = lines
-  context.fillText(line, at.x, at.y)
-  return at.x + context.measureText(line).width
 }

@@ -60,7 +60,12 @@ export type Question =
       /** Typed text is taken as an answer in one's own words. */
       ownWords?: (text: string) => Parsed<string>
     })
-  | (Common & { kind: 'text'; parse: (text: string, context: ParseContext) => Parsed<Answer> })
+  | (Common & {
+      kind: 'text'
+      parse: (text: string, context: ParseContext) => Parsed<Answer>
+      /** For the question of a day: so many days ago are offered as buttons. */
+      daysAgo?: readonly number[]
+    })
   | (Common & {
       kind: 'phone'
       parse: (text: string) => Parsed<string>

@@ -4,6 +4,7 @@ import type { Form } from './form.ts'
 import { laterPhotoForms } from './later-photos.ts'
 import { cardPhotoForm, linkingForm } from './linking.ts'
 import { memberAddressForm, memberPhoneForm } from './member-details.ts'
+import { paymentClaimForm } from './payment-claim.ts'
 import { registrationForm } from './registration.ts'
 
 /** Every form there is; a draft names its own. */
@@ -16,6 +17,7 @@ export const FORMS: readonly Form[] = [
   memberPhoneForm,
   memberAddressForm,
   ...Object.values(laterPhotoForms),
+  paymentClaimForm,
 ]
 
 export function formNamed(name: string): Form {

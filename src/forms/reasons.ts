@@ -1,6 +1,7 @@
 import { DATE_REASONS } from './parsers/dates.ts'
 import { IDENTITY_REASONS } from './parsers/identity.ts'
 import { NAME_REASONS } from './parsers/names.ts'
+import { PAYMENT_DAY_REASONS } from './parsers/payment-day.ts'
 import { PHONE_REASONS } from './parsers/phone.ts'
 import { REFERENCE_REASONS } from './parsers/reference.ts'
 import { TEXT_REASONS } from './parsers/text.ts'
@@ -22,6 +23,7 @@ export const REASONS = {
   ...TEXT_REASONS,
   ...NAME_REASONS,
   ...DATE_REASONS,
+  ...PAYMENT_DAY_REASONS,
   ...IDENTITY_REASONS,
   ...PHONE_REASONS,
   ...REFERENCE_REASONS,

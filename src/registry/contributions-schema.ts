@@ -134,6 +134,8 @@ export const paymentClaims = pgTable(
     status: text().$type<'open' | 'matched' | 'not_found' | 'withdrawn'>().notNull(),
     at: instant().notNull(),
     closedAt: instant(),
+    /** Encrypted words of staff to the person, with `not_found`. */
+    answer: text(),
   },
   (table) => [
     index('payment_claims_chat').on(table.chatId),

@@ -23,6 +23,18 @@ export async function saveDocument(
     .values({ documentId: id, bytes: vault.encryptBytes(document.jpeg, `document.${id}`) })
 }
 
+/** The photos of a draft, or of what it became: which question each answers. */
+export async function listDocuments(
+  db: Connection,
+  draftId: string,
+): Promise<{ id: string; kind: string }[]> {
+  return await db
+    .select({ id: documents.id, kind: documents.kind })
+    .from(documents)
+    .where(eq(documents.draftId, draftId))
+    .orderBy(documents.createdAt)
+}
+
 /** The JPEG itself, or null when there is no such document. */
 export async function findPicture(
   { db, vault }: { db: Connection; vault: Vault },

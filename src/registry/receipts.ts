@@ -12,6 +12,9 @@ export type PaymentTold = {
   forMonth: string
   amountKhr: number
   paidOn: string
+  bank: string
+  /** More than the month costs. */
+  overpaid: boolean
 }
 
 type ForChat<Of> = Of & { chatId: number }
@@ -79,7 +82,8 @@ async function list(
     )
     select c.payment_id as "paymentId", c.person_id as "personId", m.kind, o.family_name_km as "kmFamily",
       o.given_name_km as "kmGiven", o.family_name_latin as "latinFamily", o.given_name_latin as "latinGiven",
-      c.for_month as "forMonth", c.amount_khr as "amountKhr", to_char(c.paid_on, 'YYYY-MM-DD') as "paidOn"
+      c.for_month as "forMonth", c.amount_khr as "amountKhr", to_char(c.paid_on, 'YYYY-MM-DD') as "paidOn",
+      p.bank, p.reason is not distinct from 'overpaid' as "overpaid"
     from folk m
     join contributions c on c.person_id = m.person_id
     join payments p on p.id = c.payment_id

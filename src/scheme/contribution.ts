@@ -128,3 +128,8 @@ function unpaidState(month: Month, { today, rules }: { today: Day; rules: Rules 
   if (month > thisMonth || today < opens) return 'ahead'
   return today <= closes ? 'open' : 'late'
 }
+
+/** The month that money paid on a day is for, where nobody says otherwise (`payment.covers_month`: an assumption). */
+export function monthPaidOn(day: Day, rules: Rules): Month {
+  return rules.value('payment.covers_month', day) === 'current' ? monthOf(day) : addMonths(monthOf(day), -1)
+}

@@ -179,7 +179,7 @@ function nextStep(
   }: { facts: CoverFacts; strip: readonly MonthOfStrip[]; cliff: Day | null; today: Day; rules: Rules },
 ): NextStep {
   if (status === 'abandonment_presumed') return { action: 'ask_nssf', by: null }
-  const payBy = nextClose(facts, { strip, today, rules })
+  const payBy = nextWindow(facts, { strip, today, rules }).closes
   // No window is left before the cliff: whether anything still helps, only NSSF can say, and only until then.
   if (cliff !== null && payBy > cliff) return { action: 'ask_nssf', by: cliff }
   // A closed window is not a gap yet, but the notice is best given now.
@@ -189,16 +189,19 @@ function nextStep(
   return withoutNotice ? { action: 'give_notice', by: cliff } : { action: 'pay', by: payBy }
 }
 
-/** The close of the first window, from today on, whose month is due and not paid. */
-function nextClose(
-  facts: CoverFacts,
+/** A month with the days on which it can be paid. */
+export type PayWindow = { month: Month; opens: Day; closes: Day }
+
+/** The first window that has not closed by today and whose month is due and not paid. */
+export function nextWindow(
+  facts: Pick<CoverFacts, 'kind' | 'registeredOn'>,
   { strip, today, rules }: { strip: readonly MonthOfStrip[]; today: Day; rules: Rules },
-): Day {
+): PayWindow {
   const paid = new Set(strip.filter(({ state }) => state === 'paid').map(({ month }) => month))
   const firstDue = firstDueMonth(facts, rules)
   let month = firstDue > monthOf(today) ? firstDue : monthOf(today)
   while (paid.has(month) || windowOf(month, rules).closes < today) month = addMonths(month, 1)
-  return windowOf(month, rules).closes
+  return { month, ...windowOf(month, rules) }
 }
 
 function becauseOf(status: CoverStatus, { kind, ended }: CoverFacts): readonly ParameterName[] {

@@ -78,6 +78,7 @@ export function statusScreen(
     applications,
     requests = [],
     changes = [],
+    claims = [],
     where,
     today,
   }: {
@@ -86,6 +87,8 @@ export function statusScreen(
     requests?: readonly LinkRequestView[]
     /** What was asked to be changed: a line of HTML, and the button to take it back. */
     changes?: readonly { line: string; row: ReturnType<typeof button>[] }[]
+    /** “I have paid”, likewise. */
+    claims?: readonly { line: string; row: ReturnType<typeof button>[] }[]
     /** Where an open form stopped, or null. */
     where: string | null
     today: string
@@ -97,6 +100,7 @@ export function statusScreen(
   const asked = [
     ...requests.slice(0, MOST_REQUESTS).map((request) => linkRequestLine(locale, request)),
     ...changes.slice(0, MOST_REQUESTS).map(({ line }) => line),
+    ...claims.slice(0, MOST_REQUESTS).map(({ line }) => line),
   ]
   if (asked.length > 0) opening.push(asked.join('\n'))
   if (applications.length === 0) opening.push(html(locale, 'status-none'))
@@ -124,6 +128,7 @@ export function statusScreen(
     keyboard: inline(
       ...(where === null ? [] : [[button(plain(locale, 'btn-resume'), entryButton('resume'))]]),
       ...changes.slice(0, MOST_REQUESTS).map(({ row }) => row),
+      ...claims.slice(0, MOST_REQUESTS).map(({ row }) => row),
       ...shown
         .filter(({ open }) => open)
         .flatMap((application) => [lackingRow(locale, application), withdrawRow(locale, application)]),

@@ -78,6 +78,13 @@ export const ENTRIES = [
   'staff_revoke',
   'staff_invite',
   'staff_accept',
+  'pay',
+  'pay_how',
+  'pay_relative',
+  'payments',
+  'statement',
+  'paid',
+  'withdraw_claim',
 ] as const
 export type EntryName = (typeof ENTRIES)[number]
 export type EntryButton = { entry: EntryName; value: string }

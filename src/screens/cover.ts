@@ -20,7 +20,7 @@ export type MemberView = {
 }
 
 /** Told apart by shape, so that they read without colour and are spoken by screen readers. */
-const MARKS: Record<MonthState, string> = { paid: '●', missed: '○', open: '◔', late: '◑', ahead: '·' }
+export const MARKS: Record<MonthState, string> = { paid: '●', missed: '○', open: '◔', late: '◑', ahead: '·' }
 const STRIP_MONTHS = 12
 /** Of these so many may lie ahead, so that money for a far month never hides how it stands now. */
 const MOST_AHEAD = 6
@@ -55,6 +55,9 @@ export function coverScreen(
         ),
         2,
       ),
+      shown.some(({ cover }) => cover !== null && cover.owedKhr > 0)
+        ? [button(plain(locale, 'btn-pay'), entryButton('pay'))]
+        : [],
       [button(plain(locale, 'btn-benefits'), entryButton('benefits'))],
       [button(plain(locale, 'btn-changes'), entryButton('changes'))],
       [button(plain(locale, 'btn-menu'), entryButton('menu'))],
@@ -67,7 +70,8 @@ function shortGiven(given: string): string {
   return shorten(given, { letters: 12, units: 48 })
 }
 
-function notLinkedScreen(locale: Locale): Screen {
+/** To whoever asks as a member and is not known as one. */
+export function notLinkedScreen(locale: Locale): Screen {
   return {
     text: html(locale, 'cover-not-linked'),
     keyboard: inline(
@@ -96,7 +100,11 @@ function memberLine(locale: Locale, person: MemberView): string {
   return person.cover === null ? title : `${title}: ${statusWord(locale, person.cover.status)}`
 }
 
-function personTitle(locale: Locale, { name, relation }: MemberView): string {
+/** Name and relation, as HTML. */
+export function personTitle(
+  locale: Locale,
+  { name, relation }: Pick<MemberView, 'name' | 'relation'>,
+): string {
   return html(locale, 'cover-person', {
     name: shortName(plain(locale, 'name-parts', name[locale === 'km' ? 'km' : 'latin'])),
     relation: plain(locale, relation === null ? 'relation-self' : `relation-${relation}`),
@@ -135,7 +143,8 @@ export function statusWord(locale: Locale, status: CoverStatus): string {
   return plain(locale, `cover-word-${status}`)
 }
 
-function statusText(locale: Locale, cover: Cover): string {
+/** The status with its dates and counts, as HTML. */
+export function statusText(locale: Locale, cover: Cover): string {
   const date = (day: string | null) => (day === null ? '' : dayMonthYear(locale, day))
   return html(locale, `cover-status-${cover.status}`, {
     until: date(cover.coveredUntil),
@@ -164,7 +173,8 @@ function monthText(locale: Locale, month: string): string {
   return digits(locale, `${month.slice(5)}-${month.slice(0, 4)}`)
 }
 
-function nextText(locale: Locale, { next, status }: Cover): string | null {
+/** What to do next and by when, as HTML; null when there is nothing to do. */
+export function nextText(locale: Locale, { next, status }: Pick<Cover, 'next' | 'status'>): string | null {
   if (next.action === 'none') return null
   return html(locale, `cover-next-${nextKey(status, next)}`, {
     by: next.by === null ? '' : dayMonthYear(locale, next.by),

@@ -126,7 +126,10 @@ function nameLabel(label: string): string {
   return shorten(label, { letters: 40, units: 72 })
 }
 
-function householdButtons(locale: Locale, { sponsors, ready, unfinished, listTag }: HouseholdView) {
+function householdButtons(
+  locale: Locale,
+  { sponsors, dependents, ready, unfinished, listTag }: HouseholdView,
+) {
   const changes = [...ready, ...unfinished].flatMap(({ id, answers }) => {
     const name = nameOrDots(locale, answers)
     return [
@@ -158,6 +161,7 @@ function householdButtons(locale: Locale, { sponsors, ready, unfinished, listTag
       : [],
     ready.length > 0 ? [button(plain(locale, 'btn-read-full'), entryButton('read_consent'))] : [],
     sponsors.length === 0 ? [button(plain(locale, 'btn-link-member'), entryButton('link'))] : [],
+    dependents.length > 0 ? [button(plain(locale, 'btn-pay'), entryButton('pay'))] : [],
     [button(plain(locale, 'btn-menu'), entryButton('menu'))],
   )
 }

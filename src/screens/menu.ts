@@ -45,6 +45,7 @@ export function menuScreen(
       ...rows(
         [
           entry(locale, 'btn-cover', 'cover'),
+          ...(linked ? [entry(locale, 'btn-pay', 'pay')] : []),
           entry(locale, 'btn-household', 'household'),
           entry(locale, 'btn-status', 'status'),
           entry(locale, 'btn-mydata', 'mydata'),
@@ -95,6 +96,20 @@ export function bothLanguages(key: string): string {
   return LOCALES.map((locale) => html(locale, key)).join('\n\n')
 }
 
+const COMMANDS = [
+  'start',
+  'register',
+  'cover',
+  'pay',
+  'payments',
+  'family',
+  'status',
+  'mydata',
+  'help',
+  'language',
+  'cancel',
+]
+
 /** The commands a chat may show, in that language; those of staff come first. */
 export function commandList(
   locale: Locale,
@@ -103,7 +118,7 @@ export function commandList(
   return [
     ...(grants.length > 0 ? ['work'] : []),
     ...(may(grants, 'roles.manage') ? ['staff'] : []),
-    ...['start', 'register', 'cover', 'family', 'status', 'mydata', 'help', 'language', 'cancel'],
+    ...COMMANDS,
   ].map((command) => ({
     command,
     description: plain(locale, `command-${command}`),

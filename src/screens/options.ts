@@ -1,13 +1,15 @@
 /** What a question can be answered with by button: values, labels in both languages, and the answers they give. */
 import type { Question } from '../forms/form.ts'
 import type { Option } from '../forms/reply.ts'
+import { addDays, type Day } from '../scheme/calendar.ts'
 import { provinceOf } from '../scheme/provinces.ts'
-import { LOCALES, type Locale, plain } from './translate.ts'
+import { dayMonthYear, LOCALES, type Locale, plain } from './translate.ts'
 
 /** A district, commune or village of the loaded gazetteer. */
 export type PlaceName = { code: string; km: string; latin: string }
 
-export function optionsOf(question: Question, places: readonly PlaceName[]): Option[] {
+/** `today` is needed where days are offered. */
+export function optionsOf(question: Question, places: readonly PlaceName[], today?: Day): Option[] {
   if (question.kind === 'choice') {
     return question.options.map((value) => ({
       value,
@@ -21,6 +23,15 @@ export function optionsOf(question: Question, places: readonly PlaceName[]): Opt
       answer: { code, text: km },
       names: [km, latin],
     }))
+  }
+  if (question.kind === 'text' && question.daysAgo && today !== undefined) {
+    return question.daysAgo.map((ago) => {
+      const day = addDays(today, -ago)
+      const names = LOCALES.map((locale) =>
+        plain(locale, `days-ago-${ago}`, { date: dayMonthYear(locale, day) }),
+      )
+      return { value: day, answer: day, names }
+    })
   }
   return []
 }

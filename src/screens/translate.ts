@@ -123,3 +123,13 @@ export function dayMonthYear(locale: Locale, isoDay: string): string {
   if (!year) throw new Error(`Not a calendar day (YYYY-MM-DD): ${isoDay}.`)
   return digits(locale, `${day}-${month}-${year}`)
 }
+
+const MONTH_NAMES: Record<Locale, Intl.DateTimeFormat> = {
+  km: new Intl.DateTimeFormat('km', { month: 'long', timeZone: 'UTC' }),
+  en: new Intl.DateTimeFormat('en', { month: 'long', timeZone: 'UTC' }),
+}
+
+/** A month YYYY-MM by its name: November 2026. */
+export function monthName(locale: Locale, month: string): string {
+  return `${MONTH_NAMES[locale].format(new Date(`${month}-01`))} ${digits(locale, month.slice(0, 4))}`
+}

@@ -36,7 +36,6 @@ import {
   ownCardScreen,
 } from '../../src/screens/member-card.ts'
 import { sentenceScreen } from '../../src/screens/menu.ts'
-import { paymentsScreen } from '../../src/screens/receipts.ts'
 import { html, LOCALES, type Locale, plain } from '../../src/screens/translate.ts'
 import { sent } from './sent.ts'
 
@@ -211,14 +210,6 @@ describe.each(LOCALES)('in %s', (locale: Locale) => {
     sent(requestsWaitScreen(locale))
     sent(registeredScreen(locale, { reference: REFERENCE, answers: ANSWERS }))
     sent(sentenceScreen(locale, 'household-sponsor-gone', { names: Array(10).fill(KM.given).join(', ') }))
-  })
-
-  test('receipts and their corrections, for one month and for two years of a large household', () => {
-    const payment = { name: NAME, forMonth: '2026-12', amountKhr: 15_600, paidOn: TODAY }
-    for (const what of ['received', 'reversed', 'undone'] as const) {
-      expect(sent(paymentsScreen(locale, { what, payments: [payment] })).text).toMatch(/^•/m)
-      sent(paymentsScreen(locale, { what, payments: Array(500).fill(payment) }))
-    }
   })
 
   test('cards: one’s own in every status, its caption, and what others see', () => {

@@ -3,9 +3,11 @@ import { phnomPenhDay } from '../../ops/clock.ts'
 import { showReference, statusScreen, statusText, withdrawScreen } from '../../screens/application.ts'
 import { changeLine, takeBackRow } from '../../screens/changes.ts'
 import { sentenceScreen } from '../../screens/menu.ts'
+import { claimLine } from '../../screens/payment-claims.ts'
 import { findOwnApplication, isOpen, viewApplications, withdraw } from '../../services/applications.ts'
 import { viewChangeRequests } from '../../services/changes.ts'
 import { viewLinkRequests } from '../../services/linking.ts'
+import { viewClaims } from '../../services/payment-claims.ts'
 import type { BotContext } from '../context.ts'
 import { whereStopped } from '../open-form.ts'
 import { say } from '../speak.ts'
@@ -24,10 +26,11 @@ export const applicationPresses: Presses<'status' | 'withdraw' | 'withdraw_yes' 
 export async function showStatus(ctx: BotContext): Promise<void> {
   const where = await whereStopped(ctx)
   await leaveQuestion(ctx)
-  const [applications, requests, changes] = await Promise.all([
+  const [applications, requests, changes, claims] = await Promise.all([
     viewApplications(ctx.deps, ctx.privateChatId),
     viewLinkRequests(ctx.deps, ctx.privateChatId),
     viewChangeRequests(ctx.deps, ctx.privateChatId),
+    viewClaims(ctx.deps, ctx.privateChatId),
   ])
   const today = phnomPenhDay(ctx.deps.clock.now())
   await say(
@@ -39,6 +42,7 @@ export async function showStatus(ctx: BotContext): Promise<void> {
         line: changeLine(ctx.locale, change),
         row: takeBackRow(ctx.locale, change),
       })),
+      claims: claims.map((claim) => claimLine(ctx.locale, claim)),
       where,
       today,
     }),
