@@ -41,6 +41,7 @@ const GOOD_TEXTS: Readonly<Record<string, readonly string[]>> = {
   held_id_number: ['010203041', '020 304 051'],
   passport_country: ['Vietnam', 'KHM', 'ថៃ'],
   passport_number: ['N1234567', 'B 765 4321'],
+  paid_on: ['05-05', '០៣-០៤', '12.5.2026', '1 May'],
   phone: ['012345678', '+855 12 345 678', '០១២ ៣៤៥ ៦៧៨'],
 }
 /** For questions that are not named above: some of these is an answer to any of them. */

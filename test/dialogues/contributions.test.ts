@@ -1,0 +1,144 @@
+/** What members see of contributions, day by day: owing, paying, receipts, "I have paid", corrections, the cliff. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { formatReference } from '../../src/forms/parsers/reference.ts'
+import { digits, type Locale, monthName, plain, riel } from '../../src/screens/translate.ts'
+import { viewPaymentClaim } from '../../src/services/payment-claims.ts'
+import { linkChat, newMember, type OnRoll } from '../cards/household.ts'
+import { type BotHere, setClock, startBotHere } from '../support/bot-here.ts'
+import type { Chat } from '../support/chat.ts'
+import { onRecord } from '../support/on-record.ts'
+import { oneWorld } from '../support/one-world.ts'
+
+const world = oneWorld({ bots: 0, people: 40 })
+const NOVEMBER_10 = '2026-11-10T03:00:00Z'
+let bot: BotHere
+beforeAll(async () => {
+  bot = await startBotHere(world(), setClock(NOVEMBER_10))
+})
+afterAll(() => bot?.stop())
+
+const withVault = () => ({ sql: world().sql, vault: bot.vault })
+
+type Member = OnRoll & { chat: Chat }
+
+async function memberIn(locale: Locale, more: Parameters<typeof newMember>[1] = {}): Promise<Member> {
+  const chat = world().chat(locale)
+  await chat.says('/start')
+  await chat.presses(plain(locale, 'language-name'))
+  const member = await newMember(withVault(), { registeredOn: '2026-09-05', ...more })
+  await linkChat(world(), { chatId: chat.id, personId: member.personId })
+  return { ...member, chat }
+}
+
+const shownReference = (locale: Locale, claim: { reference?: string } | undefined) =>
+  digits(locale, formatReference(claim?.reference ?? ''))
+const nov = (locale: Locale) => monthName(locale, '2026-11')
+
+describe.each<Locale>(['km', 'en'])('in %s', (locale) => {
+  test('who owes reads how much, until when and how, and the number to copy', async () => {
+    bot.clock.set(NOVEMBER_10)
+    const { chat, cardNumber } = await memberIn(locale, { paid: ['2026-09', '2026-10'] })
+    await chat.says('/start')
+    await chat.presses(chat.label('btn-pay'))
+    chat.expects('pay-open', { amount: riel(locale, 15_600), month: nov(locale) })
+    chat.expects('pay-safe')
+    expect(chat.last()).not.toContain(cardNumber)
+    await chat.presses('ACLEDA')
+    chat.expects('pay-steps-acleda')
+    chat.expects('pay-safe')
+    expect(chat.last()).toContain(cardNumber)
+    expect(chat.lastMessage().entities?.some(({ type }) => type === 'code')).toBe(true)
+    await chat.says('/cover')
+    expect(chat.buttons()).toContain(chat.label('btn-pay'))
+  })
+
+  test('a relative follows the link and sees a first name and the amount, never the number', async () => {
+    bot.clock.set(NOVEMBER_10)
+    const { chat, cardNumber, personId } = await memberIn(locale)
+    await chat.says('/pay')
+    await chat.presses(chat.label('btn-pay-relative'))
+    const [payload = ''] = /(?<=start=)p[\w-]{46}$/.exec(chat.last()) ?? []
+    expect(payload).not.toBe('')
+
+    const relative = world().chat(locale)
+    await relative.says(`/start ${payload}`)
+    relative.expects('choose-language')
+    await relative.presses(plain(locale, 'language-name'))
+    const given = locale === 'km' ? 'ដារ៉ា' : 'DARA'
+    relative.expects('pay-for-other', { given, amount: riel(locale, 15_600) })
+    for (const secret of ['សុខ', 'SOK', cardNumber, cardNumber.slice(-4)]) {
+      expect(relative.last()).not.toContain(secret)
+    }
+    const forged = `${payload.slice(0, -1)}${payload.endsWith('A') ? 'B' : 'A'}`.replace(/.{3}$/, 'xyz')
+    await relative.says(`/start ${forged}`)
+    relative.expects('menu-ask')
+    bot.clock.set('2026-12-03T03:00:00Z')
+    await relative.says(`/start ${payload}`)
+    relative.expects('pay-link-over')
+    const looks = await world().sql`
+      select 1 from audit where action = 'pay_link.opened' and subject_id = ${personId}`
+    expect(looks).toHaveLength(2)
+  })
+
+  test('five months missed: no debt, and the last month before the limit; then only NSSF can say', async () => {
+    bot.clock.set(NOVEMBER_10)
+    const { chat } = await memberIn(locale, {
+      registeredOn: '2026-03-03',
+      paid: ['2026-03', '2026-04', '2026-05'],
+    })
+    await chat.says('/pay')
+    const months = ['06', '07', '08', '09', '10']
+      .map((month) => monthName(locale, `2026-${month}`))
+      .join(', ')
+    chat.expects('pay-missed', { months })
+    chat.expects('pay-limit-last', { cliff: locale === 'km' ? '៣០-១១-២០២៦' : '30-11-2026' })
+    chat.expects('pay-open', { amount: riel(locale, 15_600), month: nov(locale) })
+    bot.clock.set('2026-11-20T03:00:00Z')
+    await chat.says('/pay')
+    chat.expects('cover-next-ask_nssf_before', { by: locale === 'km' ? '៣០-១១-២០២៦' : '30-11-2026' })
+    expect(chat.buttons()).not.toContain(chat.label('btn-pay-relative'))
+    bot.clock.set('2026-12-05T03:00:00Z')
+    await chat.says('/pay')
+    chat.expects('pay-due-abandoned')
+  })
+
+  test('paid, and not in the data: stored with a slip and a case, open once, taken back', async () => {
+    bot.clock.set(NOVEMBER_10)
+    const { chat, personId } = await memberIn(locale)
+    await chat.says('/pay')
+    await chat.presses(chat.label('btn-paid'))
+    chat.expectsQuestion('paid_bank')
+    await chat.presses('opt-paid_bank-acleda')
+    chat.expectsQuestion('paid_on')
+    await chat.says('31-12')
+    chat.expects('reason-payment-day-too-old', { days: locale === 'km' ? '៩២' : '92' })
+    await chat.presses(chat.label('days-ago-1', { date: locale === 'km' ? '០៩-១១-២០២៦' : '09-11-2026' }))
+    chat.expectsQuestion('photo_slip')
+    await chat.sendsSample('id-card')
+    chat.expects('review')
+    await chat.presses(chat.label('btn-confirm'))
+    const [claim] = await world()
+      .sql`select id, reference, for_month, bank, paid_on::text, status from payment_claims where person_id = ${personId}`
+    expect(claim).toMatchObject({
+      for_month: '2026-11',
+      bank: 'acleda',
+      paid_on: '2026-11-09',
+      status: 'open',
+    })
+    expect(chat.last()).toContain(shownReference(locale, claim))
+    const record = await onRecord(world(), chat)
+    expect(record).toMatchObject({ drafts: [], audit: ['payment.claim'], waiting: 0 })
+    const cases = () => world().sql`select closed_by, outcome from cases where subject_id = ${claim?.id}`
+    expect([...(await cases())]).toEqual([{ closed_by: null, outcome: null }])
+    expect((await viewPaymentClaim(bot, claim?.id))?.slip).toMatch(/^[0-9a-f-]{36}$/)
+
+    await chat.says('/pay')
+    await chat.presses(chat.label('btn-paid'))
+    chat.expects('claim-open', { month: nov(locale), reference: shownReference(locale, claim) })
+    await chat.says('/status')
+    expect(chat.last()).toContain(chat.words('status-claim-open'))
+    await chat.presses(chat.label('btn-withdraw-claim'))
+    chat.expects('claim-withdrawn')
+    expect([...(await cases())]).toEqual([{ closed_by: `chat:${chat.id}`, outcome: 'withdrawn' }])
+  })
+})
