@@ -1,0 +1,1 @@
+ALTER TABLE "payment_claims" ADD COLUMN "answer" text;
