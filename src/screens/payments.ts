@@ -62,12 +62,15 @@ export function paymentHistoryScreen(
 function payerText(locale: Locale, payer: PayerHistory): string[] {
   const title = personTitle(locale, payer)
   if (payer.cover === null) return [title, html(locale, 'pay-through-employer')]
-  const { strip } = payer.cover
+  const { strip, knownFrom } = payer.cover
   if (strip.length === 0) return [title, html(locale, 'cover-no-months')]
   const lines = payer.lines.slice(0, MOST_LINES).map((line) => moneyText(locale, line))
   return [
     title,
     ...yearLines(locale, strip).slice(-MOST_YEARS),
+    ...(knownFrom === null
+      ? []
+      : [html(locale, 'cover-known-from', { month: monthName(locale, knownFrom) })]),
     ...(lines.length === 0 ? [html(locale, 'payments-none')] : lines),
   ]
 }

@@ -46,6 +46,7 @@ const NAME = {
 }
 
 const COVER: Cover = {
+  knownFrom: null,
   status: 'gap_notice_handed_in',
   covered: false,
   coveredUntil: TODAY,
