@@ -42,6 +42,20 @@ export async function listHouseholdFacts(db: Connection, chatId: number): Promis
   return await listFacts(db, inArray(members.personId, union(linked(), dependents)))
 }
 
+/** Everybody in the household of a person, sponsor or dependent: the sponsor first. Empty for who is no member. */
+export async function listFamilyFacts(db: Connection, personId: string): Promise<MemberFacts[]> {
+  const heads = () =>
+    db
+      .select({ id: sql<string>`coalesce(${members.sponsorId}, ${members.personId})`.as('id') })
+      .from(members)
+      .where(eq(members.personId, personId))
+  const dependents = db
+    .select({ id: members.personId })
+    .from(members)
+    .where(inArray(members.sponsorId, heads()))
+  return await listFacts(db, inArray(members.personId, union(heads(), dependents)))
+}
+
 /** One member's facts, or null when the person is no member. */
 export async function findMemberFacts(db: Connection, personId: string): Promise<MemberFacts | null> {
   const [facts] = await listFacts(db, eq(members.personId, personId))

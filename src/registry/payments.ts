@@ -1,0 +1,102 @@
+/** One line of a bank's file, as staff decide on it; and the ledger as it was known on a day. */
+import { and, eq, inArray, lte, sql } from 'drizzle-orm'
+import type { Entry } from '../scheme/contribution.ts'
+import { closeCase } from './cases.ts'
+import { contributions, payments } from './contributions-schema.ts'
+import type { Connection } from './database.ts'
+import { matchClaims, tellChats } from './ledger-book.ts'
+import { members } from './members-schema.ts'
+
+export type PaymentRow = typeof payments.$inferSelect
+
+export async function findPayment(db: Connection, id: string): Promise<PaymentRow | null> {
+  const [row] = await db.select().from(payments).where(eq(payments.id, id))
+  return row ?? null
+}
+
+/** Decides a line that waits; null when somebody was first, or there is none. */
+export async function decidePayment(
+  tx: Connection,
+  { id, status }: { id: string; status: 'booked' | 'dismissed' },
+): Promise<PaymentRow | null> {
+  const [row] = await tx
+    .update(payments)
+    .set({ status })
+    .where(and(eq(payments.id, id), eq(payments.status, 'queued')))
+    .returning()
+  return row ?? null
+}
+
+/** A part of a payment: for whom, for which month (YYYY-MM), whole riel. */
+export type Share = { personId: string; forMonth: string; amountKhr: number }
+
+/**
+ * The ledger's entries for a payment that staff have decided to book, its case closed, the chats told. Those of
+ * `paidInFull` close "I have paid".
+ */
+export async function bookDecided(
+  tx: Connection,
+  booked: {
+    payment: PaymentRow
+    shares: readonly Share[]
+    paidInFull: readonly Share[]
+    by: string
+    now: Date
+    pushAt: Date
+  },
+): Promise<void> {
+  const { payment, shares, paidInFull, by, now, pushAt } = booked
+  await tx
+    .insert(contributions)
+    .values(
+      shares.map((share) => ({ ...share, paidOn: payment.paidOn, paymentId: payment.id, recordedAt: now })),
+    )
+  await closeCase(tx, { subjectId: payment.id, by, outcome: 'booked', now })
+  if (paidInFull.length > 0) {
+    const months = sql.join(
+      paidInFull.map(({ personId, forMonth }) => sql`(${personId}::uuid, ${forMonth}::text)`),
+      sql`, `,
+    )
+    await matchClaims(tx, { paid: sql`select * from (values ${months}) as paid`, by, now })
+  }
+  const about = sql`select person_id from contributions where payment_id = ${payment.id}::uuid`
+  await tellChats(tx, { kind: 'payments.received', subject: payment.id, by: 'payment', about, now, pushAt })
+}
+
+/** Their kind, registration and end, by person; who is no member is not in it. */
+export async function listPayers(
+  db: Connection,
+  ids: readonly string[],
+): Promise<Pick<typeof members.$inferSelect, 'personId' | 'kind' | 'registeredOn' | 'endedOn'>[]> {
+  return await db
+    .select({
+      personId: members.personId,
+      kind: members.kind,
+      registeredOn: members.registeredOn,
+      endedOn: members.endedOn,
+    })
+    .from(members)
+    .where(inArray(members.personId, [...ids]))
+}
+
+/**
+ * The ledger of these people as it was known at an instant: entries that came later, and counter-entries of later
+ * reversals, are not in it. History and cover can so be recomputed for any past date.
+ */
+export async function entriesAsOf(
+  db: Connection,
+  { personIds, knownAt }: { personIds: readonly string[]; knownAt: Date },
+): Promise<Map<string, Entry[]>> {
+  const rows = await db
+    .select({
+      personId: contributions.personId,
+      forMonth: contributions.forMonth,
+      amountKhr: contributions.amountKhr,
+      paidOn: contributions.paidOn,
+    })
+    .from(contributions)
+    .where(and(inArray(contributions.personId, [...personIds]), lte(contributions.recordedAt, knownAt)))
+  const byPerson = new Map<string, Entry[]>(personIds.map((id) => [id, []]))
+  for (const { personId, ...entry } of rows) byPerson.get(personId)?.push(entry)
+  return byPerson
+}

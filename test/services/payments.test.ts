@@ -1,0 +1,290 @@
+/** What becomes of money after the file: staff decide on what waits, and a whole import is taken back. */
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { emptyDatabase } from '../../src/registry/empty-database.ts'
+import { listBookedOfPayment, listUndoneOfImport } from '../../src/registry/receipts.ts'
+import {
+  bookFamilySplit,
+  bookPayment,
+  dismissPayment,
+  viewPayment,
+} from '../../src/services/booking-payments.ts'
+import { createCompose } from '../../src/services/messages/compose.ts'
+import { undoImport } from '../../src/services/undoing-imports.ts'
+import { NOW } from '../registry/records.ts'
+import { type Desk, openDesk } from '../support/bank-desk.ts'
+import { type BankCells, paidLine } from '../support/bank-file.ts'
+import { cardOf, type RollCells, rollMember } from '../support/member-roll.ts'
+
+let desk: Desk
+beforeAll(async () => {
+  desk = await openDesk()
+})
+afterAll(() => desk.close())
+
+const [DARA, CHILD, SPOUSE, VIBOL, NOBODY] = [0, 1, 2, 4, 9_999].map(cardOf) as [
+  string,
+  string,
+  string,
+  string,
+  string,
+]
+const STAFF = 'staff:77'
+const CHAT = 5_001
+const OTHER_CHAT = 5_002
+const member = (index: number, more: Partial<RollCells> = {}): RollCells => ({
+  ...rollMember(index),
+  kind: 'self_employed',
+  sponsor_card: '',
+  registered_on: '2025-12-03',
+  ...more,
+})
+
+beforeEach(async () => {
+  await emptyDatabase(desk.db)
+  desk.time.now = NOW
+  await desk.roll(
+    member(0),
+    member(1, { kind: 'dependent', sponsor_card: DARA }),
+    member(2, { kind: 'dependent', sponsor_card: DARA }),
+    member(4),
+  )
+  await desk.linked(DARA, CHAT)
+  await desk.linked(VIBOL, OTHER_CHAT)
+})
+
+/** The id of the one line that waits. */
+async function waiting(): Promise<string> {
+  const rows = await desk.sql<{ id: string }[]>`select id from payments where status = 'queued'`
+  expect(rows).toHaveLength(1)
+  return rows[0]?.id ?? ''
+}
+const later = (days: number) => {
+  desk.time.now = new Date(desk.time.now.getTime() + days * 86_400_000)
+}
+/** What the outbox has sent by now. */
+const sent = () =>
+  desk.sql`update outbox set done_at = now(), outcome = 'sent', attempts = 1 where done_at is null`
+const bookings = (line: BankCells) => desk.load(line).then(({ importId }) => importId)
+const caseOf = async (id: string) => {
+  const [row] = await desk.sql`select closed_by, outcome from cases where subject_id = ${id}`
+  return { ...row }
+}
+
+describe('a family split', () => {
+  test('is proposed with what everybody owes, and booked by staff: one receipt for the chat', async () => {
+    await desk.load(paidLine(SPOUSE), paidLine(DARA, { amount_khr: '31200' }))
+    await sent()
+    const id = await waiting()
+    const view = await viewPayment(desk.deps, id)
+    expect(view).toMatchObject({
+      status: 'queued',
+      reason: 'family_split',
+      card: '•••••0000',
+      amountKhr: 31_200,
+      forMonth: '2026-02',
+    })
+    expect(view?.candidates.map(({ kind, dueKhr, missingKhr }) => [kind, dueKhr, missingKhr])).toEqual([
+      ['self_employed', 15_600, 15_600],
+      ['dependent', 15_600, 15_600],
+      ['dependent', 15_600, 0],
+    ])
+    expect(view?.proposed?.map(({ amountKhr }) => amountKhr)).toEqual([15_600, 15_600])
+
+    const shares = view?.proposed ?? []
+    expect(
+      await bookFamilySplit(desk.deps, { paymentId: id, shares: shares.slice(1), actor: STAFF }),
+    ).toEqual({
+      ok: false,
+      refused: 'sum',
+    })
+    expect(await desk.queue()).toHaveLength(1)
+    expect(await bookFamilySplit(desk.deps, { paymentId: id, shares, actor: STAFF })).toEqual({ ok: true })
+    expect(await desk.ledger()).toEqual([DARA, CHILD, SPOUSE].map((card) => `${card} 2026-02 15600`).sort())
+    expect(await caseOf(id)).toEqual({ closed_by: STAFF, outcome: 'booked' })
+    expect(await desk.outbox()).toEqual([`${CHAT} payments.received`])
+    const told = await listBookedOfPayment(desk.db, { paymentId: id, chatId: CHAT })
+    expect(told.map(({ kind }) => kind)).toEqual(['self_employed', 'dependent'])
+    // Ten colleagues who press at once book it once.
+    const again = await Promise.all(
+      Array.from({ length: 10 }, () => bookFamilySplit(desk.deps, { paymentId: id, shares, actor: STAFF })),
+    )
+    expect(new Set(again.map((one) => JSON.stringify(one)))).toEqual(
+      new Set(['{"ok":false,"refused":"decided"}']),
+    )
+  })
+
+  test('where nothing adds up, nothing is proposed', async () => {
+    await desk.load(paidLine(DARA, { amount_khr: '62400' }))
+    expect((await viewPayment(desk.deps, await waiting()))?.proposed).toBeNull()
+  })
+})
+
+describe('one line', () => {
+  test('of an unknown card is booked for the one whom staff found, and closes “I have paid”', async () => {
+    await desk.load(paidLine(NOBODY))
+    const id = await waiting()
+    expect(await viewPayment(desk.deps, id)).toMatchObject({ personId: null, candidates: [], proposed: null })
+    const personId = await desk.personOf(VIBOL)
+    await desk.sql`insert into payment_claims (id, reference, chat_id, person_id, for_month, status, at)
+      values (gen_random_uuid(), '1', ${OTHER_CHAT}, ${personId}, '2026-02', 'open', now())`
+    expect(
+      await bookPayment(desk.deps, { paymentId: id, personId, forMonth: '2026-02', actor: STAFF }),
+    ).toEqual({
+      ok: true,
+    })
+    expect(await desk.ledger()).toEqual([`${VIBOL} 2026-02 15600`])
+    expect([...(await desk.sql`select status from payment_claims`)]).toEqual([{ status: 'matched' }])
+    expect(await desk.outbox()).toEqual([`${OTHER_CHAT} payments.received`])
+    const [audit] = await desk.sql`select actor, subject_id, why from audit where action = 'payment.book'`
+    expect(audit).toEqual({ actor: STAFF, subject_id: id, why: `${personId} 2026-02` })
+  })
+
+  test.each<[string, (person: string) => { personId: string; forMonth: string }, string]>([
+    ['a month before the membership', (personId) => ({ personId, forMonth: '2025-11' }), 'not_of_membership'],
+    ['a month that is none', (personId) => ({ personId, forMonth: '2026-13' }), 'not_of_membership'],
+    ['nobody', () => ({ personId: '00000000-0000-4000-8000-000000000009', forMonth: '2026-02' }), 'no_payer'],
+  ])('is not booked for %s, and waits on', async (_, of, refused) => {
+    await desk.load(paidLine(VIBOL, { amount_khr: '15000' }))
+    const paymentId = await waiting()
+    const given = { ...of(await desk.personOf(VIBOL)), paymentId, actor: STAFF }
+    expect(await bookPayment(desk.deps, given)).toEqual({ ok: false, refused })
+    expect(await desk.queue()).toEqual(['wrong_amount 15000'])
+    expect(await desk.ledger()).toEqual([])
+  })
+
+  test('in two parts: the first pays nothing in full, the second closes “I have paid”', async () => {
+    const personId = await desk.personOf(VIBOL)
+    await desk.sql`insert into payment_claims (id, reference, chat_id, person_id, for_month, status, at)
+      values (gen_random_uuid(), '1', ${OTHER_CHAT}, ${personId}, '2026-02', 'open', now())`
+    const claim = async () => (await desk.sql`select status from payment_claims`)[0]?.status
+    await desk.load(paidLine(VIBOL, { amount_khr: '10000' }))
+    const part = { personId, forMonth: '2026-02', actor: STAFF }
+    await bookPayment(desk.deps, { ...part, paymentId: await waiting() })
+    expect(await claim()).toBe('open')
+    // What is missing is all that the month needs now.
+    expect(await desk.load(paidLine(VIBOL, { amount_khr: '5600' }))).toMatchObject({ booked: 1, overpaid: 0 })
+    expect(await claim()).toBe('matched')
+  })
+
+  test('is dismissed with a reason, once', async () => {
+    await desk.load(paidLine(NOBODY))
+    const paymentId = await waiting()
+    const dismissed = { paymentId, actor: STAFF, why: 'not_ours' }
+    expect(await dismissPayment(desk.deps, dismissed)).toEqual({ ok: true })
+    expect(await dismissPayment(desk.deps, dismissed)).toEqual({ ok: false, refused: 'decided' })
+    expect(await caseOf(paymentId)).toEqual({ closed_by: STAFF, outcome: 'dismissed' })
+    const [audit] = await desk.sql`select why from audit where action = 'payment.dismiss'`
+    expect(audit).toEqual({ why: 'not_ours' })
+  })
+
+  test('that went back is not booked by hand; while an import is at work staff wait', async () => {
+    await desk.load(paidLine(VIBOL, { amount_khr: '-15600' }))
+    const paymentId = await waiting()
+    const given = { paymentId, personId: await desk.personOf(VIBOL), forMonth: '2026-02', actor: STAFF }
+    expect(await bookPayment(desk.deps, given)).toEqual({ ok: false, refused: 'reversal' })
+    await desk.sql.begin(async (sql) => {
+      await sql`select pg_advisory_xact_lock(20231118)`
+      expect(await bookPayment(desk.deps, given)).toEqual({ ok: false, refused: 'busy' })
+    })
+  })
+})
+
+describe('an import that is undone', () => {
+  test('leaves the ledger as it was, frees its keys, ends its cases, and tells those who had a receipt', async () => {
+    const lines = [paidLine(DARA), paidLine(NOBODY), paidLine(VIBOL)]
+    const { importId } = await desk.load(...lines)
+    // Dara's chat had its receipt; the other one's is still waiting.
+    await desk.sql`update outbox set done_at = now(), outcome = 'sent' where chat_id = ${CHAT}`
+    later(1)
+    expect(await desk.undo(importId)).toEqual({
+      ok: true,
+      payments: 3,
+      entries: 2,
+      claims: 0,
+      corrections: 1,
+      cancelled: 1,
+    })
+    expect(await desk.ledger()).toEqual([])
+    expect(await desk.queue()).toEqual([])
+    expect(await desk.outbox()).toEqual([`${CHAT} payments.undone`])
+    const told = await listUndoneOfImport(desk.db, { importId: importId ?? '', chatId: CHAT })
+    expect(told.map(({ forMonth, amountKhr }) => [forMonth, amountKhr])).toEqual([['2026-02', 15_600]])
+    const compose = createCompose({ ...desk.deps } as unknown as Parameters<typeof createCompose>[0])
+    const [row] = await desk.sql<{ payload: Record<string, string> }[]>`
+      select payload from outbox where kind = 'payments.undone'`
+    const about = {
+      id: '',
+      chatId: CHAT,
+      kind: 'payments.undone',
+      payload: row?.payload ?? {},
+      attempts: 0,
+      createdAt: NOW,
+    }
+    expect((await compose(about, 'en'))?.text).toMatch(/told you of a payment by mistake/)
+    expect(await compose({ ...about, chatId: OTHER_CHAT }, 'en')).toBeNull()
+
+    expect(await desk.undo(importId)).toEqual({ ok: false, refused: 'undone_already' })
+    expect(await desk.load(...lines)).toMatchObject({ booked: 2, known: 0, queued: { unknown_card: 1 } })
+    expect(await desk.ledger()).toHaveLength(2)
+    const actions = await desk.sql`select action from audit where subject_id = ${importId} order by id`
+    expect(actions.map(({ action }) => action)).toEqual(['contributions.import', 'contributions.undo'])
+  })
+
+  test('twice at once is once', async () => {
+    const importId = await bookings(paidLine(DARA))
+    const outcomes = await Promise.all(Array.from({ length: 5 }, () => desk.undo(importId)))
+    expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1)
+    expect(await desk.ledger()).toEqual([])
+  })
+
+  test('takes back what staff booked of it as well', async () => {
+    const importId = await bookings(paidLine(DARA, { amount_khr: '31200' }))
+    const paymentId = await waiting()
+    const shares = (await viewPayment(desk.deps, paymentId))?.proposed ?? []
+    later(1)
+    await bookFamilySplit(desk.deps, { paymentId, shares, actor: STAFF })
+    await sent()
+    expect(await desk.undo(importId)).toMatchObject({ ok: true, entries: 2, corrections: 1 })
+    expect(await desk.ledger()).toEqual([])
+  })
+
+  test('in any order with the import that took its money back, nothing is counted twice', async () => {
+    const paid = paidLine(VIBOL)
+    const taken = { ...paid, amount_khr: '-15600' }
+    for (const order of ['the payment first', 'the reversal first']) {
+      const [first, second] = [await bookings(paid), await bookings(taken)]
+      expect(await desk.ledger(), order).toEqual([])
+      if (order === 'the payment first') {
+        await desk.undo(first)
+        expect(await desk.ledger()).toEqual([])
+        expect(await desk.queue()).toEqual(['nothing_to_reverse -15600'])
+        await desk.undo(second)
+      } else {
+        await desk.undo(second)
+        expect(await desk.ledger()).toEqual([`${VIBOL} 2026-02 15600`])
+        await desk.undo(first)
+      }
+      expect(await desk.ledger(), order).toEqual([])
+      expect(await desk.queue(), order).toEqual([])
+    }
+  })
+
+  test('of a reversal: what waited before it waits again', async () => {
+    const unknown = paidLine(NOBODY)
+    await desk.load(unknown)
+    const importId = await bookings({ ...unknown, amount_khr: '-15600' })
+    expect(await desk.queue()).toEqual([])
+    await desk.undo(importId)
+    expect(await desk.queue()).toEqual(['unknown_card 15600'])
+  })
+
+  test('that was none, or one of members, is not undone', async () => {
+    const nothing = '00000000-0000-4000-8000-000000000001'
+    expect(await undoImport(desk.deps, { importId: nothing, actor: STAFF })).toEqual({
+      ok: false,
+      refused: 'unknown',
+    })
+    const [roll] = await desk.sql<{ id: string }[]>`select id from imports where kind = 'members'`
+    expect(await desk.undo(roll?.id ?? '')).toEqual({ ok: false, refused: 'another_kind' })
+  })
+})
