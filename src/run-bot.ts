@@ -15,6 +15,7 @@ import type { Health } from './ops/health.ts'
 import type { Log } from './ops/log.ts'
 import type { Metrics } from './ops/metrics.ts'
 import type { Shutdown } from './ops/shutdown.ts'
+import { createSealer } from './registry/audit-seals.ts'
 import type { OpenDatabase } from './registry/database.ts'
 import { countWaiting } from './registry/outbox.ts'
 import type { Deps } from './services/deps.ts'
@@ -28,6 +29,7 @@ import { openSendBudget } from './sessions/send-budget.ts'
 
 const SWEEP_MS = 5_000
 const HOUSEKEEPING_MS = 3_600_000
+const AUDIT_MS = 60_000
 
 /** Starts taking updates; the intake is for the webhook. Waits for Telegram as long as it takes. */
 export async function runBot({
@@ -106,6 +108,9 @@ export async function runBot({
     await remindAndEraseDrafts(deps)
     await removeWhatIsOver(deps)
   })
+
+  const sealer = createSealer(deps)
+  repeat('audit', AUDIT_MS, () => sealer.seal(clock.now()))
 
   if (transport.kind === 'webhook') {
     await untilReachable(

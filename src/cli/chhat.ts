@@ -14,8 +14,10 @@ import { phnomPenhDay, systemClock } from '../ops/clock.ts'
 import type { Vault } from '../ops/encryption.ts'
 import { openVault } from '../ops/keys.ts'
 import { listCardKeys } from '../registry/cards.ts'
+import { grantToBot } from '../registry/grants.ts'
 import { checkKeys } from '../registry/key-fingerprints.ts'
 import { countMigrations } from '../registry/migrate.ts'
+import { addAuditCommands } from './audit.ts'
 import { addCardCommands } from './cards.ts'
 import { addContributionCommands } from './contributions.ts'
 import { FileFault } from './csv-file.ts'
@@ -62,10 +64,14 @@ const program = new Command('chhat')
 program
   .command('migrate')
   .description('bring the database to the schema of this program (npm start does so too)')
-  .action(() =>
+  .option('--grant <role>', 'let this database role run the bot, without a way to alter what is append-only')
+  .action(({ grant }: { grant?: string }) =>
     inDatabase(async (database) => {
       const { applied } = await countMigrations(database.db)
       say(`${nameOf(database)} is up to date: ${applied} migrations.`)
+      if (grant === undefined) return
+      await grantToBot(database.db, grant)
+      say(`${grant} may run the bot. Call this again after each migration.`)
     }),
   )
 
@@ -148,6 +154,7 @@ const tools = { inDatabase, vaultFor, say, remark, actor }
 addContributionCommands(imports, tools)
 addCardCommands(program, tools)
 addStaffCommands(program, tools)
+addAuditCommands(program, tools)
 
 const parameters = program.command('parameters').description('the figures of the scheme, by their first day')
 

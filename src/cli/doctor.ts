@@ -8,6 +8,7 @@ import { joinPostgres, joinRedis } from '../embedded/running-stores.ts'
 import type { Vault } from '../ops/encryption.ts'
 import { KEY_FILE, openVault } from '../ops/keys.ts'
 import { type Database, openDatabase } from '../registry/database.ts'
+import { listAlterable } from '../registry/grants.ts'
 import { findMissingKey } from '../registry/key-fingerprints.ts'
 import { countMigrations, readServerVersion } from '../registry/migrate.ts'
 import { openRedis } from '../sessions/redis.ts'
@@ -112,7 +113,13 @@ async function examineDatabase(db: Database, config: Config): Promise<string> {
   if (missing) throw new Fault(missing)
   const state =
     applied < known ? `${known - applied} migrations behind, which the next start applies` : 'migrated'
-  return `${state}; the keys fit`
+  const alterable = applied < known ? [] : await listAlterable(db)
+  if (alterable.length === 0) return `${state}; the keys fit; what is append-only is so for this role`
+  const warning = `this role could alter ${alterable.join(', ')}`
+  if (config.NODE_ENV === 'production' && config.DATABASE_URL) {
+    throw new Fault(`${state}; the keys fit; but ${warning}: see \`chhat migrate --grant\``)
+  }
+  return `${state}; the keys fit; ${warning}, which in production it should not`
 }
 
 /** Without a key to be found, one that fits only a database that no key has written to. */

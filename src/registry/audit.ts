@@ -1,5 +1,5 @@
+import { audit } from './audit-schema.ts'
 import type { Connection } from './database.ts'
-import { audit } from './schema.ts'
 
 /** One row per act on or read of a record; `actor` is `chat:<id>`, `system`, `import` or `cli:<user>`. Ids, never values. */
 export async function saveAudit(

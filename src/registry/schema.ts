@@ -210,21 +210,6 @@ export const documentBlobs = pgTable('document_blobs', {
   bytes: bytea().notNull(),
 })
 
-/** Who did or read what. Append-only; ids, never values. */
-export const audit = pgTable(
-  'audit',
-  {
-    id: bigserial({ mode: 'number' }).primaryKey(),
-    at: instant().notNull(),
-    actor: text().notNull(),
-    action: text().notNull(),
-    subjectType: text().notNull(),
-    subjectId: text().notNull(),
-    why: text(),
-  },
-  (table) => [index('audit_subject').on(table.subjectType, table.subjectId)],
-)
-
 /** What must still be said to or done in a chat. Born due in 15 s, so that the fast path has its turn first. */
 export const outbox = pgTable(
   'outbox',
