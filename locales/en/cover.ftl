@@ -8,6 +8,7 @@ command-cover = Am I covered?
 cover-title = <b>Am I covered?</b> Today is { $date }.
 cover-person = <b>{ $name }</b> ({ $relation })
 relation-self = member
+relation-dependent = dependent
 relation-spouse = husband or wife
 relation-child = child
 relation-orphan = orphan in care

@@ -8,6 +8,7 @@ command-cover = តើខ្ញុំមានការធានាទេ?
 cover-title = <b>តើខ្ញុំមានការធានាទេ?</b> ថ្ងៃនេះ { $date }។
 cover-person = <b>{ $name }</b> ({ $relation })
 relation-self = សមាជិក
+relation-dependent = អ្នកក្នុងបន្ទុក
 relation-spouse = ប្តី ឬប្រពន្ធ
 relation-child = កូន
 relation-orphan = កុមារកំព្រាក្នុងបន្ទុក

@@ -11,6 +11,8 @@ type Name = { family: string; given: string }
 
 export type MemberView = {
   personId: string
+  /** Through whom, where the person is a dependent. */
+  sponsorId: string | null
   name: { km: Name; latin: Name }
   relation: Relation | null
   cover: Cover | null
@@ -103,11 +105,13 @@ function memberLine(locale: Locale, person: MemberView): string {
 /** Name and relation, as HTML. */
 export function personTitle(
   locale: Locale,
-  { name, relation }: Pick<MemberView, 'name' | 'relation'>,
+  { name, relation, sponsorId }: Pick<MemberView, 'name' | 'relation' | 'sponsorId'>,
 ): string {
+  // The roll does not always say as what a dependent belongs to the family.
+  const unnamed = sponsorId === null ? 'relation-self' : 'relation-dependent'
   return html(locale, 'cover-person', {
     name: shortName(plain(locale, 'name-parts', name[locale === 'km' ? 'km' : 'latin'])),
-    relation: plain(locale, relation === null ? 'relation-self' : `relation-${relation}`),
+    relation: plain(locale, relation === null ? unnamed : `relation-${relation}`),
   })
 }
 
@@ -162,9 +166,11 @@ function stripText(locale: Locale, { cover, today }: { cover: Cover; today: stri
   const [first] = months
   const last = months.at(-1)
   if (!first || !last) return html(locale, 'cover-no-months')
+  const marks = months.map(({ state }) => MARKS[state]).join(' ')
+  if (months.length === 1) return `${monthText(locale, first.month)} ${marks}`
   return html(locale, 'cover-strip', {
     from: monthText(locale, first.month),
-    marks: months.map(({ state }) => MARKS[state]).join(' '),
+    marks,
     to: monthText(locale, last.month),
   })
 }

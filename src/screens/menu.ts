@@ -31,7 +31,8 @@ export function menuScreen(
     where,
     unsent,
     linked,
-  }: { operator: string; where: string | null; unsent: number; linked: boolean },
+    staff,
+  }: { operator: string; where: string | null; unsent: number; linked: boolean; staff: boolean },
 ): Screen {
   const parts = [html(locale, 'menu', { operator })]
   if (where !== null) parts.push(html(locale, 'menu-open-form', { where }))
@@ -42,6 +43,7 @@ export function menuScreen(
     keyboard: inline(
       where === null ? [entry(locale, 'btn-register', 'intro')] : [entry(locale, 'btn-resume', 'resume')],
       linked ? [] : [entry(locale, 'btn-link-member', 'link')],
+      staff ? [entry(locale, 'btn-work', 'work')] : [],
       ...rows(
         [
           entry(locale, 'btn-cover', 'cover'),

@@ -15,6 +15,7 @@ export type Payer = {
   personId: string
   name: { km: Name; latin: Name }
   relation: Relation | null
+  sponsorId: string | null
   /** Both null for whoever pays through an employer. */
   cover: Cover | null
   due: Due | null
@@ -215,7 +216,7 @@ export function howToPayScreen(
     html(locale, `pay-steps-${bankCode(bank)}`),
     [html(locale, 'pay-cards'), ...cards].join('\n'),
     html(locale, 'pay-bank-amount'),
-    ...(shown.some(({ relation }) => relation !== null) ? [html(locale, 'pay-dependent-type')] : []),
+    ...(shown.some(({ sponsorId }) => sponsorId !== null) ? [html(locale, 'pay-dependent-type')] : []),
     html(locale, 'pay-by', { closes: dayMonthYear(locale, closes) }),
     html(locale, 'pay-safe'),
   ]

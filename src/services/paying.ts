@@ -43,10 +43,10 @@ function windowFrom(today: Day, rules: Rules): DuesView['window'] {
 }
 
 function toPayer(person: MemberCover, { today, rules }: { today: Day; rules: Rules }): Payer {
-  const { personId, name, relation, asOf, cover, kind } = person
+  const { personId, sponsorId, name, relation, asOf, cover, kind } = person
   const reckoned = kind === 'self_employed' || kind === 'dependent' ? kind : null
   const due = cover && reckoned && dueOf({ ...person, kind: reckoned }, { cover, today, rules })
-  return { personId, name, relation, asOf, cover, due }
+  return { personId, sponsorId, name, relation, asOf, cover, due }
 }
 
 /** Those of the chat's household who owe, each with the whole card number. */

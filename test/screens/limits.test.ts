@@ -109,7 +109,7 @@ describe.each(LOCALES)('in %s', (locale: Locale) => {
     const pages: Screen[] = [
       languageScreen(),
       ...[null, where].map((at) =>
-        menuScreen(locale, { operator: OPERATOR, where: at, unsent: 10, linked: false }),
+        menuScreen(locale, { operator: OPERATOR, where: at, unsent: 10, linked: false, staff: true }),
       ),
       ...[null, REFERENCE].map((earlier) => introScreen(locale, earlier)),
       faqScreen(locale),

@@ -90,6 +90,7 @@ function household(people: number, cover: Cover | null): MemberView[] {
   return Array.from({ length: people }, (_, index) => ({
     personId: ID,
     name: NAME,
+    sponsorId: index === 0 ? null : ID,
     relation: index === 0 ? null : index === 1 ? 'spouse' : 'adopted_child',
     cover,
     asOf: TODAY,

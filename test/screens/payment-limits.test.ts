@@ -72,6 +72,7 @@ function payer(state: DueState, received = 0): Payer {
     personId: ID,
     name: NAME,
     relation: 'adopted_child',
+    sponsorId: 'a',
     cover: COVER,
     due: {
       state,
@@ -85,7 +86,7 @@ function payer(state: DueState, received = 0): Payer {
   }
 }
 const household = (people: number, one: Payer): Payer[] => Array(people).fill(one)
-const EMPLOYEE: Payer = { ...payer('open'), relation: null, cover: null, due: null }
+const EMPLOYEE: Payer = { ...payer('open'), relation: null, sponsorId: null, cover: null, due: null }
 
 const dues = (payers: readonly Payer[], banks = BANKS): DuesView => ({
   today: TODAY,

@@ -3,6 +3,7 @@ import { formNamed } from '../../forms/forms.ts'
 import { setCommandMenu } from '../../messaging/command-menu.ts'
 import { saveLocale } from '../../registry/chats.ts'
 import { findMembersOfChat } from '../../registry/members.ts'
+import { findGrants } from '../../registry/staff.ts'
 import { faqScreen, helpScreen, languageScreen, menuScreen } from '../../screens/menu.ts'
 import { whereText } from '../../screens/question.ts'
 import { html, LOCALES } from '../../screens/translate.ts'
@@ -25,13 +26,20 @@ export const menuPresses: Presses<'menu' | 'help' | 'faq' | 'languages' | 'langu
 /** `before` is a paragraph of HTML to say first. */
 export async function showMenu(ctx: BotContext, before?: string): Promise<void> {
   const { deps, locale, privateChatId: chatId } = ctx
-  const [{ open, unsent }, members] = await Promise.all([
+  const [{ open, unsent }, members, grants] = await Promise.all([
     openForms(deps, chatId),
     findMembersOfChat(deps.db, chatId),
+    findGrants(deps.db, chatId),
   ])
   await leaveQuestion(ctx)
   const where = open && whereText(locale, formNamed(open.form), open)
-  const menu = menuScreen(locale, { operator: deps.operator, where, unsent, linked: members.length > 0 })
+  const menu = menuScreen(locale, {
+    operator: deps.operator,
+    where,
+    unsent,
+    linked: members.length > 0,
+    staff: grants.length > 0,
+  })
   await say(ctx, before ? { ...menu, text: `${before}\n\n${menu.text}` } : menu)
 }
 
