@@ -18,6 +18,7 @@ import type { Shutdown } from './ops/shutdown.ts'
 import { createSealer } from './registry/audit-seals.ts'
 import type { OpenDatabase } from './registry/database.ts'
 import { countWaiting } from './registry/outbox.ts'
+import { fillNameKeys } from './registry/people.ts'
 import type { Deps } from './services/deps.ts'
 import { remindAndEraseDrafts, removeWhatIsOver } from './services/housekeeping.ts'
 import { createCompose } from './services/messages/compose.ts'
@@ -107,6 +108,7 @@ export async function runBot({
   repeat('housekeeping', HOUSEKEEPING_MS, async () => {
     await remindAndEraseDrafts(deps)
     await removeWhatIsOver(deps)
+    await fillNameKeys(db)
   })
 
   const sealer = createSealer(deps)

@@ -6,12 +6,13 @@ import {
   boolean,
   index,
   pgTable,
+  primaryKey,
   text,
   timestamp,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { applications } from './schema.ts'
+import { applications, people } from './schema.ts'
 
 const instant = () => timestamp({ withTimezone: true, mode: 'date' })
 
@@ -90,4 +91,24 @@ export const reviews = pgTable(
     at: instant().notNull(),
   },
   (table) => [index('reviews_application').on(table.applicationId)],
+)
+
+/** Two people who were compared and are not the same person; `personA` is the smaller id. Shown to nobody again. */
+export const lookalikeDismissals = pgTable(
+  'lookalike_dismissals',
+  {
+    personA: uuid()
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    personB: uuid()
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    /** Who judged, by their Telegram id. */
+    staffId: bigint({ mode: 'number' }).notNull(),
+    at: instant().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.personA, table.personB] }),
+    index('lookalike_dismissals_b').on(table.personB),
+  ],
 )

@@ -24,6 +24,14 @@ export async function claimIdentity(
   return made.length > 0 || (await findClaimant({ db, vault }, claim)) === personId
 }
 
+/** Keeps the document that a held application states, which another one owns: so that the two are found alike. */
+export async function saveStatedIdentity(
+  { db, vault }: Inside,
+  { type, number, personId }: Identity & { personId: string },
+): Promise<void> {
+  await db.insert(identityClaims).values({ type, hash: vault.index(type, number), personId, living: false })
+}
+
 /** Who has the living claim to a document, or null. */
 export async function findClaimant({ db, vault }: Inside, identity: Identity): Promise<string | null> {
   const [row] = await db

@@ -1,4 +1,5 @@
-import { inArray } from 'drizzle-orm'
+import { inArray, isNull, sql } from 'drizzle-orm'
+import { nameKeysOf } from '../forms/parsers/name-key.ts'
 import type { Connection } from './database.ts'
 import { people } from './schema.ts'
 
@@ -23,4 +24,21 @@ export async function findPeople(db: Connection, ids: readonly string[]): Promis
       latin: { family: row.familyNameLatin, given: row.givenNameLatin },
     },
   }))
+}
+
+const KEYS_AT_ONCE = 2_000
+
+/** Computes the name keys of people who have none yet, such as after an update of this program; how many it were. */
+export async function fillNameKeys(db: Connection): Promise<number> {
+  let filled = 0
+  for (;;) {
+    const rows = await db.select().from(people).where(isNull(people.nameKeyKm)).limit(KEYS_AT_ONCE)
+    if (rows.length === 0) return filled
+    const keys = rows.map((row) => ({ id: row.id, ...nameKeysOf(row) }))
+    await db.execute(sql`
+      update ${people} p set name_key_km = k."nameKeyKm", name_key_latin = k."nameKeyLatin"
+      from json_to_recordset(${JSON.stringify(keys)}::json) as k (id uuid, "nameKeyKm" text, "nameKeyLatin" text)
+      where p.id = k.id and p.name_key_km is null`)
+    filled += rows.length
+  }
 }

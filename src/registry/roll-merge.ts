@@ -99,15 +99,16 @@ async function compare(tx: Connection): Promise<Pick<Merged, 'added' | 'changed'
 async function savePeople(tx: Connection, now: Date): Promise<void> {
   await tx.execute(sql`
     insert into people (id, family_name_km, given_name_km, family_name_latin, given_name_latin, sex, birth_date,
-      province_code, phone, phone_hash, phone_verified, created_at)
+      province_code, name_key_km, name_key_latin, phone, phone_hash, phone_verified, created_at)
     select d.person_id, r.family_name_km, r.given_name_km, r.family_name_latin, r.given_name_latin, r.sex,
-      r.birth_date, r.province_code, r.phone, r.phone_hash, false, ${now.toISOString()}::timestamptz
+      r.birth_date, r.province_code, r.name_key_km, r.name_key_latin, r.phone, r.phone_hash, false, ${now.toISOString()}::timestamptz
     from roll_due d join roll r on r.line = d.line where d.is_new_person
     order by d.person_id`)
   await tx.execute(sql`
     update people p set family_name_km = r.family_name_km, given_name_km = r.given_name_km,
       family_name_latin = r.family_name_latin, given_name_latin = r.given_name_latin, sex = r.sex,
       birth_date = r.birth_date, province_code = r.province_code,
+      name_key_km = r.name_key_km, name_key_latin = r.name_key_latin,
       phone = case when d.phone_changed then r.phone else p.phone end,
       phone_hash = case when d.phone_changed then r.phone_hash else p.phone_hash end
     from roll_due d join roll r on r.line = d.line

@@ -16,6 +16,8 @@ export type StagedLine = {
   given_name_km: string
   family_name_latin: string
   given_name_latin: string
+  name_key_km: string
+  name_key_latin: string
   sex: string
   birth_date: string
   id_type: string | null
@@ -53,6 +55,7 @@ export async function openStage(tx: Connection): Promise<void> {
       line int not null, card_hash text not null, card_number text not null,
       family_name_km text not null, given_name_km text not null,
       family_name_latin text not null, given_name_latin text not null,
+      name_key_km text not null, name_key_latin text not null,
       sex text not null, birth_date date not null, id_type text, id_hash text, phone text, phone_hash text,
       kind text not null, sponsor_hash text, province_code text not null,
       registered_on date not null, status text not null, as_of date not null
@@ -67,6 +70,7 @@ export async function stageLines(tx: Connection, lines: readonly StagedLine[]): 
     insert into roll select * from json_to_recordset(${JSON.stringify(lines)}::json) as line (
       line int, card_hash text, card_number text,
       family_name_km text, given_name_km text, family_name_latin text, given_name_latin text,
+      name_key_km text, name_key_latin text,
       sex text, birth_date date, id_type text, id_hash text, phone text, phone_hash text,
       kind text, sponsor_hash text, province_code text,
       registered_on date, status text, as_of date)`)

@@ -37,25 +37,42 @@ export const chats = pgTable('chats', {
   createdAt: instant().notNull(),
 })
 
-export const people = pgTable('people', {
-  id: uuid().primaryKey(),
-  familyNameKm: text().notNull(),
-  givenNameKm: text().notNull(),
-  familyNameLatin: text().notNull(),
-  givenNameLatin: text().notNull(),
-  sex: text().$type<'female' | 'male'>().notNull(),
-  birthDate: date({ mode: 'string' }).notNull(),
-  provinceCode: text().notNull(),
-  /** Null where a file of NSSF does not say. */
-  occupation: text(),
-  /** Encrypted E.164, and its keyed hash for look-alikes and proofs. Children have none of their own. */
-  phone: text(),
-  phoneHash: text(),
-  phoneVerified: boolean().notNull(),
-  /** Encrypted JSON of district, commune and village, as a member last gave them; null until then. */
-  address: text(),
-  createdAt: instant().notNull(),
-})
+export const people = pgTable(
+  'people',
+  {
+    id: uuid().primaryKey(),
+    familyNameKm: text().notNull(),
+    givenNameKm: text().notNull(),
+    familyNameLatin: text().notNull(),
+    givenNameLatin: text().notNull(),
+    sex: text().$type<'female' | 'male'>().notNull(),
+    birthDate: date({ mode: 'string' }).notNull(),
+    provinceCode: text().notNull(),
+    /** Null where a file of NSSF does not say. */
+    occupation: text(),
+    /** Encrypted E.164, and its keyed hash for look-alikes and proofs. Children have none of their own. */
+    phone: text(),
+    phoneHash: text(),
+    phoneVerified: boolean().notNull(),
+    /** Encrypted JSON of district, commune and village, as a member last gave them; null until then. */
+    address: text(),
+    createdAt: instant().notNull(),
+    /** How the names are compared (forms/parsers/name-key.ts); null until they are computed. */
+    nameKeyKm: text(),
+    nameKeyLatin: text(),
+  },
+  (table) => [
+    // Look-alikes: the birth date leaves a few dozen of a million, who are then compared.
+    index('people_birth_date').on(table.birthDate),
+    index('people_phone').on(table.phoneHash).where(sql`${table.phoneHash} is not null`),
+    index('people_names').using(
+      'gin',
+      table.nameKeyKm.op('gin_trgm_ops'),
+      table.nameKeyLatin.op('gin_trgm_ops'),
+    ),
+    index('people_without_keys').on(table.id).where(sql`${table.nameKeyKm} is null`),
+  ],
+)
 
 export const chatPeople = pgTable(
   'chat_people',
@@ -90,6 +107,8 @@ export const identityClaims = pgTable(
   (table) => [
     uniqueIndex('identity_claims_one_living').on(table.type, table.hash).where(sql`${table.living}`),
     index('identity_claims_person').on(table.personId),
+    // Documents stated by those whose application is held, or which ended: for look-alikes.
+    index('identity_claims_stated').on(table.hash).where(sql`not ${table.living}`),
   ],
 )
 

@@ -1,18 +1,22 @@
 /** From a draft to an application on record: once, all of it, and with one living claim for a document. */
 import { and, eq, notInArray } from 'drizzle-orm'
 import type { Answers, Form } from '../forms/form.ts'
+import { nameKeysOf } from '../forms/parsers/name-key.ts'
 import type { Vault } from '../ops/encryption.ts'
 import { type Application, findApplication, saveEvent, toApplication } from './applications.ts'
 import { saveAudit } from './audit.ts'
 import { openCase } from './cases.ts'
 import type { Connection, Database } from './database.ts'
-import { claimIdentity, type Identity } from './identity-claims.ts'
+import { claimIdentity, type Identity, saveStatedIdentity } from './identity-claims.ts'
 import { saveOutboxRow } from './outbox.ts'
 import { applications, chatPeople, documents, drafts, people } from './schema.ts'
 import { storeAnswers } from './stored-answers.ts'
 
 /** The person as the application states them. */
-export type StatedPerson = Omit<typeof people.$inferInsert, 'id' | 'createdAt' | 'phone' | 'phoneHash'> & {
+export type StatedPerson = Omit<
+  typeof people.$inferInsert,
+  'id' | 'createdAt' | 'phone' | 'phoneHash' | 'nameKeyKm' | 'nameKeyLatin'
+> & {
   /** E.164; children have none. */
   phone?: string
 }
@@ -115,9 +119,9 @@ async function submitOne(
   await savePerson({ db: tx, vault }, { ...submission.person, id: personId, createdAt: now })
   const relation = submission.sponsorId === undefined ? 'self' : 'sponsor'
   await tx.insert(chatPeople).values({ chatId, personId, relation })
-  const owned = submission.identity
-    ? await claimIdentity({ db: tx, vault }, { ...submission.identity, personId })
-    : true
+  const inside = { db: tx, vault }
+  const owned = submission.identity ? await claimIdentity(inside, { ...submission.identity, personId }) : true
+  if (submission.identity && !owned) await saveStatedIdentity(inside, { ...submission.identity, personId })
   const row = await insertWithFreeReference(tx, submission.newReference, {
     id: draftId,
     chatId,
@@ -163,6 +167,7 @@ async function savePerson(
 ): Promise<void> {
   await db.insert(people).values({
     ...person,
+    ...nameKeysOf(person),
     phone: person.phone === undefined ? null : vault.encrypt(person.phone, 'person.phone'),
     phoneHash: person.phone === undefined ? null : vault.index('phone', person.phone),
   })

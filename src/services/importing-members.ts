@@ -1,5 +1,6 @@
 /** The member roll comes in: all good lines of a file or, when the file is refused, none. */
 import { randomUUID } from 'node:crypto'
+import { nameKeysOf } from '../forms/parsers/name-key.ts'
 import { nextSendingTime } from '../ops/clock.ts'
 import type { Vault } from '../ops/encryption.ts'
 import { saveAudit } from '../registry/audit.ts'
@@ -162,6 +163,7 @@ async function stage(
 
 function seal(vault: Vault, { line, member }: { line: number; member: RollMember }): StagedLine {
   const { card, identity, phone, sponsorCard } = member
+  const { nameKeyKm, nameKeyLatin } = nameKeysOf(member)
   return {
     line,
     card_hash: vault.index('card', card),
@@ -170,6 +172,8 @@ function seal(vault: Vault, { line, member }: { line: number; member: RollMember
     given_name_km: member.givenNameKm,
     family_name_latin: member.familyNameLatin,
     given_name_latin: member.givenNameLatin,
+    name_key_km: nameKeyKm,
+    name_key_latin: nameKeyLatin,
     sex: member.sex,
     birth_date: member.birthDate,
     id_type: identity?.type ?? null,
