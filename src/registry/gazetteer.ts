@@ -1,7 +1,7 @@
 /** Districts, communes and villages, where the operator has loaded them. */
 import { eq, inArray, sql } from 'drizzle-orm'
 import type { Connection } from './database.ts'
-import { gazetteer } from './schema.ts'
+import { gazetteer } from './operation-schema.ts'
 
 export type Place = { code: string; km: string; latin: string }
 

@@ -1,7 +1,7 @@
 /** The program refuses to start with keys that did not write what is stored (decisions.md). */
 import type { Vault } from '../ops/encryption.ts'
 import type { Connection } from './database.ts'
-import { keyFingerprints } from './schema.ts'
+import { keyFingerprints } from './operation-schema.ts'
 
 /**
  * Null when the keys fit the database, after noting new ones; otherwise one sentence that says what is wrong.

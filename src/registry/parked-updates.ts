@@ -3,7 +3,7 @@ import { and, eq, lt } from 'drizzle-orm'
 import type { Update } from 'grammy/types'
 import type { Vault } from '../ops/encryption.ts'
 import type { Connection } from './database.ts'
-import { parkedUpdates } from './schema.ts'
+import { parkedUpdates } from './operation-schema.ts'
 
 export type ParkedUpdate = { update: Update; chatId: number | null; attempts: number }
 
