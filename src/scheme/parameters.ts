@@ -8,10 +8,12 @@
  */
 import { z } from 'zod'
 import type { Day, Month } from './calendar.ts'
+import { holidayRows } from './holidays.ts'
 import shipped from './parameters.json' with { type: 'json' }
 
 const years = z.int().positive()
 const dayOfMonth = z.int().min(1).max(28)
+const hour = z.int().min(0).max(24)
 const riel = z.int().positive()
 /** A value that no source may give (yet). */
 const orUnknown = <Value extends z.ZodType>(value: Value) => z.union([value, z.null()])
@@ -77,6 +79,26 @@ const PARAMETERS = {
   'hotline.second': { unit: 'phone', value: z.string() },
   'facilities.count': { unit: 'n', value: z.int().positive() },
   // Not the scheme's but the operator's: from which month on the payments on record are all there are.
+  // The calendar of reminders (reminders.ts). It is the operator's: no source says when to remind.
+  'calendar.holidays': { unit: 'days', value: orUnknown(z.array(z.iso.date())) },
+  'reminder.hours': { unit: 'hours', value: z.strictObject({ from: hour, to: hour }) },
+  'reminder.window_days': {
+    unit: 'days of month',
+    value: z.strictObject({
+      opens: dayOfMonth,
+      middle: dayOfMonth,
+      eve: dayOfMonth,
+      last: dayOfMonth,
+      missed: dayOfMonth,
+    }),
+  },
+  'reminder.quiet': { unit: 'list', value: z.array(z.enum(['opens', 'middle', 'eve', 'last', 'missed'])) },
+  'reminder.always_on_time_months': { unit: 'months', value: z.int().positive() },
+  'reminder.gap_from_month': { unit: 'months', value: z.int().positive() },
+  'reminder.gap_days': { unit: 'days of month', value: z.array(dayOfMonth) },
+  'reminder.final_every': { unit: 'days', value: z.int().positive() },
+  'reminder.papers_after': { unit: 'days', value: z.array(z.int().positive()) },
+  'reminder.ageing_out_before': { unit: 'months', value: z.array(z.int().positive()) },
   'ledger.complete_from': { unit: 'month', value: orUnknown(z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/)) },
 } as const
 
@@ -171,4 +193,4 @@ export function createRules(rows: readonly ParameterRow[]): Rules {
 }
 
 /** The rows that come with the program. */
-export const SHIPPED_PARAMETERS: readonly ParameterRow[] = readParameterRows(shipped)
+export const SHIPPED_PARAMETERS: readonly ParameterRow[] = readParameterRows([...shipped, ...holidayRows])

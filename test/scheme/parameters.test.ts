@@ -193,6 +193,16 @@ describe('the rows that come with the program', () => {
     'notice.channel_recognised',
     // The operator's, not the scheme's.
     'ledger.complete_from',
+    'calendar.holidays',
+    'reminder.hours',
+    'reminder.window_days',
+    'reminder.quiet',
+    'reminder.always_on_time_months',
+    'reminder.gap_from_month',
+    'reminder.gap_days',
+    'reminder.final_every',
+    'reminder.papers_after',
+    'reminder.ageing_out_before',
   ]
   const newest = new Map(SHIPPED_PARAMETERS.map((row) => [row.name, row]))
 
