@@ -2,7 +2,9 @@
 import { conversations, createConversation } from '@grammyjs/conversations'
 import { type ApiClientOptions, Bot } from 'grammy'
 import type { UserFromGetMe } from 'grammy/types'
+import { caseComment } from '../conversations/case-comment.ts'
 import { contactDetails } from '../conversations/contact-details.ts'
+import { correction } from '../conversations/correction.ts'
 import { dependent } from '../conversations/dependent.ts'
 import { laterPhoto } from '../conversations/later-photo.ts'
 import { cardPhoto, linking } from '../conversations/linking.ts'
@@ -13,7 +15,9 @@ import { commands, languageFirst } from './bot/commands.ts'
 import type { BotContext } from './bot/context.ts'
 import { conversationStorage } from './bot/conversation-storage.ts'
 import { chatTurn, privateChatsOnly } from './bot/turn.ts'
+import { caseCommentForm } from './forms/case-comment.ts'
 import { contactDetailsForm } from './forms/contact-details.ts'
+import { dependentCorrectionForm, registrationCorrectionForm } from './forms/correction.ts'
 import { dependentForm } from './forms/dependent.ts'
 import { LATER_PHOTOS, laterPhotoForms } from './forms/later-photos.ts'
 import { cardPhotoForm, linkingForm } from './forms/linking.ts'
@@ -57,6 +61,10 @@ export function createBot({
     bot.use(createConversation(laterPhoto(photo), laterPhotoForms[photo].name))
   }
   bot.use(createConversation(paymentClaim, paymentClaimForm.name))
+  for (const form of [registrationCorrectionForm, dependentCorrectionForm]) {
+    bot.use(createConversation(correction(form), form.name))
+  }
+  bot.use(createConversation(caseComment, caseCommentForm.name))
   bot.use(commands)
   return bot
 }

@@ -107,7 +107,7 @@ describe('what Telegram refuses', () => {
     expect(keysWhere(each, ({ text }) => faultOfHtml(text) !== null)).toEqual([])
   })
 
-  const TOASTS = ['stale-button', 'unknown-button', 'too-fast', 'not-saved-yet']
+  const TOASTS = ['stale-button', 'unknown-button', 'too-fast', 'not-saved-yet', 'case-photos-shown']
   const isButton = (key: string) => /^(btn|opt|skip|date-suggestion)-?/.test(key)
   const isPlain = (key: string) =>
     isButton(key) ||
@@ -120,6 +120,7 @@ describe('what Telegram refuses', () => {
     const known: Record<string, () => string[]> = {
       reference: () => ['1234 5678 9092'],
       date: () => ['31-12-2026'],
+      count: () => ['100000'],
       label: () => labels.map((key) => plain(locale, key)),
       province: () => PROVINCES.map(({ km, latin }) => (locale === 'km' ? km : latin)),
       papers: () => ['x'.repeat(800)],
@@ -145,8 +146,8 @@ describe('what Telegram refuses', () => {
   })
 
   test('nothing is longer than its place allows', () => {
-    // A person's name is cut to fit by the screen that writes it.
-    const holdsName = (key: string) => /-person|-household/.test(key)
+    // A person's name, or a reason, is cut to fit by the screen that writes it.
+    const holdsName = (key: string) => /-person|-household|-sure$/.test(key)
     expect(tooLong(60, (key) => isButton(key) && !holdsName(key))).toEqual([])
     expect(tooLong(200, (key) => TOASTS.includes(key))).toEqual([])
     expect(tooLong(256, (key) => key.startsWith('command-'))).toEqual([])
@@ -271,6 +272,15 @@ describe('the Khmer', () => {
     'status-line',
     'work-role',
     'btn-staff-person',
+    'queue-line',
+    'btn-case-sure',
+    'btn-case-ticked',
+    'btn-case-unticked',
+    'case-rule',
+    'case-figure',
+    'case-comment',
+    'case-same',
+    'case-differs',
   ]
 
   test('is Khmer', () => {

@@ -10,9 +10,14 @@ import { LATER_PHOTOS } from '../src/forms/later-photos.ts'
 import { REASONS } from '../src/forms/reasons.ts'
 import { CHANGE_KINDS, MEMBER_KINDS } from '../src/registry/members-schema.ts'
 import { APPLICATION_STATUSES } from '../src/registry/schema.ts'
-import { RELATIONS } from '../src/scheme/household.ts'
+import type { SelfEmployedReason, SelfEmployedWarning } from '../src/scheme/eligibility.ts'
+import { type DependentReason, RELATIONS } from '../src/scheme/household.ts'
 import { createRules, SHIPPED_PARAMETERS } from '../src/scheme/parameters.ts'
 import { commandList } from '../src/screens/menu.ts'
+import { REJECT_REASONS } from '../src/services/case-kinds/application.ts'
+import { CHANGE_REASONS } from '../src/services/case-kinds/change.ts'
+import { caseKinds } from '../src/services/case-kinds/kinds.ts'
+import { LINK_REASONS } from '../src/services/case-kinds/link.ts'
 import { DETAIL_FORMS } from '../src/services/changes.ts'
 import { ROLES } from '../src/staff/permissions.ts'
 
@@ -40,6 +45,23 @@ const answersTo = (question: Question): Answers[] => {
 const context = { today: '2026-01-01', rules: createRules(SHIPPED_PARAMETERS) }
 const coverStatuses = CARD_STATUSES.filter((status) => status !== 'through_employer')
 const applicationStatuses = APPLICATION_STATUSES.filter((status) => status !== 'held')
+/** What the rules can say of an application. */
+const CASE_RULES: readonly (SelfEmployedReason | SelfEmployedWarning | DependentReason)[] = [
+  'wage_contract',
+  'paid_workers',
+  'too_young',
+  'too_old',
+  'age_to_confirm',
+  'certificate_needed',
+  'marriage_not_registered',
+  'spouse_too_old',
+  'child_too_old',
+  'child_has_work',
+  'relation_not_covered',
+  'adopted_or_step',
+  'age_exception',
+]
+const handlers = Object.values(caseKinds)
 const details = Object.keys(DETAIL_FORMS)
 
 /** What can stand behind each beginning that the code puts names together with. */
@@ -67,7 +89,10 @@ const FAMILIES: Record<string, readonly string[]> = {
     'contact',
     'other',
   ],
-  command: commandList('en', [{ role: 'admin', provinceCode: null }]).map(({ command }) => command),
+  command: commandList(
+    'en',
+    ROLES.map((role) => ({ role, provinceCode: null })),
+  ).map(({ command }) => command),
   role: ROLES,
   'role-does': ROLES,
   'staff-invitation': ['used', 'expired'],
@@ -100,6 +125,18 @@ const FAMILIES: Record<string, readonly string[]> = {
   month: ['paid', 'missed', 'open', 'late', 'ahead'],
   'days-ago': ['0', '1'],
   btn: ['pay', 'payments', 'paid', 'status', 'menu', 'cover'],
+  'btn-case': handlers.flatMap(({ decisions }) => Object.keys(decisions)),
+  'case-kind': Object.keys(caseKinds),
+  'case-reason': handlers.flatMap(({ decisions }) =>
+    Object.values(decisions).flatMap(({ reasons }) => reasons ?? []),
+  ),
+  'case-done': ['accepted', 'sent_back', 'rejected', 'passed_on', 'put_back'],
+  'case-refused': ['closed', 'lease', 'unknown', 'document', 'no_member'],
+  'case-rules': ['eligible', 'not_eligible', 'staff'],
+  'case-rule': CASE_RULES,
+  rejected: REJECT_REASONS,
+  'link-rejected': LINK_REASONS,
+  'change-rejected': CHANGE_REASONS,
   receipt: ['received', 'reversed', 'undone'].flatMap((what) => [what, `${what}-next`]),
 }
 

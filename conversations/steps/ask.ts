@@ -20,12 +20,17 @@ export type Asked = {
   first: boolean
 }
 
+/** A paragraph of HTML to say above each question of a form. */
+export type Lead = (ctx: BotContext) => Promise<string | null>
+
 /** Null when there is no such form open in this chat any more. */
-export async function ask(ctx: BotContext, form: Form): Promise<Asked | null> {
+export async function ask(ctx: BotContext, form: Form, leadOf?: Lead): Promise<Asked | null> {
   const draft = ctx.draft ?? (await findDraft(ctx.deps, { chatId: ctx.privateChatId, form: form.name }))
   if (!draft) return null
   ctx.draft = draft
   const step = nextStep(form, draft)
+  const said = step.kind === 'question' && leadOf ? await leadOf(ctx) : null
+  if (said !== null) ctx.preface.push(said)
   const shown = ctx.record.question
   const screen = await screenOf(ctx, { form, draft, step })
   const replyKeyboard = screen.keyboard !== undefined && 'keyboard' in screen.keyboard

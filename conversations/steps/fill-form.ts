@@ -1,7 +1,7 @@
 import type { Dialogue } from '../../src/bot/context.ts'
 import { readReply } from '../../src/bot/incoming.ts'
 import type { Form } from '../../src/forms/form.ts'
-import { type Asked, ask } from './ask.ts'
+import { type Asked, ask, type Lead } from './ask.ts'
 import { outside } from './outside.ts'
 import { takeReply } from './take-reply.ts'
 
@@ -9,11 +9,12 @@ import { takeReply } from './take-reply.ts'
  * The form driver: ask, wait, record, rewind, until the answers are confirmed. Answers live in the draft, so after
  * each one the log begins anew and costs the same at the fortieth question as at the first.
  *
- * The draft as it was confirmed, or null when the form was paused, closed or is gone.
+ * The draft as it was confirmed, or null when the form was paused, closed or is gone. `lead` is a paragraph of HTML to
+ * say above each question.
  */
-export async function fillForm(conversation: Dialogue, form: Form): Promise<Asked | null> {
+export async function fillForm(conversation: Dialogue, form: Form, lead?: Lead): Promise<Asked | null> {
   const beginning = conversation.checkpoint()
-  const asked = await outside(conversation, (ctx) => ask(ctx, form))
+  const asked = await outside(conversation, (ctx) => ask(ctx, form, lead))
   if (asked === null) return null
 
   const { update } = await conversation.wait()

@@ -1,6 +1,6 @@
 /** What staff do in their chat: each act asks the database who they are, as the first thing. */
 import { sentenceScreen } from '../screens/menu.ts'
-import { requireStaff, type StaffActor, type StaffAsk } from '../services/staff.ts'
+import { requireStaff, type StaffActor, type StaffAsk, type StaffRefusal } from '../services/staff.ts'
 import type { BotContext } from './context.ts'
 import { takePressedAway } from './pages/page.ts'
 import { say } from './speak.ts'
@@ -15,13 +15,18 @@ export async function asStaff(
 ): Promise<StaffActor | null> {
   const check = await requireStaff(ctx.deps, { telegramId: ctx.privateChatId, ...ask })
   if (check.ok) return check
-  if (check.refused !== 'not_staff') {
-    const key = check.refused === 'own_household' ? 'staff-own-household' : 'staff-not-allowed'
+  await refuseStaff(ctx, check.refused)
+  return null
+}
+
+/** Says what there is to say of a refusal that has been audited. */
+export async function refuseStaff(ctx: BotContext, refused: StaffRefusal): Promise<void> {
+  if (refused !== 'not_staff') {
+    const key = refused === 'own_household' ? 'staff-own-household' : 'staff-not-allowed'
     await say(ctx, sentenceScreen(ctx.locale, key))
   } else if (ctx.callbackQuery) {
     takePressedAway(ctx)
   } else {
     await say(ctx, sentenceScreen(ctx.locale, 'unknown-command'))
   }
-  return null
 }

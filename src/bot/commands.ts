@@ -11,7 +11,9 @@ import { openDeepLink } from './deep-links.ts'
 import { goOn, isAsking, openDraftOf } from './open-form.ts'
 import { applicationPresses, showStatus } from './pages/applications.ts'
 import { cardPresses } from './pages/card.ts'
+import { casePresses, showNextCase } from './pages/cases.ts'
 import { changesPresses } from './pages/changes.ts'
+import { correctionPresses } from './pages/corrections.ts'
 import { householdPresses, showHousehold } from './pages/household.ts'
 import { linkingPresses } from './pages/linking.ts'
 import { membershipPresses, showCover } from './pages/membership.ts'
@@ -40,6 +42,8 @@ const presses: Presses<EntryName> = {
   ...changesPresses,
   ...papersPresses,
   ...workPresses,
+  ...casePresses,
+  ...correctionPresses,
   ...staffPresses,
   ...payPresses,
   ...paymentPresses,
@@ -74,6 +78,7 @@ commands.command('help', showHelp)
 commands.command('language', showLanguages)
 commands.command('cancel', askToCancel)
 commands.command('work', (ctx) => showWork(ctx))
+commands.command('review', (ctx) => showNextCase(ctx))
 commands.command('staff', (ctx) => showStaff(ctx))
 
 /** Blocked: silence until that person writes, and letting the bot back in is not yet writing (P8). */

@@ -91,6 +91,10 @@ export type Form = {
   confirmKey?: string
   /** Answers that no question asks for but that belong to what is submitted: derived ones, and whom it is about. */
   keeps?: readonly string[]
+  /** Questions whose answers stay as they are: shown, but neither asked nor changed. */
+  settled?: (answers: Answers) => readonly string[]
+  /** Questions that are asked although they have an answer: it was sent back. */
+  reopened?: (answers: Answers) => readonly string[]
 }
 
 /** Where a person is in a form: what was answered, and the question they went back to, if any. */
@@ -107,6 +111,19 @@ export function applicable(form: Form, answers: Answers): Question[] {
   return form.questions.filter((question) => question.when?.(answers) ?? true)
 }
 
+/** Those of them that are asked: the settled ones are not, as long as their answers hold. */
+export function askable(form: Form, answers: Answers): Question[] {
+  const settled = new Set(form.settled?.(answers) ?? [])
+  return applicable(form, answers).filter(
+    (question) => !settled.has(question.id) || !isAnswered(question, answers),
+  )
+}
+
+/** Whether the answer to a question was sent back and has not been given anew. */
+export function isReopened(form: Form, answers: Answers, id: string): boolean {
+  return form.reopened?.(answers).includes(id) ?? false
+}
+
 /** The question of that name; throws on a name the form does not have, which is a mistake in the code. */
 export function questionOf(form: Form, id: string): Question {
   const question = form.questions.find((candidate) => candidate.id === id)
@@ -116,7 +133,7 @@ export function questionOf(form: Form, id: string): Question {
 
 /** The one place that decides what to ask next. */
 export function nextStep(form: Form, { answers, cursor }: Progress): Step {
-  const questions = applicable(form, answers)
+  const questions = askable(form, answers)
   const step = (index: number): Step => ({
     kind: 'question',
     id: questions[index]?.id ?? '',
@@ -127,7 +144,9 @@ export function nextStep(form: Form, { answers, cursor }: Progress): Step {
   if (returned >= 0) return step(returned)
   const ending = form.ending(answers)
   if (ending !== null) return { kind: 'ending', id: ending }
-  const missing = questions.findIndex((question) => !isAnswered(question, answers))
+  const missing = questions.findIndex(
+    (question) => !isAnswered(question, answers) || isReopened(form, answers, question.id),
+  )
   return missing >= 0 ? step(missing) : { kind: 'review' }
 }
 
@@ -139,9 +158,10 @@ function isAnswered(question: Question, answers: Answers): boolean {
 /** The question before the present place, for Back; null at the first one. */
 export function previousQuestion(form: Form, progress: Progress): string | null {
   const here = nextStep(form, progress)
-  const questions = applicable(form, progress.answers)
+  const questions = askable(form, progress.answers)
   if (here.kind === 'question') return questions[here.number - 2]?.id ?? null
-  if (here.kind === 'ending') return endingQuestion(form, progress.answers)
+  const ending = here.kind === 'ending' ? endingQuestion(form, progress.answers) : null
+  if (questions.some(({ id }) => id === ending)) return ending
   const answered = questions.filter((question) => isAnswered(question, progress.answers))
   return answered.at(-1)?.id ?? null
 }

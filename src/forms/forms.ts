@@ -1,4 +1,6 @@
+import { caseCommentForm } from './case-comment.ts'
 import { contactDetailsForm } from './contact-details.ts'
+import { dependentCorrectionForm, registrationCorrectionForm } from './correction.ts'
 import { dependentForm } from './dependent.ts'
 import type { Form } from './form.ts'
 import { laterPhotoForms } from './later-photos.ts'
@@ -18,6 +20,9 @@ export const FORMS: readonly Form[] = [
   memberAddressForm,
   ...Object.values(laterPhotoForms),
   paymentClaimForm,
+  registrationCorrectionForm,
+  dependentCorrectionForm,
+  caseCommentForm,
 ]
 
 export function formNamed(name: string): Form {

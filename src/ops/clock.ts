@@ -32,6 +32,11 @@ export function nextSendingTime(now: Date): Date {
   return new Date(midnight.getTime() + DAY_MS)
 }
 
+/** The time of day in Phnom Penh, HH:MM. */
+export function phnomPenhTime(instant: Date): string {
+  return new Date(instant.getTime() + PHNOM_PENH_OFFSET_MS).toISOString().slice(11, 16)
+}
+
 export function movableClock(base: Clock = systemClock): MovableClock {
   let offsetDays = 0
   return {

@@ -1,8 +1,9 @@
 /** Which person a document belongs to (P5): one living claim at most. */
-import { and, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import type { Vault } from '../ops/encryption.ts'
 import type { Connection } from './database.ts'
-import { type IdentityType, identityClaims } from './schema.ts'
+import { members } from './members-schema.ts'
+import { type ApplicationStatus, applications, type IdentityType, identityClaims, people } from './schema.ts'
 
 /** A document of which one person at most has a living claim. A passport's number is `<country>:<number>`. */
 export type Identity = { type: IdentityType; number: string }
@@ -67,4 +68,39 @@ export async function releaseClaims(
           and a.status not in ('registered', 'rejected', 'withdrawn', 'expired'))`,
       ),
     )
+}
+
+/** Whose document it is, for a reviewer to compare: the person, their latest application and membership. */
+export type Holder = {
+  personId: string
+  nameKm: { family: string; given: string }
+  nameLatin: { family: string; given: string }
+  sex: 'female' | 'male'
+  birthDate: string
+  application: { id: string; reference: string; status: ApplicationStatus } | null
+  member: boolean
+}
+
+export async function findHolder(db: Connection, personId: string): Promise<Holder | null> {
+  const [person] = await db.select().from(people).where(eq(people.id, personId))
+  if (!person) return null
+  const [application] = await db
+    .select({ id: applications.id, reference: applications.reference, status: applications.status })
+    .from(applications)
+    .where(eq(applications.personId, personId))
+    .orderBy(desc(applications.submittedAt))
+    .limit(1)
+  const [member] = await db
+    .select({ personId: members.personId })
+    .from(members)
+    .where(and(eq(members.personId, personId), isNull(members.endedOn)))
+  return {
+    personId,
+    nameKm: { family: person.familyNameKm, given: person.givenNameKm },
+    nameLatin: { family: person.familyNameLatin, given: person.givenNameLatin },
+    sex: person.sex,
+    birthDate: person.birthDate,
+    application: application ?? null,
+    member: member !== undefined,
+  }
 }

@@ -90,3 +90,15 @@ export async function readCardNumber(
     .where(eq(members.personId, personId))
   return row ? vault.decrypt(row.cardNumber, 'member.card_number') : null
 }
+
+/** Whether that number (E.164) is the one on record for the person. */
+export async function hasPhone(
+  { db, vault }: { db: Connection; vault: Vault },
+  { personId, phone }: { personId: string; phone: string },
+): Promise<boolean> {
+  const [row] = await db
+    .select({ id: people.id })
+    .from(people)
+    .where(and(eq(people.id, personId), eq(people.phoneHash, vault.index('phone', phone))))
+  return row !== undefined
+}

@@ -131,7 +131,11 @@ export function statusScreen(
       ...claims.slice(0, MOST_REQUESTS).map(({ row }) => row),
       ...shown
         .filter(({ open }) => open)
-        .flatMap((application) => [lackingRow(locale, application), withdrawRow(locale, application)]),
+        .flatMap((application) => [
+          correctRow(locale, application),
+          lackingRow(locale, application),
+          withdrawRow(locale, application),
+        ]),
       [button(plain(locale, 'btn-menu'), entryButton('menu'))],
     ),
   }
@@ -142,6 +146,13 @@ function lackingLines(locale: Locale, { open, answers }: ApplicationView): strin
   return open && lacking.length > 0
     ? [html(locale, 'status-missing', { papers: paperNames(locale, lacking) })]
     : []
+}
+
+/** To correct the lines that were sent back. */
+function correctRow(locale: Locale, { id, reference, status }: ApplicationView) {
+  if (status !== 'sent_back') return []
+  const label = plain(locale, 'btn-correct-reference', { reference: showReference(locale, reference) })
+  return [button(label, entryButton('correct', id))]
 }
 
 /** To send a photo that was skipped. */

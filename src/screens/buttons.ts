@@ -85,6 +85,15 @@ export const ENTRIES = [
   'statement',
   'paid',
   'withdraw_claim',
+  'queue',
+  'case_next',
+  'case_keyboard',
+  'case_photos',
+  'case_put_back',
+  'case_do',
+  'case_yes',
+  'case_words',
+  'correct',
 ] as const
 export type EntryName = (typeof ENTRIES)[number]
 export type EntryButton = { entry: EntryName; value: string }
@@ -119,4 +128,16 @@ export function readEntryButton(data: string): EntryButton | null {
   const [mark, entry, ...rest] = data.split(':')
   if (mark !== 'e' || !entry || !entryNames.has(entry)) return null
   return { entry: entry as EntryName, value: rest.join(':') }
+}
+
+/** A UUID in 22 letters, where the 36 would leave no room beside it. */
+export function shortId(id: string): string {
+  return Buffer.from(id.replaceAll('-', ''), 'hex').toString('base64url')
+}
+
+/** The UUID again, or null for what is none. */
+export function longId(short: string): string | null {
+  if (!/^[A-Za-z0-9_-]{22}$/.test(short)) return null
+  const hex = Buffer.from(short, 'base64url').toString('hex')
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 }

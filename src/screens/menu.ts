@@ -119,6 +119,7 @@ export function commandList(
 ): { command: string; description: string }[] {
   return [
     ...(grants.length > 0 ? ['work'] : []),
+    ...(may(grants, 'case.decide') ? ['review'] : []),
     ...(may(grants, 'roles.manage') ? ['staff'] : []),
     ...COMMANDS,
   ].map((command) => ({

@@ -2,6 +2,7 @@
 import {
   endingQuestion,
   type Form,
+  isReopened,
   nextStep,
   type Progress,
   previousQuestion,
@@ -69,7 +70,7 @@ export function questionScreen(
   const question = questionOf(form, step.id)
   const text = questionText(locale, { ...step, question, grown })
   if (question.kind === 'phone') {
-    const answered = draft.answers[step.id] !== undefined
+    const answered = draft.answers[step.id] !== undefined && !isReopened(form, draft.answers, step.id)
     return { text, keyboard: phoneKeyboard(locale, { form, draft, answered }) }
   }
 
@@ -80,7 +81,7 @@ export function questionScreen(
     extra.push(button(plain(locale, `skip-${reason}`), data('skip', reason)))
   }
   const before = draft.answers[step.id]
-  if (before !== undefined) {
+  if (before !== undefined && !isReopened(form, draft.answers, step.id)) {
     const value = showAnswer(locale, question, before)
     extra.push(button(shortLabel(`${plain(locale, 'btn-keep')}: ${value}`), data('keep')))
   }

@@ -1,5 +1,5 @@
 /** The check before sending, the kind endings, and what stands between. */
-import { applicable, type Form } from '../forms/form.ts'
+import { applicable, askable, type Form } from '../forms/form.ts'
 import { showAnswer } from './answers.ts'
 import { entryButton } from './buttons.ts'
 import { shortValue } from './fit.ts'
@@ -14,13 +14,15 @@ export function reviewScreen(locale: Locale, { form, draft }: { form: Form; draf
   const data = buttonsOf(draft, 'review')
   const lines = []
   const edits = []
+  const changeable = new Set(askable(form, draft.answers))
   for (const question of applicable(form, draft.answers)) {
     const answer = draft.answers[question.id]
     if (answer === undefined || NOT_REVIEWED.has(question.id)) continue
     const label = plain(locale, `label-${question.id}`)
     const value = shortValue(showAnswer(locale, question, answer))
     lines.push(html(locale, 'review-line', { label, value }))
-    edits.push(button(plain(locale, 'btn-edit-line', { label }), data('edit', question.id)))
+    if (changeable.has(question))
+      edits.push(button(plain(locale, 'btn-edit-line', { label }), data('edit', question.id)))
   }
   return {
     text: `${html(locale, 'review')}\n\n${lines.join('\n')}`,

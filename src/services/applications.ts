@@ -28,18 +28,23 @@ export async function viewApplications(
     deps.db,
     applications.map(({ id }) => id),
   )
+  const lifeOf = ({ id }: Application) => events.filter(({ applicationId }) => applicationId === id)
   return applications.map((application) => ({
     id: application.id,
     reference: application.reference,
-    status: application.status,
+    status: shownStatus(application, lifeOf(application)),
     form: application.form,
     answers: application.answers,
     submittedAt: application.submittedAt,
     open: isOpen(application),
-    events: events
-      .filter(({ applicationId }) => applicationId === application.id)
-      .map(({ event, at }) => ({ event, day: phnomPenhDay(at) })),
+    events: lifeOf(application).map(({ event, at }) => ({ event, day: phnomPenhDay(at) })),
   }))
+}
+
+/** A held application reads like any other that waits: nobody learns whether a number is known (P5). */
+function shownStatus({ status }: Application, events: readonly { event: string }[]): string {
+  if (status !== 'held') return status
+  return events.some(({ event }) => event === 'in_review') ? 'in_review' : 'submitted'
 }
 
 /** The application, if it is this chat's and `id` is one at all: ids come out of buttons. */

@@ -52,7 +52,8 @@ export async function confirmSubmission(
   return row !== null
 }
 
-function personOf(stated: Registration): StatedPerson {
+/** The person as a registration states them. */
+export function personOf(stated: Registration): StatedPerson {
   return {
     familyNameKm: stated.name_km.family,
     givenNameKm: stated.name_km.given,

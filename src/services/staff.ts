@@ -21,6 +21,8 @@ export type StaffAsk = {
   about?: About & {
     /** The person whose case or record it is. */
     personId?: string
+    /** The chat that asked for it: as good as their own case. */
+    chatId?: number
     /** Whom the audit of a refusal names, such as an application; the person or else the staff member when left out. */
     subject?: { type: string; id: string }
   }
@@ -55,7 +57,8 @@ export async function requireStaff(
   async function refusal(): Promise<StaffRefusal | null> {
     if (grants.length === 0) return 'not_staff'
     if (!may(grants, action, about)) return 'not_allowed'
-    const { personId } = about ?? {}
+    const { personId, chatId } = about ?? {}
+    if (chatId === telegramId) return 'own_household'
     if (personId !== undefined && (await isOfHousehold(db, { chatId: telegramId, personId })))
       return 'own_household'
     return null

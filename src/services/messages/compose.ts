@@ -4,10 +4,17 @@ import { applicationMessages } from './applications.ts'
 import { memberMessages } from './members.ts'
 import type { Messages } from './messages.ts'
 import { paymentMessages } from './payments.ts'
+import { reviewMessages } from './reviews.ts'
 import { staffMessages } from './staff.ts'
 
 /** Every kind of message there is. */
-const messages: Messages = { ...applicationMessages, ...memberMessages, ...paymentMessages, ...staffMessages }
+const messages: Messages = {
+  ...applicationMessages,
+  ...memberMessages,
+  ...paymentMessages,
+  ...reviewMessages,
+  ...staffMessages,
+}
 
 /** The words for the outbox, in the language of the chat. */
 export function createCompose(deps: Omit<Deps, 'outbox'>): Compose {

@@ -1,0 +1,14 @@
+import type { CaseKind } from '../../registry/cases-schema.ts'
+import { applicationCases } from './application.ts'
+import type { CaseKindHandler } from './case-kind.ts'
+import { changeCases } from './change.ts'
+import { heldCases } from './held.ts'
+import { linkCases } from './link.ts'
+
+/** Every kind of case that can be decided here; one that is not named waits, and is not offered. */
+export const caseKinds: Partial<Record<CaseKind, CaseKindHandler>> = {
+  application: applicationCases,
+  held: heldCases,
+  link: linkCases,
+  change: changeCases,
+}
