@@ -69,14 +69,3 @@ export async function countDocuments(
     .groupBy(documents.draftId)
   return new Map(rows.map(({ draftId, count }) => [draftId, count]))
 }
-
-/** The photos that came with a draft, or with what has become of it. */
-export async function listDocuments(
-  db: Connection,
-  draftId: string,
-): Promise<{ id: string; kind: string }[]> {
-  return await db
-    .select({ id: documents.id, kind: documents.kind })
-    .from(documents)
-    .where(eq(documents.draftId, draftId))
-}
