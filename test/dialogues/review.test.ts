@@ -70,6 +70,8 @@ describe('one application', () => {
         sponsor_card: '',
       },
     ])
+    // News of a roll waits for the morning.
+    await world().sql`update outbox set next_attempt_at = now() where kind = 'application.registered'`
     expect(await onRecord(world(), applicant)).toMatchObject({
       drafts: [],
       applications: ['registered'],
