@@ -146,7 +146,8 @@ describe('who hears what', () => {
       ...silent,
       people: silent.people.map((one) => ({ ...one, ...change })),
     })
-    const paid = changed({ entries: [{ forMonth: '2026-06', amountKhr: 15_600, paidOn: '2026-06-15' }] })
+    const june = { forMonth: '2026-06', amountKhr: 15_600, paidOn: '2026-06-15' }
+    const paid = changed({ entries: [...(silent.people[0]?.entries ?? []), june] })
     expect([reminderOn(paid, day), whyNothing(paid, day)]).toEqual([null, 'paid'])
     const ended = changed({ ended: { reason: 'employed', on: '2026-06-15' } })
     expect([reminderOn(ended, day), whyNothing(ended, day)]).toEqual([null, 'ended'])
