@@ -1,6 +1,7 @@
 /** `npm run bench -- NAME`: starts what it needs, measures, and stops. The last line is one JSON object. */
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { benchCover, type CoverOptions, coverLine, coverTables } from './cover.ts'
+import { benchImport, type ImportOptions, importLine, importTables } from './import.ts'
 import { benchRegistration, type RegistrationOptions } from './registration.ts'
 import { jsonLine, tables } from './report.ts'
 import { benchSending, type SendingOptions, sendingLine, sendingTables } from './sending.ts'
@@ -54,6 +55,17 @@ program
     const runs = await benchSending(options, (line) => console.error(line))
     console.log(`\n${sendingTables(options, runs)}\n`)
     console.log(sendingLine(options, runs))
+  })
+
+program
+  .command('import')
+  .description('`chhat import contributions`: a bank’s file, the same again, and its undoing')
+  .option('--lines <number>', 'lines of the file', positive, 100_000)
+  .option('--members <number>', 'members on record', positive, 200_000)
+  .action(async (options: ImportOptions) => {
+    const result = await benchImport(options, (line) => console.error(line))
+    console.log(`\n${importTables(options, result)}`)
+    console.log(importLine(options, result))
   })
 
 try {
