@@ -14,6 +14,7 @@ statement-month = Month
 statement-state = State
 statement-received = Arrived
 statement-paid-on = Paid on, where
+statement-issued-by = { $operator } · not a receipt of NSSF or a bank
 month-paid = paid
 month-missed = missed
 month-open = can be paid now

@@ -15,6 +15,7 @@ statement-month = ខែ
 statement-state = ស្ថានភាព
 statement-received = បានមកដល់
 statement-paid-on = បង់ថ្ងៃណា នៅណា
+statement-issued-by = { $operator } · មិនមែនជាបង្កាន់ដៃ ប.ស.ស. ឬធនាគារទេ
 month-paid = បានបង់
 month-missed = ខកខាន
 month-open = អាចបង់ឥឡូវ

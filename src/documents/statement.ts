@@ -10,7 +10,9 @@ const PERSON = 170
 const ROW = 58
 const FOOTER = 64
 /** Where each column begins; the last ends at the margin. */
-const COLUMNS = [MARGIN + 16, 290, 500, 680] as const
+const COLUMNS = [MARGIN + 16, 282, 478, 622] as const
+/** The sign of a month stands before its word. */
+const SIGN = 34
 const GROUND = '#f7faf8'
 const STRIPE = '#ecf3f0'
 
@@ -39,6 +41,7 @@ export async function drawStatement(texts: StatementTexts): Promise<Buffer> {
       context.fillStyle = STRIPE
       context.fillRect(MARGIN, y, WIDTH - 2 * MARGIN, ROW)
     }
+    drawSign(context, { state, x: COLUMNS[1] - SIGN + 10, y: y + ROW / 2 })
     drawRow(context, { cells, y, colors: [INK, INK_OF[state], INK, INK], bold: false })
   }
   drawFoot(context, { texts, top: height - FOOTER })
@@ -61,6 +64,27 @@ function drawHead(context: SKRSContext2D, texts: StatementTexts): void {
   write(context, texts.name, { x: MARGIN, y: HEADER + 60, size: 40, bold: true, width })
   write(context, texts.number, { x: MARGIN, y: HEADER + 104, size: 26, width })
   write(context, texts.asOf, { x: MARGIN, y: HEADER + 142, size: 22, color: QUIET, width })
+}
+
+/** Told apart by shape as in the chat: full, empty, a quarter, a half, a dot. The font has none of them. */
+function drawSign(
+  context: SKRSContext2D,
+  { state, x, y }: { state: StatementTexts['rows'][number]['state']; x: number; y: number },
+): void {
+  const SHARES = { paid: 1, missed: 0, open: 0.25, late: 0.5, ahead: 1 } as const
+  const radius = state === 'ahead' ? 3 : 10
+  context.fillStyle = INK_OF[state]
+  context.strokeStyle = INK_OF[state]
+  context.lineWidth = 2.5
+  context.beginPath()
+  context.arc(x, y, radius, 0, 2 * Math.PI)
+  context.stroke()
+  if (SHARES[state] < 1) {
+    context.beginPath()
+    context.moveTo(x, y)
+    context.arc(x, y, radius, -Math.PI / 2, -Math.PI / 2 + SHARES[state] * 2 * Math.PI)
+  }
+  context.fill()
 }
 
 function drawRow(

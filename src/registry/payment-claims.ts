@@ -86,6 +86,21 @@ export async function listPaymentClaims(db: Connection, chatId: number): Promise
     .orderBy(desc(paymentClaims.at))
 }
 
+/** Those that wait, of a chat. */
+export async function listOpenClaims(
+  db: Connection,
+  chatId: number,
+): Promise<{ personId: string; forMonth: string; reference: string }[]> {
+  return await db
+    .select({
+      personId: paymentClaims.personId,
+      forMonth: paymentClaims.forMonth,
+      reference: paymentClaims.reference,
+    })
+    .from(paymentClaims)
+    .where(and(eq(paymentClaims.chatId, chatId), eq(paymentClaims.status, 'open')))
+}
+
 /** False when it was not open any more: somebody else was first. `answer` is encrypted. */
 export async function closePaymentClaim(
   db: Connection,

@@ -131,5 +131,7 @@ function unpaidState(month: Month, { today, rules }: { today: Day; rules: Rules 
 
 /** The month that money paid on a day is for, where nobody says otherwise (`payment.covers_month`: an assumption). */
 export function monthPaidOn(day: Day, rules: Rules): Month {
-  return rules.value('payment.covers_month', day) === 'current' ? monthOf(day) : addMonths(monthOf(day), -1)
+  const month = monthOf(day)
+  if (month < monthOf(rules.begins('payment.covers_month'))) return month
+  return rules.valueInMonth('payment.covers_month', month) === 'current' ? month : addMonths(month, -1)
 }

@@ -2,6 +2,7 @@
 import type { Cover } from '../scheme/cover.ts'
 import type { Due } from '../scheme/due.ts'
 import type { Relation } from '../scheme/household.ts'
+import { showReference } from './application.ts'
 import { entryButton } from './buttons.ts'
 import { nextText, notLinkedScreen, personTitle, statusWord } from './cover.ts'
 import { fitForms, MOST_TEXT, shortLabel, shortName } from './fit.ts'
@@ -21,6 +22,8 @@ export type Payer = {
   due: Due | null
   /** The day NSSF's data is of. */
   asOf: string
+  /** The reference of an open “I have paid” of this chat for the month of today. */
+  claim: string | null
 }
 
 export type DuesView = {
@@ -58,13 +61,13 @@ export function payScreen(locale: Locale, view: DuesView): Screen {
   const reckoned = payers.some(({ due }) => due !== null)
   const opening = [
     html(locale, 'pay-title', { date: dayMonthYear(locale, today) }),
-    ...(reckoned ? [windowText(locale, view)] : []),
+    ...(payers.some(({ due }) => due?.next) ? [windowText(locale, view)] : []),
   ]
   const oldest = payers.map(({ asOf }) => asOf).sort()[0] ?? today
   const footer = [
     ...(owing.length > 1 ? [html(locale, 'pay-total', { total: riel(locale, total) })] : []),
     ...(reckoned && owing.length === 0 ? [html(locale, 'pay-nothing')] : []),
-    ...(reckoned ? [html(locale, 'pay-arrives')] : []),
+    ...(payers.some(mayHavePaid) ? [html(locale, 'pay-arrives')] : []),
     html(locale, 'cover-decides', { date: dayMonthYear(locale, oldest) }),
     ...(owing.length > 0 ? [html(locale, 'pay-safe')] : []),
   ]
@@ -127,6 +130,9 @@ function payerText(locale: Locale, payer: Payer): string[] {
   const title = personTitle(locale, payer)
   if (cover === null || due === null) return [title, html(locale, 'pay-through-employer')]
   const lines = [title, dueText(locale, { cover, due })]
+  if (payer.claim !== null && (due.state === 'open' || due.state === 'late')) {
+    lines.push(html(locale, 'pay-claimed', { reference: showReference(locale, payer.claim) }))
+  }
   if (due.missed.length > 0 && due.state !== 'abandoned' && due.state !== 'ended') {
     const months = due.missed.map((month) => monthName(locale, month)).join(', ')
     lines.push(html(locale, 'pay-missed', { months }))

@@ -20,7 +20,9 @@ export type PayerHistory = Payer & { lines: readonly MoneyLine[] }
 
 const MOST_PEOPLE = 24
 const MOST_YEARS = 3
-const MOST_LINES = 6
+/** Of one person alone, and of each of several. */
+const MOST_LINES = 8
+const LINES_OF_EACH = 3
 /** Of a month before the membership. */
 const BEFORE = '–'
 
@@ -39,7 +41,7 @@ export function paymentHistoryScreen(
   ]
   const room = MOST_TEXT - [title, ...footer, ''].join('\n\n').length
   const blocks = shown.map((payer) => ({
-    whole: payerText(locale, payer).join('\n'),
+    whole: payerText(locale, payer, shown.length > 1 ? LINES_OF_EACH : MOST_LINES).join('\n'),
     brief: personTitle(locale, payer),
   }))
   return {
@@ -59,12 +61,12 @@ export function paymentHistoryScreen(
   }
 }
 
-function payerText(locale: Locale, payer: PayerHistory): string[] {
+function payerText(locale: Locale, payer: PayerHistory, mostLines: number): string[] {
   const title = personTitle(locale, payer)
   if (payer.cover === null) return [title, html(locale, 'pay-through-employer')]
   const { strip, knownFrom } = payer.cover
   if (strip.length === 0) return [title, html(locale, 'cover-no-months')]
-  const lines = payer.lines.slice(0, MOST_LINES).map((line) => moneyText(locale, line))
+  const lines = payer.lines.slice(0, mostLines).map((line) => moneyText(locale, line))
   return [
     title,
     ...yearLines(locale, strip).slice(-MOST_YEARS),
@@ -157,14 +159,14 @@ export function statementTexts(
         state,
         cells: [
           monthName(locale, month),
-          `${MARKS[state]} ${plain(locale, `month-${state}`)}`,
+          plain(locale, `month-${state}`),
           receivedKhr > 0 ? riel(locale, receivedKhr) : '',
           came ? `${dayMonthYear(locale, money.paidOn)}${fromText(locale, money)}` : '',
         ],
       }
     }),
     decides: plain(locale, 'card-decides'),
-    issuedBy: plain(locale, 'card-issued-by', { operator }),
+    issuedBy: plain(locale, 'statement-issued-by', { operator }),
   }
 }
 

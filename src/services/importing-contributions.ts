@@ -163,7 +163,7 @@ async function* staged(
       card_hash: vault.index('card', card),
       card_number: vault.encrypt(card, PAYMENT_CARD),
       period: period ?? '',
-      for_month: period ?? monthPaidFor(paidOn, rules),
+      for_month: period ?? monthPaidOn(paidOn, rules),
       amount: amountKhr,
       paid_on: paidOn,
     }
@@ -172,13 +172,6 @@ async function* staged(
 
 /** What the payments table encrypts a card number for. */
 export const PAYMENT_CARD = 'payment.card_number'
-
-/** The month of a payment that names none (`payment.covers_month`). */
-function monthPaidFor(paidOn: Day, rules: Rules): Month {
-  const month = monthOf(paidOn)
-  if (month < monthOf(rules.begins('payment.covers_month'))) return month
-  return rules.valueInMonth('payment.covers_month', month) === 'current' ? month : addMonths(month, -1)
-}
 
 /** What a person of each kind owes for these months, as far as the rules know them. */
 function duesOf(months: readonly Month[], rules: Rules): DueOfMonth[] {

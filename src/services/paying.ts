@@ -6,6 +6,7 @@ import { listApplications, OPEN_STATUSES } from '../registry/applications.ts'
 import { saveAudit } from '../registry/audit.ts'
 import { findMemberFacts } from '../registry/cover-facts.ts'
 import { readCardNumber } from '../registry/members.ts'
+import { listOpenClaims } from '../registry/payment-claims.ts'
 import { addMonths, type Day, type Month, monthOf } from '../scheme/calendar.ts'
 import { windowOf } from '../scheme/contribution.ts'
 import { dueOf } from '../scheme/due.ts'
@@ -21,14 +22,20 @@ export async function duesOfChat(
   deps: Pick<Deps, 'db' | 'vault' | 'clock' | 'rules'>,
   chatId: number,
 ): Promise<DuesView> {
-  const { today, rules, people } = await coverOfChat(deps, chatId)
+  const [{ today, rules, people }, claims] = await Promise.all([
+    coverOfChat(deps, chatId),
+    listOpenClaims(deps.db, chatId),
+  ])
   const applied =
     people.length === 0 &&
     (await listApplications(deps, chatId)).some(({ status }) => WAITING.includes(status))
   return {
     today,
     window: windowFrom(today, rules),
-    payers: people.map((person) => toPayer(person, { today, rules })),
+    payers: people.map((person) => {
+      const claim = claims.find((one) => one.personId === person.personId && one.forMonth === monthOf(today))
+      return toPayer(person, { today, rules, claim: claim?.reference ?? null })
+    }),
     applied,
     banks: rules.value('payment.banks_confirmed', today),
   }
@@ -42,11 +49,14 @@ function windowFrom(today: Day, rules: Rules): DuesView['window'] {
   return { month: next, ...windowOf(next, rules) }
 }
 
-function toPayer(person: MemberCover, { today, rules }: { today: Day; rules: Rules }): Payer {
+function toPayer(
+  person: MemberCover,
+  { today, rules, claim }: { today: Day; rules: Rules; claim: string | null },
+): Payer {
   const { personId, sponsorId, name, relation, asOf, cover, kind } = person
   const reckoned = kind === 'self_employed' || kind === 'dependent' ? kind : null
   const due = cover && reckoned && dueOf({ ...person, kind: reckoned }, { cover, today, rules })
-  return { personId, sponsorId, name, relation, asOf, cover, due }
+  return { personId, sponsorId, name, relation, asOf, cover, due, claim }
 }
 
 /** Those of the chat's household who owe, each with the whole card number. */
@@ -123,7 +133,7 @@ export async function lookAtPayLink(
     subjectId: about.personId,
   })
   if (!facts || about.month !== monthOf(today)) return 'over'
-  const payer = toPayer(withCover(facts, { today, rules }), { today, rules })
+  const payer = toPayer(withCover(facts, { today, rules }), { today, rules, claim: null })
   if (!payer.due || !owes(payer)) return 'over'
   const banks = rules.value('payment.banks_confirmed', today)
   return { name: payer.name, owedKhr: payer.due.owedKhr, banks }

@@ -83,6 +83,7 @@ function payer(state: DueState, received = 0): Payer {
       missed: ['2026-07', '2026-08', '2026-09', '2026-10', '2026-11'],
     },
     asOf: TODAY,
+    claim: REFERENCE,
   }
 }
 const household = (people: number, one: Payer): Payer[] => Array(people).fill(one)
