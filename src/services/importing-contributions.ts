@@ -21,8 +21,8 @@ import {
   stagePayments,
   stageRejectedPayments,
 } from '../registry/ledger-stage.ts'
-import { addMonths, type Day, type Month, monthOf } from '../scheme/calendar.ts'
-import { dueKhr, firstKnownMonth } from '../scheme/contribution.ts'
+import type { Day, Month } from '../scheme/calendar.ts'
+import { dueKhr, firstKnownMonth, monthPaidOn } from '../scheme/contribution.ts'
 import type { Rules } from '../scheme/parameters.ts'
 import { inBatches } from './batches.ts'
 import type { Deps } from './deps.ts'

@@ -2,12 +2,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { formatReference } from '../../src/forms/parsers/reference.ts'
 import { digits, type Locale, monthName, plain, riel } from '../../src/screens/translate.ts'
-import { viewPaymentClaim } from '../../src/services/payment-claims.ts'
+import { importContributions } from '../../src/services/importing-contributions.ts'
+import { answerPaymentClaim, viewPaymentClaim } from '../../src/services/payment-claims.ts'
+import { undoImport } from '../../src/services/undoing-imports.ts'
 import { linkChat, newMember, type OnRoll } from '../cards/household.ts'
 import { type BotHere, setClock, startBotHere } from '../support/bot-here.ts'
-import type { Chat } from '../support/chat.ts'
+import { type Chat, textOf } from '../support/chat.ts'
 import { onRecord } from '../support/on-record.ts'
 import { oneWorld } from '../support/one-world.ts'
+import { until } from '../support/until.ts'
 
 const world = oneWorld({ bots: 0, people: 40 })
 const NOVEMBER_10 = '2026-11-10T03:00:00Z'
@@ -29,6 +32,33 @@ async function memberIn(locale: Locale, more: Parameters<typeof newMember>[1] = 
   await linkChat(world(), { chatId: chat.id, personId: member.personId })
   return { ...member, chat }
 }
+
+let references = 0
+
+/** A bank's file with one payment of a month for each of these cards. */
+async function bankPays(
+  cards: readonly string[],
+  { paidOn, amountKhr = 15_600 }: { paidOn: string; amountKhr?: number },
+) {
+  async function* lines() {
+    for (const [index, card] of cards.entries()) {
+      references += 1
+      const reference = `FT26110344${references}`
+      yield { line: index + 2, payment: { bank: 'ACLEDA', reference, card, paidOn, amountKhr, period: null } }
+    }
+  }
+  const result = await importContributions(bot, {
+    lines: lines(),
+    fileHash: () => `file ${references}`,
+    actor: 'cli:tester',
+  })
+  if ('refused' in result) throw new Error('The file was refused.')
+  return result.importId ?? ''
+}
+
+/** The sweeper says what is due; the bot looks every five seconds. */
+const isTold = (chat: Chat, before: number) =>
+  until('the news is pushed', () => chat.fromBot().length > before)
 
 const shownReference = (locale: Locale, claim: { reference?: string } | undefined) =>
   digits(locale, formatReference(claim?.reference ?? ''))
@@ -142,3 +172,104 @@ describe.each<Locale>(['km', 'en'])('in %s', (locale) => {
     expect([...(await cases())]).toEqual([{ closed_by: `chat:${chat.id}`, outcome: 'withdrawn' }])
   })
 })
+
+test('owing, paid, receipt, covered; claimed and matched by itself; an import undone; not found by staff', async () => {
+  bot.clock.set(NOVEMBER_10)
+  const members = await Promise.all(
+    (['km', 'en'] as const).map((locale) =>
+      memberIn(locale, { registeredOn: '2026-10-02', paid: ['2026-10'] }),
+    ),
+  )
+  for (const { chat, personId } of members) {
+    await chat.says('/cover')
+    chat.expects('cover-status-qualifying', shown(chat, { paid: '1', needed: '2' }))
+    await claims(chat)
+    expect(await statusOf(personId)).toBe('open')
+    await chat.says('/pay')
+    expect(chat.last()).toContain(chat.words('pay-claimed', { reference: '' }).split('  ')[0]?.slice(0, 12))
+  }
+  const told = () => members.map(({ chat }) => chat.fromBot().length)
+  const allTold = (before: number[]) =>
+    Promise.all(members.map(({ chat }, index) => isTold(chat, before[index] ?? 0)))
+
+  let before = told()
+  const importId = await bankPays(
+    members.map(({ cardNumber }) => cardNumber),
+    { paidOn: '2026-11-09' },
+  )
+  await allTold(before)
+  for (const { chat, personId } of members) {
+    chat.expects('receipt-received')
+    chat.expects('receipt-line', {
+      name: chat.locale === 'km' ? 'សុខ ដារ៉ា' : 'SOK DARA',
+      month: nov(chat.locale),
+      amount: riel(chat.locale, 15_600),
+      bank: plain(chat.locale, 'bank-acleda'),
+      date: digits(chat.locale, '09-11-2026'),
+    })
+    chat.expects('cover-status-covered', { until: digits(chat.locale, '15-12-2026') })
+    expect(await statusOf(personId)).toBe('matched')
+    await chat.says('/pay')
+    chat.expects('pay-due-paid', { month: nov(chat.locale), opens: digits(chat.locale, '01-12-2026') })
+    await chat.presses(chat.label('btn-paid'))
+    chat.expects('claim-paid', {
+      month: nov(chat.locale),
+      name: chat.locale === 'km' ? 'សុខ ដារ៉ា' : 'SOK DARA',
+    })
+    await chat.says('/payments')
+    expect(chat.last()).toContain(digits(chat.locale, '2026 – – – – – – – – – ● ● ·'))
+    expect(chat.last()).toContain(digits(chat.locale, '•••••344'))
+    await chat.presses(chat.label('btn-statement', { given: '' }))
+    expect(chat.lastMessage().photo).toBeDefined()
+  }
+  expect(await world().sql`select 1 from cases where closed_at is null`).toHaveLength(0)
+
+  before = told()
+  expect(await undoImport(bot, { importId, actor: 'cli:tester' })).toMatchObject({ ok: true })
+  for (const { personId } of members) expect(await statusOf(personId)).toBe('open')
+  // Staff look for the first one's payment and do not find it.
+  const [looked, other] = members
+  const [claim] = await world().sql`select id from payment_claims where person_id = ${looked?.personId ?? ''}`
+  const outbox = {
+    deliver: async () => {},
+    deliverSoon: () => {},
+    sweep: async () => 0,
+    drain: async () => {},
+  }
+  const answer = {
+    claimId: claim?.id,
+    outcome: 'not_found',
+    actor: 'staff:1',
+    words: 'សូមផ្ញើ <slip>',
+  } as const
+  expect(await answerPaymentClaim({ ...bot, outbox }, answer)).toBe(true)
+  expect(await answerPaymentClaim({ ...bot, outbox }, answer)).toBe(false)
+  bot.clock.set('2026-11-10T03:30:00Z')
+  await allTold([(before[0] ?? 0) + 1, before[1] ?? 0])
+  const news = (looked?.chat.fromBot() ?? []).slice(-2).map(textOf).sort()
+  expect(news.join()).toContain(looked?.chat.words('receipt-undone'))
+  expect(news.join()).toContain('សូមផ្ញើ <slip>')
+  expect(await statusOf(looked?.personId ?? '')).toBe('not_found')
+  other?.chat.expects('receipt-undone')
+  other?.chat.expects('cover-status-qualifying', { paid: '1', needed: '2' })
+  await other?.chat.says('/status')
+  expect(other?.chat.last()).toContain(other?.chat.words('status-claim-open'))
+})
+
+const shown = (chat: Chat, args: Record<string, string>) =>
+  Object.fromEntries(Object.entries(args).map(([name, value]) => [name, digits(chat.locale, value)]))
+
+/** "I have paid", in the fewest presses. */
+async function claims(chat: Chat): Promise<void> {
+  await chat.says('/pay')
+  await chat.presses(chat.label('btn-paid'))
+  await chat.presses('opt-paid_bank-not_known')
+  await chat.presses('skip-not_known')
+  await chat.presses('skip-no_slip')
+  await chat.presses(chat.label('btn-confirm'))
+}
+
+async function statusOf(personId: string): Promise<string> {
+  const [claim] = await world().sql`select status from payment_claims where person_id = ${personId}`
+  return String(claim?.status)
+}
