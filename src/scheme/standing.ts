@@ -96,7 +96,7 @@ function graceEnd(lastPaid: Month, rules: Rules): Day {
 }
 
 /** At how many unpaid months in a row abandonment is presumed, by the rule of the day on which the last one ends. */
-function gapLimit(lastDay: Day, rules: Rules): number {
+export function gapLimit(lastDay: Day, rules: Rules): number {
   const sixth = rules.value('lapse.max_gap', lastDay)
   return rules.value('lapse.boundary', lastDay) === 'sixth_missed' ? sixth : sixth + 1
 }

@@ -1,0 +1,125 @@
+/** Campaigns: what is said to many, from the first idea to the last outcome. Their recipients: campaign-recipients.ts. */
+import { and, asc, desc, eq, inArray, isNull, lte, notInArray, sql } from 'drizzle-orm'
+import { type CampaignStatus, campaignRecipients, campaigns } from './campaigns-schema.ts'
+import type { Connection } from './database.ts'
+
+export type Campaign = typeof campaigns.$inferSelect
+
+export async function findCampaign(db: Connection, id: string): Promise<Campaign | null> {
+  const [row] = await db.select().from(campaigns).where(eq(campaigns.id, id))
+  return row ?? null
+}
+
+export async function findCalendarRun(db: Connection, day: string): Promise<Campaign | null> {
+  const [row] = await db
+    .select()
+    .from(campaigns)
+    .where(and(eq(campaigns.kind, 'calendar'), eq(campaigns.day, day)))
+  return row ?? null
+}
+
+/** Those of staff, the newest first. */
+export async function listCampaigns(
+  db: Connection,
+  { limit, offset = 0 }: { limit: number; offset?: number },
+): Promise<Campaign[]> {
+  return await db
+    .select()
+    .from(campaigns)
+    .where(eq(campaigns.kind, 'campaign'))
+    .orderBy(desc(campaigns.madeAt))
+    .limit(limit)
+    .offset(offset)
+}
+
+/** False when the calendar has a run for that day already. */
+export async function saveCampaign(
+  tx: Connection,
+  campaign: typeof campaigns.$inferInsert,
+): Promise<boolean> {
+  const rows = await tx
+    .insert(campaigns)
+    .values(campaign)
+    .onConflictDoNothing()
+    .returning({ id: campaigns.id })
+  return rows.length > 0
+}
+
+/** What may be known only once a campaign has come so far. */
+type Marks = Partial<
+  Pick<Campaign, 'submittedAt' | 'approvedAt' | 'approvedBy' | 'startedAt' | 'lane' | 'settledAt'>
+>
+
+/** Moves a campaign on if it stands at one of these; null when it does not: somebody else was first. */
+export async function moveCampaign(
+  tx: Connection,
+  move: { id: string; from: readonly CampaignStatus[]; to: CampaignStatus; marks?: Marks },
+): Promise<Campaign | null> {
+  const [row] = await tx
+    .update(campaigns)
+    .set({ ...move.marks, status: move.to })
+    .where(and(eq(campaigns.id, move.id), inArray(campaigns.status, [...move.from])))
+    .returning()
+  return row ?? null
+}
+
+/** The message that shows how far it is. */
+export async function saveProgressMessage(
+  db: Connection,
+  shown: { id: string; chatId: number; messageId: number },
+): Promise<void> {
+  await db
+    .update(campaigns)
+    .set({ progressChatId: shown.chatId, progressMessageId: shown.messageId })
+    .where(eq(campaigns.id, shown.id))
+}
+
+/** Approved, and their time has come. */
+export async function listToStart(db: Connection, now: Date): Promise<Campaign[]> {
+  return await db
+    .select()
+    .from(campaigns)
+    .where(and(eq(campaigns.status, 'approved'), lte(campaigns.scheduledAt, now)))
+    .orderBy(asc(campaigns.scheduledAt))
+}
+
+/** Started, and not every recipient has an outcome yet: *running*, *paused* and just *stopped* ones. */
+export async function listUnsettled(db: Connection): Promise<Campaign[]> {
+  return await db
+    .select()
+    .from(campaigns)
+    .where(and(isNull(campaigns.settledAt), inArray(campaigns.status, ['running', 'paused', 'stopped'])))
+    .orderBy(asc(campaigns.startedAt))
+}
+
+/** Ends a campaign all of whose recipients have an outcome; false while one has not, or when it ended before. */
+export async function settleCampaign(
+  db: Connection,
+  { id, now }: { id: string; now: Date },
+): Promise<boolean> {
+  const open = db
+    .select({ one: sql`1` })
+    .from(campaignRecipients)
+    .where(
+      and(
+        eq(campaignRecipients.campaignId, id),
+        notInArray(campaignRecipients.status, ['sent', 'failed', 'skipped', 'unknown', 'held_out']),
+      ),
+    )
+  const rows = await db
+    .update(campaigns)
+    .set({
+      settledAt: now,
+      status: sql`case when ${campaigns.status} = 'stopped' then 'stopped' else 'done' end`,
+    })
+    .where(
+      and(
+        eq(campaigns.id, id),
+        isNull(campaigns.settledAt),
+        inArray(campaigns.status, ['running', 'stopped']),
+        sql`not exists ${open}`,
+      ),
+    )
+    .returning({ id: campaigns.id })
+  return rows.length > 0
+}

@@ -1,0 +1,213 @@
+/**
+ * A segment becomes the recipients of a campaign, in one statement over all members: who is meant, how many months
+ * they have missed, and which chat hears of it. That the months are those of scheme/standing.ts is shown by
+ * test/registry/segments.test.ts.
+ */
+import { type SQL, sql } from 'drizzle-orm'
+import { addMonths, dayIn, lastDayOf, type Month, monthOf, monthsBetween } from '../scheme/calendar.ts'
+import { contributionRule, firstKnownMonth } from '../scheme/contribution.ts'
+import type { Rules } from '../scheme/parameters.ts'
+import type { Topic } from '../scheme/reminders.ts'
+import { NEVER_HELD_OUT_FROM, type Segment } from '../scheme/segment.ts'
+import { gapLimit } from '../scheme/standing.ts'
+import type { Connection } from './database.ts'
+
+type Asked = { segment: Segment; topic: Topic | null; today: string; rules: Rules }
+
+/** `members`: who is meant (applicants, where papers are waited for); `chats`: how many messages that would be. */
+export type SegmentCount = { members: number; people: number; chats: number }
+
+/** How many a segment has now. `people` are those of the members whom a chat can be told about. */
+export async function countSegment(db: Connection, asked: Asked): Promise<SegmentCount> {
+  const {
+    rows: [row],
+  } = await db.execute<SegmentCount>(sql`
+    with ${meant(asked)}, ${told(asked)}
+    select (select count(*) from meant)::int as members, count(*)::int as people,
+      count(distinct chat_id)::int as chats
+    from told`)
+  return row ?? { members: 0, people: 0, chats: 0 }
+}
+
+/**
+ * One row of the ledger for each chat; how many. Left out are members who have ended or are presumed to have given up,
+ * and chats that have blocked the bot or opted out of the topic. Held out, by a hash of campaign and chat, is a share
+ * of the chats, but nobody with three missed months.
+ */
+export async function planSegment(
+  tx: Connection,
+  { campaignId, holdOut, ...asked }: Asked & { campaignId: string; holdOut: number },
+): Promise<number> {
+  // A million members are sorted and hashed within memory.
+  await tx.execute(sql`set local work_mem = '256MB'`)
+  const { rowCount } = await tx.execute(sql`
+    with ${meant(asked)}, ${told(asked)}
+    insert into campaign_recipients (campaign_id, chat_id, person_ids, locale, topic, variant, payload, status)
+    select ${campaignId}::uuid, chat_id, array_agg(person_id order by gap desc nulls last, person_id),
+      min(locale), ${asked.topic}::text, coalesce('gap_' || max(gap), 'none'), '{}',
+      case when coalesce(max(gap), 0) < ${NEVER_HELD_OUT_FROM} and
+        ('x' || left(md5(${campaignId} || ':' || chat_id), 8))::bit(32)::bigint < ${holdOut}::float8 * 4294967296
+        then 'held_out' else 'due' end
+    from told group by chat_id order by chat_id`)
+  return rowCount ?? 0
+}
+
+/** `meant`: person_id and gap, null where no contributions are reckoned; `links`: their chats, the best rank first. */
+function meant(asked: Asked): SQL {
+  return asked.segment.waitingForPapers ? applicants(asked) : counted(asked)
+}
+
+/** `told`: those of `meant` who can be reached, each in one chat. */
+function told({ topic }: Asked): SQL {
+  return sql`told as (
+    select distinct on (m.person_id) m.person_id, m.gap, c.id as chat_id, coalesce(c.locale, 'km') as locale
+    from meant m join links l on l.person_id = m.person_id join chats c on c.id = l.chat_id
+    where c.blocked_at is null
+      and not exists (select from opt_outs o where o.chat_id = c.id and o.topic = ${topic}::text)
+    order by m.person_id, l.rank, c.created_at desc, c.id)`
+}
+
+/** Members, with the months they have missed. A household is told in the chat of its sponsor, or else in their own. */
+function counted(asked: Asked): SQL {
+  const { segment, today, rules } = asked
+  const limit = gapLimit(lastDayOf(addMonths(monthOf(today), -1)), rules)
+  const arrears = segment.arrears
+  const wanted = arrears
+    ? sql`gap between ${arrears.from}::int and ${arrears.to}::int and not paid_now`
+    : sql`true`
+  return sql`${gaps(asked, limit)},
+  meant as materialized (
+    select person_id, payer, gap from gaps where coalesce(gap, 0) < ${limit}::int and ${wanted}
+  ),
+  links as (
+    select m.person_id, l.chat_id, v.rank
+    from meant m cross join lateral (values (m.payer, 0), (m.person_id, 1)) v (owner, rank)
+    join chat_people l on l.person_id = v.owner and l.relation = 'self'
+    where v.rank = 0 or m.payer <> m.person_id
+  )`
+}
+
+/**
+ * `gaps`: members of the segment who have not ended, with the months missed in a row up to the last one, at most
+ * one more than end a membership; null for those who pay through an employer.
+ */
+function gaps({ segment, today, rules }: Asked, limit: number): SQL {
+  const thisMonth = monthOf(today)
+  // The present month stands first.
+  const months = Array.from({ length: limit + 2 }, (_, back) => addMonths(thisMonth, -back))
+  const [, lastMonth = '', ...earlier] = months
+  const oldest = months.at(-1) ?? ''
+  const closes = months.map((month) => rules.valueInMonth('payment.window_close_day', month))
+  const due = (kind: Contributing) => array(months.map((month) => dueOf(kind, { month, rules })))
+  const ofKind = (self: SQL, dependent: SQL) =>
+    sql`case i.kind when 'self_employed' then ${self} else ${dependent} end`
+  const known = (kind: Contributing) => sql`${monthsBetween(firstKnownMonth(kind, rules), thisMonth)}::int`
+  return sql`recent as (
+    select person_id, coalesce(sum(amount_khr) filter (where for_month = ${thisMonth}), 0) as now_khr,
+      coalesce(sum(amount_khr) filter (where for_month = ${lastMonth}), 0) as last_khr
+    from contributions
+    where for_month in (${thisMonth}, ${lastMonth}) and paid_on <= ${today}::date
+    group by person_id
+  ), inside as (
+    select m.person_id, m.kind, coalesce(m.sponsor_id, m.person_id) as payer,
+      case when m.registered_on < ${dayIn(oldest, 1)}::date then ${limit + 1}::int
+        else array_position(${array(months)}::text[], to_char(m.registered_on, 'YYYY-MM')) - 1
+          - (extract(day from m.registered_on) > (${array(closes)}::int[])[
+            array_position(${array(months)}::text[], to_char(m.registered_on, 'YYYY-MM'))])::int end as due_months
+    from members m join people p on p.id = m.person_id
+    where (m.ended_on is null or m.ended_on > ${today}::date) and m.registered_on <= ${today}::date
+      and ${conditions(segment, { today, rules })}
+  ), standing as (
+    select i.*, coalesce(r.now_khr, 0) >= ${ofKind(sql`(${due('self_employed')}::int[])[1]`, sql`(${due('dependent')}::int[])[1]`)} as paid_now,
+      coalesce(r.last_khr, 0) >= ${ofKind(sql`(${due('self_employed')}::int[])[2]`, sql`(${due('dependent')}::int[])[2]`)} as paid_last,
+      least(i.due_months, ${ofKind(known('self_employed'), known('dependent'))}) as missable
+    from inside i left join recent r on r.person_id = i.person_id
+  ), gaps as (
+    select i.person_id, i.payer, i.paid_now, case
+      when i.kind not in ('self_employed', 'dependent') then null
+      when i.paid_now or i.paid_last or i.missable <= 0 then 0
+      when i.missable = 1 then 1
+      else least(i.missable, coalesce((
+        select min(array_position(${array(months)}::text[], paid.for_month)) - 2 from (
+          select c.for_month, sum(c.amount_khr) as khr from contributions c
+          where c.person_id = i.person_id and c.for_month between ${oldest} and ${earlier[0] ?? oldest}
+            and c.paid_on <= ${today}::date
+          group by c.for_month
+        ) paid
+        where paid.khr >= (${ofKind(sql`${due('self_employed')}::int[]`, sql`${due('dependent')}::int[]`)})[
+          array_position(${array(months)}::text[], paid.for_month)]
+      ), ${limit + 1}::int)) end as gap
+    from standing i
+  )`
+}
+
+type Contributing = 'self_employed' | 'dependent'
+
+/** A month before the rules begin is nobody's to pay. */
+const NEVER_PAID = 2_147_483_647
+
+function dueOf(kind: Contributing, { month, rules }: { month: Month; rules: Rules }): number {
+  return month < monthOf(rules.begins(contributionRule(kind)))
+    ? NEVER_PAID
+    : rules.valueInMonth(contributionRule(kind), month)
+}
+
+/** As one parameter: drizzle would make a list of it. */
+function array(values: readonly (string | number)[]): SQL {
+  return sql`${`{${values.join(',')}}`}`
+}
+
+/** On members `m` and people `p`. */
+function conditions(segment: Segment, { today, rules }: { today: string; rules: Rules }): SQL {
+  const { provinces, occupations, sex, ages, kinds, ageingOutMonths } = segment
+  const all = [
+    ...(segment.arrears ? [sql`m.kind in ('self_employed', 'dependent')`] : []),
+    ...(kinds ? [sql`m.kind = any(${array(kinds)}::text[])`] : []),
+    ...(provinces ? [sql`p.province_code = any(${array(provinces)}::text[])`] : []),
+    ...(occupations ? [sql`p.occupation = any(${array(occupations)}::text[])`] : []),
+    ...(sex ? [sql`p.sex = ${sex}`] : []),
+    ...(ages
+      ? [sql`${birthday(ages.from)} <= ${today}::date`, sql`${birthday(ages.to + 1)} > ${today}::date`]
+      : []),
+    ...(ageingOutMonths ? [ageingOut(ageingOutMonths, { today, rules })] : []),
+  ]
+  return all.length > 0 ? sql.join(all, sql` and `) : sql`true`
+}
+
+/** As scheme/household.ts ageOutOn: within so many months, and ahead. */
+function ageingOut(months: number, { today, rules }: { today: string; rules: Rules }): SQL {
+  const [spouse, child] = (['spouse.age_max_exclusive', 'child.age_max_exclusive'] as const).map((name) => {
+    const begins = rules.begins(name)
+    return birthday(rules.value(name, today < begins ? begins : today))
+  })
+  const on = sql`case m.relation when 'spouse' then ${spouse} else ${child} end`
+  return sql`m.kind = 'dependent' and m.relation is not null and (m.relation = 'spouse' or not m.age_exception)
+    and ${on} > ${today}::date and ${on} <= ${today}::date + make_interval(months => ${months}::int)`
+}
+
+/** As scheme/calendar.ts birthday: born on 29 February, a year older on 1 March of a common year. */
+function birthday(age: number): SQL {
+  const whole = sql`(p.birth_date + make_interval(years => ${age}::int))::date`
+  return sql`(${whole} + (extract(day from p.birth_date) = 29 and extract(day from ${whole}) = 28)::int)`
+}
+
+/** Applications that are open and lack a photo which their form has asked for, or will ask for. */
+function applicants({ segment, today, rules }: Asked): SQL {
+  const { arrears: _, ageingOutMonths: __, kinds: ___, ...ofPeople } = segment
+  return sql`lacking as (
+    select a.person_id, a.chat_id from applications a join people p on p.id = a.person_id
+    where a.status in ('submitted', 'in_review', 'sent_back')
+      and ${conditions(ofPeople, { today, rules })}
+      and exists (
+        select from (values ('photo_id'), ('photo_certificate'), ('photo_portrait'), ('photo_marriage'), ('photo_birth')) f (photo)
+        where (a.answers ? f.photo
+            or (f.photo = 'photo_certificate' and a.answers->>'certificate' in ('not_yet', 'not_sure'))
+            or (f.photo = 'photo_birth' and a.answers ? 'birth_certificate'))
+          and not exists (select from documents d
+            where d.kind = f.photo and (d.draft_id = a.id or d.application_id = a.id)))
+  ), meant as (
+    select distinct person_id, null::int as gap from lacking
+  ), links as (
+    select person_id, chat_id, 0 as rank from lacking
+  )`
+}

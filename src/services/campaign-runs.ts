@@ -1,0 +1,121 @@
+/** Campaigns and runs of the calendar become rows of the ledger, which the worker sends. */
+import { randomUUID } from 'node:crypto'
+import { phnomPenhDay } from '../ops/clock.ts'
+import { saveAudit } from '../registry/audit.ts'
+import { type NewRecipient, saveRecipients, skipDue } from '../registry/campaign-recipients.ts'
+import {
+  type Campaign,
+  findCalendarRun,
+  listToStart,
+  listUnsettled,
+  moveCampaign,
+  saveCampaign,
+} from '../registry/campaigns.ts'
+import { planSegment } from '../registry/segments.ts'
+import type { Deps } from './deps.ts'
+
+type RunDeps = Pick<Deps, 'db' | 'clock' | 'rules'>
+
+/** Up to so many recipients a campaign is a small one, and goes before large ones. */
+const SMALL = 1_000
+const BATCH = 2_000
+
+const laneOf = (recipients: number) => (recipients <= SMALL ? 'small' : 'large')
+
+/**
+ * The run of the calendar for a day, with all its recipients, at once under way; a chat given twice has its first row.
+ * Once a day: when that day has a run already, nothing is added to it, and `recipients` is 0.
+ */
+export async function planCalendarRun(
+  { db, clock }: Pick<Deps, 'db' | 'clock'>,
+  { day, recipients }: { day: string; recipients: Iterable<NewRecipient> | AsyncIterable<NewRecipient> },
+): Promise<{ id: string; recipients: number }> {
+  const now = clock.now()
+  const id = randomUUID()
+  const planned = await db.transaction(async (tx) => {
+    const isFirst = await saveCampaign(tx, {
+      id,
+      kind: 'calendar',
+      day,
+      lane: 'large',
+      holdOut: 0,
+      scheduledAt: now,
+      status: 'running',
+      madeAt: now,
+      startedAt: now,
+    })
+    if (!isFirst) return null
+    let count = 0
+    let batch: NewRecipient[] = []
+    const flush = async () => {
+      count += await saveRecipients(tx, { campaignId: id, recipients: batch })
+      batch = []
+    }
+    for await (const recipient of recipients) {
+      batch.push(recipient)
+      if (batch.length === BATCH) await flush()
+    }
+    await flush()
+    if (laneOf(count) === 'small')
+      await moveCampaign(tx, { id, from: ['running'], to: 'running', marks: { lane: 'small' } })
+    await saveAudit(tx, {
+      at: now,
+      actor: 'system',
+      action: 'campaign.started',
+      subjectType: 'campaign',
+      subjectId: id,
+    })
+    return count
+  })
+  if (planned !== null) return { id, recipients: planned }
+  const run = await findCalendarRun(db, day)
+  if (!run) throw new Error(`The calendar has no run for ${day}, and may not have one either.`)
+  return { id: run.id, recipients: 0 }
+}
+
+/** Starts what is approved and whose time has come: its recipients are those of that moment. How many were started. */
+export async function startCampaigns(deps: RunDeps): Promise<number> {
+  let started = 0
+  for (const campaign of await listToStart(deps.db, deps.clock.now())) {
+    if (await startCampaign(deps, campaign)) started++
+  }
+  return started
+}
+
+async function startCampaign(
+  { db, clock, rules }: RunDeps,
+  { id, segment, topic, holdOut }: Campaign,
+): Promise<boolean> {
+  const now = clock.now()
+  const current = await rules.current()
+  return await db.transaction(async (tx) => {
+    const mine = await moveCampaign(tx, { id, from: ['approved'], to: 'running', marks: { startedAt: now } })
+    if (!mine || !segment) return false
+    const count = await planSegment(tx, {
+      campaignId: id,
+      segment,
+      topic,
+      holdOut,
+      today: phnomPenhDay(now),
+      rules: current,
+    })
+    await moveCampaign(tx, { id, from: ['running'], to: 'running', marks: { lane: laneOf(count) } })
+    await saveAudit(tx, {
+      at: now,
+      actor: 'system',
+      action: 'campaign.started',
+      subjectType: 'campaign',
+      subjectId: id,
+    })
+    return true
+  })
+}
+
+/** What a run of the calendar has not said by the end of its day is not said any more. */
+export async function endPastRuns({ db, clock }: Pick<Deps, 'db' | 'clock'>): Promise<void> {
+  const now = clock.now()
+  const today = phnomPenhDay(now)
+  for (const { id, day } of await listUnsettled(db)) {
+    if (day !== null && day < today) await skipDue(db, { campaignId: id, reason: 'day_over', now })
+  }
+}
