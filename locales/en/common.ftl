@@ -33,6 +33,10 @@ help =
     <b>Help</b>
 
     /register – register as a self-employed worker
+    /cover – am I covered?
+    /pay – what do I owe, and how do I pay?
+    /payments – which payments have arrived?
+    /family – my family
     /status – where is my application?
     /mydata – see, correct, download or erase what we hold about you
     /language – ភាសាខ្មែរ / English

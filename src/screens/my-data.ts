@@ -6,6 +6,8 @@ import { type ApplicationView, type LinkRequestView, linkRequestLine, showRefere
 import { entryButton } from './buttons.ts'
 import { type ChangeView, changeLine } from './changes.ts'
 import { fitBlocks, MOST_TEXT, shortName, shortValue } from './fit.ts'
+import { type ClaimView, claimLine } from './payment-claims.ts'
+import type { MoneyLine } from './payments.ts'
 import { button, inline, type Screen } from './screen.ts'
 import { dayMonthYear, digits, html, type Locale, plain, scriptOf } from './translate.ts'
 
@@ -33,6 +35,10 @@ export type MyData = {
   /** Requests to be recognised as a member, and to have something changed. */
   requests: readonly LinkRequestView[]
   changes: readonly ChangeView[]
+  /** “I have paid”. */
+  claims: readonly ClaimView[]
+  /** Only in the file: /payments shows them. */
+  payments: readonly MoneyLine[]
 }
 
 /** The latest ones; all are in the file. */
@@ -46,6 +52,7 @@ export function myDataScreen(locale: Locale, { data, operator }: { data: MyData;
   const asked = [
     ...data.requests.slice(0, MOST_REQUESTS).map((request) => linkRequestLine(locale, request)),
     ...data.changes.slice(0, MOST_REQUESTS).map((change) => changeLine(locale, change)),
+    ...data.claims.slice(0, MOST_REQUESTS).map((claim) => claimLine(locale, claim).line),
   ]
   const held = [...drafts, ...applications, ...data.memberships, ...asked]
   if (held.length === 0) opening.push(html(locale, 'mydata-none'))

@@ -6,6 +6,7 @@ import { listHouseholdFacts } from '../registry/cover-facts.ts'
 import { countDocuments } from '../registry/documents.ts'
 import { listDrafts } from '../registry/drafts.ts'
 import { findMembersOfChat } from '../registry/members.ts'
+import { listLedgerLines } from '../registry/payment-history.ts'
 import { findPeople } from '../registry/people.ts'
 import { nameOf } from '../screens/application.ts'
 import { type MembershipData, type MyData, shownAnswers } from '../screens/my-data.ts'
@@ -14,14 +15,20 @@ import { viewApplications } from './applications.ts'
 import { viewChangeRequests } from './changes.ts'
 import type { Deps } from './deps.ts'
 import { viewLinkRequests } from './linking.ts'
+import { viewClaims } from './payment-claims.ts'
+
+/** Years of them. */
+const MOST_PAYMENTS = 500
 
 export async function gatherMyData(deps: Pick<Deps, 'db' | 'vault'>, chatId: number): Promise<MyData> {
   const drafts = await listDrafts(deps, chatId)
   const applications = await viewApplications(deps, chatId)
-  const [memberships, requests, changes] = await Promise.all([
+  const [memberships, requests, changes, claims, payments] = await Promise.all([
     viewMemberships(deps, chatId),
     viewLinkRequests(deps, chatId),
     viewChangeRequests(deps, chatId),
+    viewClaims(deps, chatId),
+    viewPayments(deps, chatId),
   ])
   const photos = await countDocuments(
     deps.db,
@@ -31,6 +38,8 @@ export async function gatherMyData(deps: Pick<Deps, 'db' | 'vault'>, chatId: num
     memberships,
     requests,
     changes,
+    claims,
+    payments,
     drafts: drafts.map(({ id, form, answers, updatedAt }) => ({
       id,
       form: formNamed(form),
@@ -75,6 +84,13 @@ async function viewMemberships(
     }))
 }
 
+/** Money that is on record for the chat's own people, the newest first. */
+async function viewPayments({ db }: Pick<Deps, 'db'>, chatId: number): Promise<MyData['payments']> {
+  const own = await findMembersOfChat(db, chatId)
+  const personIds = own.map(({ personId }) => personId)
+  return await listLedgerLines(db, { personIds, limit: MOST_PAYMENTS })
+}
+
 /** The same as a JSON file; numbers stay masked, because the file stays on Telegram (product.md section 11). */
 export function myDataFile({ data, locale, today }: { data: MyData; locale: Locale; today: string }): Buffer {
   const answersOf = ({ form, answers }: MyData['drafts'][number] | MyData['applications'][number]) =>
@@ -103,6 +119,20 @@ export function myDataFile({ data, locale, today }: { data: MyData; locale: Loca
       reference,
       kind,
       about: nameIn(name),
+      status,
+      stored_on: day,
+    })),
+    payments: data.payments.map(({ forMonth, amountKhr, paidOn, bank, bankReference }) => ({
+      month: forMonth,
+      amount_khr: amountKhr,
+      paid_on: paidOn,
+      bank,
+      bank_reference: bankReference && maskNumber(bankReference),
+    })),
+    payment_claims: data.claims.map(({ reference, name, forMonth, status, day }) => ({
+      reference,
+      about: nameIn(name),
+      month: forMonth,
       status,
       stored_on: day,
     })),

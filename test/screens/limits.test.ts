@@ -30,6 +30,7 @@ import {
 import { type MyData, myDataScreen } from '../../src/screens/my-data.ts'
 import { optionsOf } from '../../src/screens/options.ts'
 import { paperSentScreen, papersScreen } from '../../src/screens/papers.ts'
+import { claimLine } from '../../src/screens/payment-claims.ts'
 import {
   answeredScreen,
   chooseScreen,
@@ -184,6 +185,16 @@ describe.each(LOCALES)('in %s', (locale: Locale) => {
             line: changeLine(locale, change),
             row: takeBackRow(locale, change),
           })),
+          claims: Array.from({ length: 9 }, () =>
+            claimLine(locale, {
+              id: ID,
+              name: change.name,
+              reference: REFERENCE,
+              forMonth: '2026-12',
+              status: 'open',
+              day: '2026-12-31',
+            }),
+          ),
           where: whereText(locale, registrationForm, draftOf(answers)),
           today: '2026-12-31',
         }),
@@ -219,6 +230,15 @@ describe.each(LOCALES)('in %s', (locale: Locale) => {
           status: 'submitted',
           day: '2026-12-31',
         })),
+        claims: Array.from({ length: 9 }, () => ({
+          id: ID,
+          name,
+          reference: REFERENCE,
+          forMonth: '2026-12',
+          status: 'not_found',
+          day: '2026-12-31',
+        })),
+        payments: [],
         drafts: [
           { id: ID, answers, day: '2026-12-31', photos: 3, form: registrationForm },
           { id: ID, answers, day: '2026-12-31', photos: 0, form: contactDetailsForm },
@@ -235,7 +255,15 @@ describe.each(LOCALES)('in %s', (locale: Locale) => {
       expect(screen.text.split('📄').length - 1, 'every application is named').toBeGreaterThan(3)
       sent(
         myDataScreen(locale, {
-          data: { drafts: [], applications: [], memberships: [], requests: [], changes: [] },
+          data: {
+            drafts: [],
+            applications: [],
+            memberships: [],
+            requests: [],
+            changes: [],
+            claims: [],
+            payments: [],
+          },
           operator: OPERATOR,
         }),
       )
@@ -336,6 +364,8 @@ describe('markup in what people write', () => {
       memberships: [],
       requests: [],
       changes: [],
+      claims: [],
+      payments: [],
       drafts: [{ id: ID, answers, day: '2026-12-31', photos: 0, form: registrationForm }],
       applications: [],
     }
