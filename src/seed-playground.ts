@@ -1,4 +1,4 @@
-/** The playground's members and staff: the roll comes in as any roll does, with payments and notices beside it. */
+/** The playground's members and staff: roll and payments come in as files of them do, with notices beside them. */
 import { type Clock, phnomPenhDay } from './ops/clock.ts'
 import type { Vault } from './ops/encryption.ts'
 import { phoneOfSeeded } from './playground/personas.ts'
@@ -8,10 +8,13 @@ import type { Database } from './registry/database.ts'
 import { hasMembers, personOfCard, seedMember } from './registry/seeding.ts'
 import { grantRole, listStaffRoles } from './registry/staff.ts'
 import { addMonths, type Day, dayIn, type Month, monthOf } from './scheme/calendar.ts'
-import type { Entry } from './scheme/contribution.ts'
+import { type BankLine, importContributions } from './services/importing-contributions.ts'
 import { importMembers, type RollLine, type RollMember } from './services/importing-members.ts'
+import { createRuleBook } from './services/rules.ts'
 
 const CONTRIBUTION_KHR = 15_600
+/** The card of nobody, for money that waits for staff. */
+const UNKNOWN_CARD = '9000099-0000099'
 
 /** Adds nothing to what there is already, so that a second start goes on with what people did. */
 export async function seedPlayground(deps: { db: Database; vault: Vault; clock: Clock }): Promise<void> {
@@ -27,12 +30,18 @@ export async function seedPlayground(deps: { db: Database; vault: Vault; clock: 
   })
   if ('refused' in result || result.rejected > 0)
     throw new Error('The seeds of the playground were not taken.')
+  // Before any chat is linked: nobody is sent receipts for years of payments.
+  const money = await importContributions(
+    { ...deps, rules: createRuleBook(deps.db) },
+    { lines: paymentsOf(month), fileHash: () => 'the playground', actor: 'system' },
+  )
+  if ('refused' in money || money.rejected > 0)
+    throw new Error('The payments of the playground were not taken.')
 
   for (const seeded of seededMembers) {
     const { notice } = seeded
     await seedMember(deps.db, {
       personId: await personOfCard(deps, seeded.card),
-      entries: entriesOf(seeded.paid, month),
       notices: notice
         ? [
             {
@@ -48,7 +57,6 @@ export async function seedPlayground(deps: { db: Database; vault: Vault; clock: 
     for (const dependent of seeded.dependents ?? []) {
       await seedMember(deps.db, {
         personId: await personOfCard(deps, dependent.card),
-        entries: entriesOf(dependent.paid, month),
         notices: [],
         relation: dependent.relation,
       })
@@ -64,12 +72,28 @@ async function seedStaff({ db, clock }: { db: Database; clock: Clock }): Promise
   }
 }
 
-function entriesOf(monthsAgo: readonly number[], month: Month): Entry[] {
-  return monthsAgo.map((ago) => {
-    const forMonth = addMonths(month, -ago)
-    // This month's is paid by today, whatever day that is.
-    return { forMonth, amountKhr: CONTRIBUTION_KHR, paidOn: dayIn(forMonth, ago === 0 ? 1 : 7) }
-  })
+/** What everybody has paid, and three lines that staff must look at. */
+async function* paymentsOf(month: Month): AsyncGenerator<BankLine> {
+  let line = 0
+  const paid = (card: string, forMonth: Month, more: { amountKhr?: number; paidOn?: Day } = {}): BankLine => {
+    line += 1
+    const reference = `PG${String(line).padStart(6, '0')}`
+    const { amountKhr = CONTRIBUTION_KHR, paidOn = dayIn(forMonth, 7) } = more
+    return { line, payment: { bank: 'ACLEDA', reference, card, period: forMonth, amountKhr, paidOn } }
+  }
+  for (const seeded of seededMembers) {
+    for (const { card, paid: monthsAgo } of [seeded, ...(seeded.dependents ?? [])]) {
+      for (const ago of monthsAgo) {
+        // This month's is paid by today, whatever day that is.
+        yield paid(card, addMonths(month, -ago), ago === 0 ? { paidOn: dayIn(month, 1) } : {})
+      }
+    }
+  }
+  const [family, , , owing] = seededMembers
+  const today = { paidOn: dayIn(month, 1) }
+  yield paid(family?.card ?? '', month, { ...today, amountKhr: 2 * CONTRIBUTION_KHR })
+  yield paid(UNKNOWN_CARD, month, today)
+  yield paid(owing?.card ?? '', month, { ...today, amountKhr: CONTRIBUTION_KHR - 600 })
 }
 
 async function* linesOf(today: Day): AsyncGenerator<RollLine> {

@@ -54,7 +54,7 @@ export const seededMembers: readonly SeededMember[] = [
         relation: 'spouse',
         sex: 'female',
         birthDate: '1988-02-29',
-        paid: back(12, 0),
+        paid: back(12, 1),
       },
       {
         card: '1000011-0000013',

@@ -2,10 +2,9 @@
 import { randomUUID } from 'node:crypto'
 import { eq, sql } from 'drizzle-orm'
 import type { Vault } from '../ops/encryption.ts'
-import type { Entry } from '../scheme/contribution.ts'
 import type { Notice } from '../scheme/cover.ts'
 import type { Relation } from '../scheme/household.ts'
-import { contributions, notices } from './contributions-schema.ts'
+import { notices } from './contributions-schema.ts'
 import type { Connection } from './database.ts'
 import { members } from './members-schema.ts'
 import { chatPeople, chats } from './schema.ts'
@@ -31,16 +30,13 @@ export async function seedMember(
   db: Connection,
   member: {
     personId: string
-    entries: readonly Entry[]
     notices: readonly Notice[]
     relation?: Relation
     /** The chat to link, with its language. */
     chat?: { id: number; locale: 'km' | 'en'; now: Date }
   },
 ): Promise<void> {
-  const { personId, entries, relation, chat } = member
-  if (entries.length > 0)
-    await db.insert(contributions).values(entries.map((entry) => ({ ...entry, personId })))
+  const { personId, relation, chat } = member
   for (const notice of member.notices)
     await db.insert(notices).values({ ...notice, id: randomUUID(), personId })
   if (relation) await db.update(members).set({ relation }).where(eq(members.personId, personId))
