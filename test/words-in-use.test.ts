@@ -131,7 +131,7 @@ const FAMILIES: Record<string, readonly string[]> = {
     Object.values(decisions).flatMap(({ reasons }) => reasons ?? []),
   ),
   'case-done': ['accepted', 'sent_back', 'rejected', 'passed_on', 'put_back'],
-  'case-refused': ['closed', 'lease', 'unknown', 'document', 'no_member'],
+  'case-refused': ['yours', 'closed', 'lease', 'unknown', 'document', 'no_member'],
   'case-rules': ['eligible', 'not_eligible', 'staff'],
   'case-rule': CASE_RULES,
   rejected: REJECT_REASONS,

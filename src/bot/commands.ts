@@ -50,6 +50,9 @@ const presses: Presses<EntryName> = {
   ...claimPresses,
 }
 
+/** Their press is answered with what became of it. */
+const ANSWER_THEMSELVES: ReadonlySet<EntryName> = new Set(['send_household', 'case_photos'])
+
 /** Asks for the language before anything else, once; the link that was followed meanwhile waits for the choice. */
 export const languageFirst = new Composer<BotContext>()
 languageFirst.use(async (ctx, next) => {
@@ -92,8 +95,7 @@ commands.on('my_chat_member', async (ctx) => {
 commands.on('callback_query:data', async (ctx) => {
   const entry = readEntryButton(ctx.callbackQuery.data)
   if (entry) {
-    // Sending the list answers with what became of it.
-    if (entry.entry !== 'send_household') ctx.answerPress()
+    if (!ANSWER_THEMSELVES.has(entry.entry)) ctx.answerPress()
     return await presses[entry.entry](ctx, entry.value)
   }
   const question = readQuestionButton(ctx.callbackQuery.data)

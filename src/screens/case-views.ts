@@ -50,7 +50,7 @@ export function rulesBlock(locale: Locale, { day, outcome, reasons, because }: V
   return {
     head: [html(locale, `case-rules-${outcome}`, { date: dayMonthYear(locale, day) }), ...said].join('\n'),
     details: because.map(({ name, value, source }) =>
-      html(locale, 'case-figure', { name, value: JSON.stringify(value ?? null), source }),
+      html(locale, 'case-figure', { name, value: value == null ? '—' : JSON.stringify(value), source }),
     ),
   }
 }

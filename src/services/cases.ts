@@ -30,7 +30,7 @@ export const LEASE_MS = 15 * 60_000
 /** Cases whose subject waits no longer are closed on the way to the next; more than this at once is a mistake. */
 const MOST_SKIPPED = 20
 
-/** `closed`: decided or withdrawn. `lease`: it is not in this staff member's hands, or no longer. */
+/** `yours`: decided by them before. `closed`: decided by another, or withdrawn. `lease`: it is not in this staff member's hands, or no longer. */
 export type CaseRefusal = { ok: false } & ({ refused: StaffRefusal } | { why: string })
 
 export type CaseInHand = { item: Case; view: CaseView }
@@ -162,6 +162,8 @@ export async function hold(
   }
   const check = await mayAct(deps, { db, item, handler, telegramId })
   if (!check.ok) return check
+  // Pressed twice, or a press that is delivered again after a fault.
+  if (item.closedBy === check.actor) return { ok: false, why: 'yours' }
   if (item.closedAt !== null) return { ok: false, why: 'closed' }
   const mine =
     item.leasedBy === telegramId && item.leasedUntil !== null && item.leasedUntil > deps.clock.now()

@@ -181,7 +181,7 @@ describe.each(LOCALES)('in %s', (locale: Locale) => {
     }
     for (const outcome of ['accepted', 'sent_back', 'rejected', 'passed_on', 'put_back'])
       sent(caseDoneScreen(locale, { outcome, title: REFERENCE }))
-    for (const why of ['closed', 'lease', 'unknown', 'document', 'no_member'])
+    for (const why of ['yours', 'closed', 'lease', 'unknown', 'document', 'no_member'])
       sent(caseRefusedScreen(locale, why))
   })
 

@@ -27,10 +27,10 @@ export async function applies(
 
 export const grouped = (reference: string) => reference.replace(/(\d{4})(?=\d)/g, '$1 ')
 
-/** Takes the next case; its text. */
+/** Takes the next case; its text, with digits 0-9. */
 export async function takesNext(reviewer: Chat): Promise<string> {
   await reviewer.says('/review')
-  return reviewer.last()
+  return reviewer.last().replace(/[០-៩]/g, (digit) => String(digit.charCodeAt(0) - 0x17e0))
 }
 
 /** Sends the case in hand back: these lines, with these words. */
