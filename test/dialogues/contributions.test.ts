@@ -18,7 +18,11 @@ let bot: BotHere
 beforeAll(async () => {
   bot = await startBotHere(world(), setClock(NOVEMBER_10))
 })
-afterAll(() => bot?.stop())
+afterAll(async () => {
+  await world().settles()
+  await bot?.stop()
+  expect(bot?.troubles).toEqual([])
+})
 
 const withVault = () => ({ sql: world().sql, vault: bot.vault })
 
@@ -254,6 +258,55 @@ test('owing, paid, receipt, covered; claimed and matched by itself; an import un
   other?.chat.expects('cover-status-qualifying', { paid: '1', needed: '2' })
   await other?.chat.says('/status')
   expect(other?.chat.last()).toContain(other?.chat.words('status-claim-open'))
+})
+
+test('a factory worker pays for her family only, for one of them at a time; others read why not', async () => {
+  bot.clock.set(NOVEMBER_10)
+  const { chat, personId } = await memberIn('en', { kind: 'employee' })
+  await chat.says('/pay')
+  chat.expects('pay-through-employer')
+  expect(chat.buttons()).not.toContain(chat.label('btn-paid'))
+  const child = (given: string, more: object = {}) =>
+    newMember(withVault(), {
+      kind: 'dependent',
+      sponsorId: personId,
+      nameLatin: ['SOK', given],
+      registeredOn: '2026-10-02',
+      ...more,
+    })
+  await child('LINA')
+  const piseth = await child('PISETH')
+  await child('VANNAK', { endedOn: '2026-11-01' })
+  await child('ROTHA', { registeredOn: '2026-11-16' })
+  await chat.says('/pay')
+  chat.expects('pay-total', { total: riel('en', 31_200) })
+  chat.expects('pay-due-ended')
+  await chat.presses('Canadia')
+  chat.expects('pay-dependent-type')
+  expect(chat.last()).toContain(piseth.cardNumber)
+  expect(chat.last()).not.toContain('VANNAK')
+  await chat.presses(chat.label('btn-pay'))
+  await chat.presses(chat.label('btn-pay-relative'))
+  await chat.presses('PISETH')
+  chat.expects('pay-request', { given: 'PISETH', amount: riel('en', 15_600), link: '' })
+  await chat.says('/pay')
+  await chat.presses(chat.label('btn-paid'))
+  chat.expects('claim-whom')
+  await chat.presses('LINA')
+  chat.expects('claim-intro', { name: 'SOK LINA' })
+
+  const stranger = world().chat('en')
+  await stranger.says('/start')
+  await stranger.presses(plain('en', 'language-name'))
+  for (const command of ['/pay', '/payments']) {
+    await stranger.says(command)
+    stranger.expects('cover-not-linked')
+  }
+  // Somebody else's button shows one's own page, and nothing of theirs.
+  await stranger.pressesData(`e:paid:${piseth.personId}`)
+  stranger.expects('cover-not-linked')
+  await stranger.pressesData(`e:statement:${piseth.personId}`)
+  stranger.expects('cover-not-linked')
 })
 
 const shown = (chat: Chat, args: Record<string, string>) =>

@@ -31,12 +31,15 @@ export type BotHere = {
   vault: Vault
   clock: SetClock
   rules: RuleBook
+  /** What was logged as an error or a warning. */
+  troubles: readonly string[]
   stop(): Promise<void>
 }
 
 /** Starts the bot of a world without one (`bots: 0`). */
 export async function startBotHere(world: World, clock: SetClock): Promise<BotHere> {
-  const log = createLog({ level: 'error' })
+  const troubles: string[] = []
+  const log = createLog({ level: 'warn', stream: { write: (line) => void troubles.push(line) } })
   const shutdown = createShutdown(log)
   const keys = parseKeys(world.encryptionKey)
   const vault = createVault({ encryptionKeys: keys, indexKey: indexKeyFrom(keys) })
@@ -60,5 +63,12 @@ export async function startBotHere(world: World, clock: SetClock): Promise<BotHe
     health: createHealth('test'),
     shutdown,
   })
-  return { db: database.db, vault, clock, rules: createRuleBook(database.db), stop: () => shutdown.run() }
+  return {
+    db: database.db,
+    vault,
+    clock,
+    rules: createRuleBook(database.db),
+    troubles,
+    stop: () => shutdown.run(),
+  }
 }
