@@ -108,6 +108,12 @@ export function calendarOn(today: Day, rules: Rules): CalendarDay | null {
   }
 }
 
+/** A day on which everything that presses is said whatever its day: for a message of staff, not of the calendar. */
+export function anyDay(today: Day, rules: Rules): CalendarDay {
+  const window = ['opens', 'middle', 'eve', 'last', 'missed'] as const
+  return { today, rules, window, gap: true, final: true, after: today }
+}
+
 function finalDays(month: Month, rules: Rules): number[] {
   const every = rules.valueInMonth('reminder.final_every', month)
   const last = Number(lastDayOf(month).slice(8))

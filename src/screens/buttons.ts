@@ -78,6 +78,8 @@ export const ENTRIES = [
   'staff_revoke',
   'staff_invite',
   'staff_accept',
+  'topics',
+  'topic',
   'pay',
   'pay_how',
   'pay_relative',

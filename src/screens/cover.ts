@@ -148,7 +148,10 @@ export function statusWord(locale: Locale, status: CoverStatus): string {
 }
 
 /** The status with its dates and counts, as HTML. */
-export function statusText(locale: Locale, cover: Cover): string {
+export function statusText(
+  locale: Locale,
+  cover: Pick<Cover, 'status' | 'coveredUntil' | 'cliff' | 'qualifying' | 'gapMonths' | 'monthsLeft'>,
+): string {
   const date = (day: string | null) => (day === null ? '' : dayMonthYear(locale, day))
   return html(locale, `cover-status-${cover.status}`, {
     until: date(cover.coveredUntil),

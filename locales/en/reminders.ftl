@@ -1,0 +1,34 @@
+# The calendar's reminders, and which messages a chat wants. Calm, never a threat: what is owed, by when, what it is for.
+
+btn-fewer = 🔕 Fewer of these messages
+btn-topics = 🔔 Which messages I get
+
+reminder-head-opens = <b>{ $given }, the days to pay for { $month } have begun.</b> The last one is { $by }.
+reminder-head-middle = <b>{ $given }, { $month } is not paid yet.</b> The last day to pay is { $by }.
+reminder-head-close = <b>{ $given }, the last day to pay for { $month } is { $by }.</b>
+reminder-head-close_tomorrow = <b>{ $given }, tomorrow ({ $by }) is the last day to pay for { $month }.</b>
+reminder-head-close_today = <b>{ $given }, today ({ $by }) is the last day to pay for { $month }.</b>
+reminder-head-missed = <b>{ $given }, the days to pay for { $month } are over.</b> No payment for it is known here.
+reminder-head-gap = <b>{ $given }, months without a payment so far: { $gap }.</b> It is not too late.
+reminder-head-final = <b>{ $given }, the six-month limit is { $cliff }.</b> If nothing is paid by then, NSSF may treat this as having given up the right.
+reminder-head-papers = <b>An application still waits for papers.</b>
+reminder-head-ageing_out = <b>{ $given }, somebody in your family nears an age limit.</b>
+
+reminder-owed = 👉 <b>{ $amount }</b> for { $month }, by { $by }.
+reminder-why-covered = ☂️ Paid in time, the cover goes on: hospital, consultations, emergencies, deliveries.
+reminder-why-building = ☂️ Each month paid in a row brings the cover nearer.
+reminder-why-gap = ☂️ One paid month ends the count of missed months. Then the wait before cover begins anew (to be confirmed by NSSF).
+reminder-why-notice = 📝 You have given notice that you cannot pay this month. If you can after all, it still helps.
+reminder-papers = 📎 Application { $reference } ({ $name }) waits for: { $papers }. Send each when you have it.
+
+topics =
+    <b>Which messages do you want?</b>
+    ✅ I write. 🔕 I do not write. Press one to change it.
+    What becomes of your own application always comes, and so does the answer to what you send.
+topics-without-contributions = ℹ️ Nobody reminds you now before the six-month limit. /pay always shows what is owed.
+btn-topic-on = ✅ { $topic }
+btn-topic-off = 🔕 { $topic }
+topic-contributions = When to pay
+topic-papers = Papers that are awaited
+topic-ageing_out = Age limits in the family
+topic-news = News

@@ -1,0 +1,36 @@
+# The calendar's reminders, and which messages a chat wants: the Khmer of locales/en/reminders.ftl. Manners: common.ftl.
+
+btn-fewer = 🔕 សូមផ្ញើសារតិចជាងនេះ
+btn-topics = 🔔 សារដែលខ្ញុំចង់ទទួល
+
+# unread: លោកអ្នក before a given name, in all reminder-head messages
+reminder-head-opens = <b>លោកអ្នក { $given }៖ ឥឡូវអាចបង់ភាគទានខែ{ $month } បានហើយ។</b> ថ្ងៃចុងក្រោយគឺ { $by }។
+reminder-head-middle = <b>លោកអ្នក { $given }៖ ភាគទានខែ{ $month } មិនទាន់បង់ទេ។</b> ថ្ងៃចុងក្រោយគឺ { $by }។
+reminder-head-close = <b>លោកអ្នក { $given }៖ ថ្ងៃចុងក្រោយសម្រាប់បង់ភាគទានខែ{ $month } គឺ { $by }។</b>
+reminder-head-close_tomorrow = <b>លោកអ្នក { $given }៖ ថ្ងៃស្អែក ({ $by }) ជាថ្ងៃចុងក្រោយសម្រាប់បង់ភាគទានខែ{ $month }។</b>
+reminder-head-close_today = <b>លោកអ្នក { $given }៖ ថ្ងៃនេះ ({ $by }) ជាថ្ងៃចុងក្រោយសម្រាប់បង់ភាគទានខែ{ $month }។</b>
+reminder-head-missed = <b>លោកអ្នក { $given }៖ ថ្ងៃបង់ភាគទានខែ{ $month } បានផុតហើយ។</b> យើងមិនទាន់ឃើញការបង់ប្រាក់សម្រាប់ខែនេះទេ។
+reminder-head-gap = <b>លោកអ្នក { $given }៖ យើងមិនឃើញការបង់ភាគទាន { $gap } ខែហើយ។</b> មិនទាន់ហួសពេលទេ។
+# unread: the last sentence, against the words of the rule
+reminder-head-final = <b>លោកអ្នក { $given }៖ កំណត់ ៦ ខែ គឺត្រឹម { $cliff }។</b> បើមិនបានបង់ត្រឹមថ្ងៃនោះទេ ប.ស.ស. អាចចាត់ទុកថា បានស្ម័គ្រចិត្តបោះបង់សិទ្ធិ។
+reminder-head-papers = <b>ពាក្យសុំមួយ កំពុងរង់ចាំឯកសារ។</b>
+reminder-head-ageing_out = <b>លោកអ្នក { $given }៖ មានម្នាក់ក្នុងគ្រួសារ ជិតគ្រប់អាយុកំណត់។</b>
+
+reminder-owed = 👉 <b>{ $amount }</b> សម្រាប់ខែ{ $month } ត្រឹម { $by }។
+reminder-why-covered = ☂️ បើបង់ទាន់ពេល ការធានានៅបន្ត៖ សម្រាកព្យាបាល ពិគ្រោះជំងឺ សង្គ្រោះបន្ទាន់ និងការសម្រាលកូន។
+reminder-why-building = ☂️ រាល់ខែដែលបង់ជាប់គ្នា ធ្វើឱ្យការធានាកាន់តែជិតមកដល់។
+reminder-why-gap = ☂️ ពេលបង់បានមួយខែ ការរាប់ខែខកខានត្រូវឈប់។ បន្ទាប់មក រយៈពេលរង់ចាំមុនការធានា រាប់ជាថ្មី (មិនទាន់មានការបញ្ជាក់ពី ប.ស.ស. ទេ)។
+reminder-why-notice = 📝 លោកអ្នកបានជូនដំណឹងថា អស់លទ្ធភាពបង់ភាគទានខែនេះ។ បើអាចបង់បានវិញ ការបង់នៅតែមានប្រយោជន៍។
+reminder-papers = 📎 ពាក្យសុំ { $reference } ({ $name }) រង់ចាំ៖ { $papers }។ មានឯកសារណា សូមផ្ញើឯកសារនោះមក។
+
+topics =
+    <b>តើលោកអ្នកចង់ទទួលសារអ្វីខ្លះ?</b>
+    ✅ យើងផ្ញើ។ 🔕 យើងមិនផ្ញើ។ សូមចុចលើមួយណា ដើម្បីប្តូរ។
+    ដំណឹងអំពីពាក្យសុំរបស់លោកអ្នក និងចម្លើយចំពោះអ្វីដែលលោកអ្នកផ្ញើមក យើងផ្ញើជានិច្ច។
+topics-without-contributions = ℹ️ ឥឡូវនេះ គ្មាននរណារំលឹកលោកអ្នក មុនដល់កំណត់ ៦ ខែទេ។ /pay បង្ហាញជានិច្ចថាត្រូវបង់ប៉ុន្មាន។
+btn-topic-on = ✅ { $topic }
+btn-topic-off = 🔕 { $topic }
+topic-contributions = ពេលត្រូវបង់ភាគទាន
+topic-papers = ឯកសារដែលរង់ចាំ
+topic-ageing_out = អាយុកំណត់ក្នុងគ្រួសារ
+topic-news = ដំណឹងថ្មីៗ

@@ -1,0 +1,184 @@
+/** The calendar's reminders: everything a chat hears on one day in one message, the most pressing first. */
+import type { Relation } from '../scheme/household.ts'
+import type { ContributionReminder, Reminder, Topic } from '../scheme/reminders.ts'
+import { TOPICS } from '../scheme/reminders.ts'
+import { showReference } from './application.ts'
+import { entryButton } from './buttons.ts'
+import { nextText, personTitle, statusText } from './cover.ts'
+import { fitForms, MOST_TEXT, shortName } from './fit.ts'
+import { paperNames } from './papers.ts'
+import { button, inline, type Screen } from './screen.ts'
+import { dayMonthYear, digits, html, type Locale, monthName, plain, riel, scriptOf } from './translate.ts'
+
+type Name = { family: string; given: string }
+type Names = { km: Name; latin: Name }
+
+export type ReminderView = {
+  reminder: Reminder
+  today: string
+  /** The household: of whom the reminder speaks, and whom it speaks to, who comes first. */
+  people: readonly {
+    personId: string
+    name: Names
+    relation: Relation | null
+    sponsorId: string | null
+    /** The day NSSF's data is of. */
+    asOf: string
+  }[]
+  /** Those that wait for papers; `name` is the applicant's, as it is shown. */
+  applications: readonly { id: string; reference: string; name: string; papers: readonly string[] }[]
+}
+
+/** A message has room for so many; the others stand in /pay and /status. */
+const MOST_PEOPLE = 24
+const MOST_APPLICATIONS = 3
+
+export function reminderScreen(locale: Locale, view: ReminderView): Screen {
+  const { reminder, people } = view
+  const contributions = inOrder(reminder.contributions)
+  const [first] = contributions
+  const applications = view.applications
+    .filter(({ id }) => reminder.papers.some(({ applicationId }) => applicationId === id))
+    .slice(0, MOST_APPLICATIONS)
+  const before = [headText(locale, { view, first })]
+  const owedKhr = contributions.reduce((sum, one) => sum + one.owedKhr, 0)
+  const oldest = people.map(({ asOf }) => asOf).sort()[0]
+  const after = [
+    ...(contributions.filter((one) => one.owedKhr > 0).length > 1
+      ? [html(locale, 'pay-total', { total: riel(locale, owedKhr) })]
+      : []),
+    ...(first ? reasonTexts(locale, first) : []),
+    ...applications.map(({ reference, name, papers }) =>
+      html(locale, 'reminder-papers', {
+        reference: showReference(locale, reference),
+        name: shortName(name),
+        papers: paperNames(locale, papers),
+      }),
+    ),
+    ...ageingTexts(locale, view),
+    ...(first ? [html(locale, 'pay-arrives')] : []),
+    ...(oldest === undefined ? [] : [html(locale, 'cover-decides', { date: dayMonthYear(locale, oldest) })]),
+    ...(first ? [html(locale, 'pay-safe')] : []),
+  ]
+  const room = MOST_TEXT - [...before, ...after, ''].join('\n\n').length
+  return {
+    text: [...before, ...personTexts(locale, { view, contributions, room }), ...after].join('\n\n'),
+    keyboard: inline(
+      ...(first
+        ? [
+            [button(plain(locale, 'btn-pay'), entryButton('pay'))],
+            [button(plain(locale, 'btn-paid'), entryButton('paid'))],
+          ]
+        : []),
+      ...applications.map(({ id, reference }) => [
+        button(
+          plain(locale, 'btn-send-missing', { reference: showReference(locale, reference) }),
+          entryButton('papers', id),
+        ),
+      ]),
+      [button(plain(locale, 'btn-fewer'), entryButton('topics'))],
+    ),
+  }
+}
+
+/** The most pressing first. */
+function inOrder(contributions: readonly ContributionReminder[]): ContributionReminder[] {
+  const left = ({ monthsLeft }: ContributionReminder) => monthsLeft ?? Number.POSITIVE_INFINITY
+  return contributions.toSorted((a, b) => left(a) - left(b)).slice(0, MOST_PEOPLE)
+}
+
+function headText(
+  locale: Locale,
+  { view, first }: { view: ReminderView; first: ContributionReminder | undefined },
+): string {
+  const { reminder, today, people } = view
+  const given = shortName(people[0]?.name[scriptOf(locale)].given ?? '')
+  if (first === undefined) return html(locale, `reminder-head-${reminder.kind}`, { given })
+  const { kind, payBy, cliff, gapMonths } = first
+  const key = kind === 'eve' || kind === 'last' ? closeKey(payBy, today) : kind
+  return html(locale, `reminder-head-${key}`, {
+    given,
+    month: monthName(locale, today.slice(0, 7)),
+    by: payBy === null ? '' : dayMonthYear(locale, payBy),
+    cliff: cliff === null ? '' : dayMonthYear(locale, cliff),
+    gap: digits(locale, gapMonths),
+  })
+}
+
+/** What a deadline is called depends on the day: it may have been moved before a holiday. */
+function closeKey(payBy: string | null, today: string): string {
+  if (payBy === today) return 'close_today'
+  const daysLeft = payBy === null ? 0 : (Date.parse(payBy) - Date.parse(today)) / 86_400_000
+  return daysLeft === 1 ? 'close_tomorrow' : 'close'
+}
+
+function personTexts(
+  locale: Locale,
+  {
+    view,
+    contributions,
+    room,
+  }: { view: ReminderView; contributions: readonly ContributionReminder[]; room: number },
+): string[] {
+  const forms = contributions.flatMap((one) => {
+    const person = view.people.find(({ personId }) => personId === one.personId)
+    if (!person) return []
+    const title = personTitle(locale, person)
+    const owed =
+      one.owedKhr > 0 && one.payBy !== null
+        ? [
+            html(locale, 'reminder-owed', {
+              amount: riel(locale, one.owedKhr),
+              month: monthName(locale, view.today.slice(0, 7)),
+              by: dayMonthYear(locale, one.payBy),
+            }),
+          ]
+        : []
+    return [
+      { whole: [title, ...owed, statusText(locale, one)].join('\n'), brief: [title, ...owed].join('\n') },
+    ]
+  })
+  return fitForms(forms, room)
+}
+
+/** What paying protects, and what to do next: of whom it presses most. */
+function reasonTexts(locale: Locale, first: ContributionReminder): string[] {
+  const next = nextText(locale, first)
+  return [html(locale, `reminder-why-${whyKey(first)}`), ...(next === null ? [] : [next])]
+}
+
+function whyKey({ notice, status }: ContributionReminder): 'notice' | 'covered' | 'building' | 'gap' {
+  if (notice) return 'notice'
+  if (status === 'covered' || status === 'payment_due') return 'covered'
+  return status === 'qualifying' || status === 'registered_unpaid' ? 'building' : 'gap'
+}
+
+function ageingTexts(locale: Locale, { reminder, people }: ReminderView): string[] {
+  return reminder.ageingOut.slice(0, MOST_PEOPLE).flatMap(({ personId, relation, on }) => {
+    const person = people.find((one) => one.personId === personId)
+    const key = `cover-ages-out-${relation === 'spouse' ? 'spouse' : 'child'}`
+    return person
+      ? [`${personTitle(locale, person)}\n${html(locale, key, { date: dayMonthYear(locale, on) })}`]
+      : []
+  })
+}
+
+/** Which messages a chat wants; pressing a topic changes it. */
+export function topicsScreen(locale: Locale, { optedOut }: { optedOut: readonly Topic[] }): Screen {
+  return {
+    text: [
+      html(locale, 'topics'),
+      ...(optedOut.includes('contributions') ? [html(locale, 'topics-without-contributions')] : []),
+    ].join('\n\n'),
+    keyboard: inline(
+      ...TOPICS.map((topic) => {
+        const isOn = !optedOut.includes(topic)
+        const label = plain(locale, isOn ? 'btn-topic-on' : 'btn-topic-off', {
+          topic: plain(locale, `topic-${topic}`),
+        })
+        return [button(label, entryButton('topic', `${topic}:${isOn ? 'off' : 'on'}`))]
+      }),
+      [button(plain(locale, 'btn-menu'), entryButton('menu'))],
+    ),
+  }
+}

@@ -1,0 +1,111 @@
+/**
+ * The calendar at work: once a day it says who hears what (scheme/reminders.ts), as one run of the ledger, and again
+ * for each chat right before it is sent, because much can happen in between.
+ */
+import { lackingPhotos } from '../forms/later-photos.ts'
+import { phnomPenhDay, phnomPenhHour } from '../ops/clock.ts'
+import type { NewRecipient } from '../registry/campaign-recipients.ts'
+import { findCalendarRun } from '../registry/campaigns.ts'
+import { type ChatFacts, listChatFacts, listChatsToRemind } from '../registry/reminder-facts.ts'
+import {
+  anyDay,
+  type CalendarDay,
+  calendarOn,
+  type Reminder,
+  type ReminderFacts,
+  reminderOn,
+  type Topic,
+  whyNothing,
+} from '../scheme/reminders.ts'
+import { nameOf } from '../screens/application.ts'
+import { reminderScreen } from '../screens/reminders.ts'
+import type { Screen } from '../screens/screen.ts'
+import type { Locale } from '../screens/translate.ts'
+import { planCalendarRun } from './campaign-runs.ts'
+import type { Deps } from './deps.ts'
+
+type ReminderDeps = Pick<Deps, 'db' | 'vault' | 'clock' | 'rules'>
+
+const CHATS_AT_ONCE = 500
+
+/**
+ * Plans the run of today, once whatever the number of processes: at the first call within the hours of reminders. Null
+ * when there is nothing to plan: another hour, a Sunday or holiday, or planned already.
+ */
+export async function planReminders(deps: ReminderDeps): Promise<{ id: string; recipients: number } | null> {
+  const now = deps.clock.now()
+  const today = phnomPenhDay(now)
+  const rules = await deps.rules.current()
+  const { from, to } = rules.value('reminder.hours', today)
+  const hour = phnomPenhHour(now)
+  if (hour < from || hour >= to) return null
+  const day = calendarOn(today, rules)
+  if (day === null || (await findCalendarRun(deps.db, today))) return null
+  return await planCalendarRun(deps, { day: today, recipients: recipientsOf(deps, day) })
+}
+
+async function* recipientsOf(deps: ReminderDeps, day: CalendarDay): AsyncGenerator<NewRecipient> {
+  let after = Number.MIN_SAFE_INTEGER
+  for (;;) {
+    const chatIds = await listChatsToRemind(deps.db, { day, after, limit: CHATS_AT_ONCE })
+    for (const facts of await listChatFacts(deps, { chatIds })) {
+      const reminder = reminderOn(toReminderFacts(facts), day)
+      if (reminder) yield toRecipient(facts, reminder)
+    }
+    const last = chatIds.at(-1)
+    if (last === undefined || chatIds.length < CHATS_AT_ONCE) return
+    after = last
+  }
+}
+
+/** An application waits for papers while photos are lacking. */
+function toReminderFacts({ people, applications, optedOut }: ChatFacts): ReminderFacts {
+  const waiting = applications.filter(({ answers }) => lackingPhotos(answers).length > 0)
+  return { people, applications: waiting, optedOut }
+}
+
+function toRecipient({ chatId, locale }: ChatFacts, reminder: Reminder): NewRecipient {
+  const { kind, contributions, ageingOut } = reminder
+  const personIds = new Set([...contributions, ...ageingOut].map(({ personId }) => personId))
+  return { chatId, locale, personIds: [...personIds], topic: onlyTopic(reminder), variant: kind, payload: {} }
+}
+
+/** Null for a message on several topics: opting out of one leaves the others. */
+function onlyTopic({ contributions, papers, ageingOut }: Reminder): Topic | null {
+  const topics: Topic[] = [
+    ...(contributions.length > 0 ? (['contributions'] as const) : []),
+    ...(papers.length > 0 ? (['papers'] as const) : []),
+    ...(ageingOut.length > 0 ? (['ageing_out'] as const) : []),
+  ]
+  return topics.length === 1 ? (topics[0] ?? null) : null
+}
+
+export type ReminderMessage =
+  | { screen: Screen }
+  | { skipped: ReturnType<typeof whyNothing> | 'day_over' }
+
+/**
+ * What a chat is told now, or why nothing any more. `day` is that of the calendar's run (YYYY-MM-DD); null for a
+ * message of staff, which says what presses whatever the day.
+ */
+export async function composeReminder(
+  deps: ReminderDeps,
+  { chatId, locale, day }: { chatId: number; locale: Locale; day: string | null },
+): Promise<ReminderMessage> {
+  const today = phnomPenhDay(deps.clock.now())
+  const rules = await deps.rules.current()
+  const onCalendar = day === null ? anyDay(today, rules) : calendarOn(today, rules)
+  if (onCalendar === null || (day !== null && day !== today)) return { skipped: 'day_over' }
+  const [found] = await listChatFacts(deps, { chatIds: [chatId] })
+  if (!found) return { skipped: 'nothing_to_say' }
+  const facts = toReminderFacts(found)
+  const reminder = reminderOn(facts, onCalendar)
+  if (reminder === null) return { skipped: whyNothing(facts, onCalendar) }
+  const applications = found.applications.map(({ id, reference, answers }) => ({
+    id,
+    reference,
+    name: nameOf(locale, answers),
+    papers: lackingPhotos(answers),
+  }))
+  return { screen: reminderScreen(locale, { reminder, today, people: found.people, applications }) }
+}
