@@ -23,12 +23,15 @@ import type { Deps } from './services/deps.ts'
 import { remindAndEraseDrafts, removeWhatIsOver } from './services/housekeeping.ts'
 import { createCompose } from './services/messages/compose.ts'
 import { createPlaces } from './services/places.ts'
+import { planReminders } from './services/reminding.ts'
 import { createRuleBook } from './services/rules.ts'
 import { createChatTurns } from './sessions/chat-turns.ts'
 import type { openRedis } from './sessions/redis.ts'
 import { openSendBudget } from './sessions/send-budget.ts'
 
 const SWEEP_MS = 5_000
+/** The first tick from 08:00 on plans the day; who starts later plans it then. */
+const CALENDAR_MS = 60_000
 const HOUSEKEEPING_MS = 3_600_000
 const AUDIT_MS = 60_000
 
@@ -105,6 +108,7 @@ export async function runBot({
     await outbox.sweep()
     metrics.outboxDepth.set(await countWaiting(db))
   })
+  repeat('calendar', CALENDAR_MS, () => planReminders(deps))
   repeat('housekeeping', HOUSEKEEPING_MS, async () => {
     await remindAndEraseDrafts(deps)
     await removeWhatIsOver(deps)

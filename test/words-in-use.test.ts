@@ -13,6 +13,7 @@ import { APPLICATION_STATUSES } from '../src/registry/schema.ts'
 import type { SelfEmployedReason, SelfEmployedWarning } from '../src/scheme/eligibility.ts'
 import { type DependentReason, RELATIONS } from '../src/scheme/household.ts'
 import { createRules, SHIPPED_PARAMETERS } from '../src/scheme/parameters.ts'
+import { REMINDER_KINDS, TOPICS } from '../src/scheme/reminders.ts'
 import { commandList } from '../src/screens/menu.ts'
 import { REJECT_REASONS } from '../src/services/case-kinds/application.ts'
 import { CHANGE_REASONS } from '../src/services/case-kinds/change.ts'
@@ -119,6 +120,14 @@ const FAMILIES: Record<string, readonly string[]> = {
   'change-requested': CHANGE_KINDS,
   'change-word': CHANGE_KINDS,
   'detail-changed': details,
+  'reminder-head': [
+    ...REMINDER_KINDS.filter((kind) => kind !== 'eve' && kind !== 'last'),
+    'close',
+    'close_tomorrow',
+    'close_today',
+  ],
+  'reminder-why': ['covered', 'building', 'gap', 'notice'],
+  topic: TOPICS,
   bank: ['acleda', 'aba', 'canadia'],
   'pay-steps': ['acleda', 'aba', 'canadia', 'other'],
   'pay-due': ['paid', 'late', 'not_yet', 'abandoned', 'ended'],

@@ -26,8 +26,6 @@ topics =
     ✅ I write. 🔕 I do not write. Press one to change it.
     What becomes of your own application always comes, and so does the answer to what you send.
 topics-without-contributions = ℹ️ Nobody reminds you now before the six-month limit. /pay always shows what is owed.
-btn-topic-on = ✅ { $topic }
-btn-topic-off = 🔕 { $topic }
 topic-contributions = When to pay
 topic-papers = Papers that are awaited
 topic-ageing_out = Age limits in the family

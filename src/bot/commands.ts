@@ -26,6 +26,7 @@ import { claimPresses } from './pages/payment-claims.ts'
 import { paymentPresses, showPayments } from './pages/payments.ts'
 import { askToCancel, registrationPresses, showIntro } from './pages/registration.ts'
 import { showStaff, staffPresses } from './pages/staff.ts'
+import { topicsPresses } from './pages/topics.ts'
 import { showWork, workPresses } from './pages/work.ts'
 import { say } from './speak.ts'
 
@@ -45,6 +46,7 @@ const presses: Presses<EntryName> = {
   ...casePresses,
   ...correctionPresses,
   ...staffPresses,
+  ...topicsPresses,
   ...payPresses,
   ...paymentPresses,
   ...claimPresses,

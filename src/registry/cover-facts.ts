@@ -62,7 +62,10 @@ export async function listFactsWithDependents(
   personIds: readonly string[],
 ): Promise<MemberFacts[]> {
   if (personIds.length === 0) return []
-  const own = db.select({ id: members.personId }).from(members).where(inArray(members.personId, [...personIds]))
+  const own = db
+    .select({ id: members.personId })
+    .from(members)
+    .where(inArray(members.personId, [...personIds]))
   const dependents = db
     .select({ id: members.personId })
     .from(members)

@@ -7,7 +7,7 @@ import { type Application, OPEN_STATUSES, toApplication } from './applications.t
 import { optOuts } from './campaigns-schema.ts'
 import { listFactsWithDependents, type MemberFacts } from './cover-facts.ts'
 import type { Connection } from './database.ts'
-import { applicationEvents, applications, chatPeople, chats } from './schema.ts'
+import { applications, chatPeople, chats } from './schema.ts'
 
 /** Everything of a chat that decides what it is told. */
 export type ChatFacts = {
@@ -37,13 +37,14 @@ export async function listChatsToRemind(
   return rows.map(({ id }) => id)
 }
 
+/** Two questions, since Postgres reads the whole table for "this one or a dependent of this one". */
 function hasMember(day: CalendarDay): SQL {
-  const conditions = [...unpaid(day), ageing(day)]
-  return sql`exists (
-    select from chat_people l join members m on m.person_id = l.person_id or m.sponsor_id = l.person_id
+  const due = sql.join([...unpaid(day), ageing(day)], sql` or `)
+  const some = (owner: SQL) => sql`exists (
+    select from chat_people l join members m on ${owner} = l.person_id
     where l.chat_id = ${chats.id} and l.relation = 'self' and m.kind in ('self_employed', 'dependent')
-      and (m.ended_on is null or m.ended_on > ${day.today}::date)
-      and (${sql.join(conditions, sql` or `)}))`
+      and (m.ended_on is null or m.ended_on > ${day.today}::date) and (${due}))`
+  return sql`(${some(sql`m.person_id`)} or ${some(sql`m.sponsor_id`)})`
 }
 
 /** On members `m`: the present month is not paid, nor any before it where only the last month before the cliff counts. */
@@ -53,14 +54,14 @@ function unpaid({ today, rules, window, gap, final }: CalendarDay): SQL[] {
     rules.valueInMonth(name, month),
   )
   const notPaid = sql`coalesce((select sum(c.amount_khr) from contributions c
-    where c.person_id = m.person_id and c.for_month = ${month}), 0) < ${Math.max(...amounts)}::int`
+    where c.person_id = m.person_id and c.for_month = ${month} and c.paid_on <= ${today}::date), 0) < ${Math.max(...amounts)}::int`
   if (window.length > 0 || gap) return [notPaid]
   if (!final) return []
   const earlier = rules.valueInMonth('lapse.max_gap', month) - 1
   return [
     sql`(m.registered_on < ${dayIn(addMonths(month, 1 - earlier), 1)}::date and ${notPaid} and not exists (
       select from contributions c where c.person_id = m.person_id
-        and c.for_month between ${addMonths(month, -earlier)} and ${addMonths(month, -1)}
+        and c.for_month between ${addMonths(month, -earlier)} and ${addMonths(month, -1)} and c.paid_on <= ${today}::date
       group by c.for_month having sum(c.amount_khr) >= ${Math.max(...amounts)}::int))`,
   ]
 }
@@ -82,9 +83,12 @@ function ageing({ today, after, rules }: CalendarDay): SQL {
 }
 
 function hasApplication({ today, after, rules }: CalendarDay): SQL {
-  const spans = rules.value('reminder.papers_after', today).map(
-    (days) => sql`(e.at >= ${midnight(addDays(after, 1 - days))} and e.at < ${midnight(addDays(today, 1 - days))})`,
-  )
+  const spans = rules
+    .value('reminder.papers_after', today)
+    .map(
+      (days) =>
+        sql`(e.at >= ${midnight(addDays(after, 1 - days))} and e.at < ${midnight(addDays(today, 1 - days))})`,
+    )
   const open = sql.join(
     OPEN_STATUSES.map((status) => sql`${status}`),
     sql`, `,
@@ -158,10 +162,10 @@ async function listOpenApplications(
   const rows = await db
     .select({
       application: applications,
-      since: sql<string>`coalesce((select to_char(max(${applicationEvents.at}) at time zone 'Asia/Phnom_Penh', 'YYYY-MM-DD')
-        from ${applicationEvents} where ${applicationEvents.applicationId} = ${applications.id}
-          and ${applicationEvents.event} in ('submitted', 'resubmitted', 'sent_back')),
-        to_char(${applications.submittedAt} at time zone 'Asia/Phnom_Penh', 'YYYY-MM-DD'))`,
+      since: sql<string>`to_char(coalesce((
+        select max(e.at) from application_events e
+        where e.application_id = applications.id and e.event in ('submitted', 'resubmitted', 'sent_back')
+      ), applications.submitted_at) at time zone 'Asia/Phnom_Penh', 'YYYY-MM-DD')`,
     })
     .from(applications)
     .where(and(inArray(applications.chatId, chatIds), inArray(applications.status, [...OPEN_STATUSES])))

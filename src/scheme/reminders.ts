@@ -212,7 +212,10 @@ function hasNotice({ notices }: CoverFacts, today: Day): boolean {
   const month = monthOf(today)
   return notices.some(
     ({ state, fromMonth, toMonth, on }) =>
-      state !== 'refused' && on <= today && fromMonth <= month && month <= toMonth,
+      (state === 'handed_in' || state === 'received') &&
+      on <= today &&
+      fromMonth <= month &&
+      month <= toMonth,
   )
 }
 

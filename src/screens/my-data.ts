@@ -94,6 +94,7 @@ export function myDataScreen(locale: Locale, { data, operator }: { data: MyData;
         button(plain(locale, 'btn-erase-draft'), entryButton('erase_draft', id)),
       ]),
       data.memberships.length > 0 ? [button(plain(locale, 'btn-changes'), entryButton('changes'))] : [],
+      [button(plain(locale, 'btn-topics'), entryButton('topics'))],
       [button(plain(locale, 'btn-menu'), entryButton('menu'))],
     ),
   }

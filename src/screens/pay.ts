@@ -97,7 +97,7 @@ export function payScreen(locale: Locale, view: DuesView): Screen {
 }
 
 /** The blocks in their room; those for whom there is none, the last ones, are counted. */
-function fitPayers(
+export function fitPayers(
   locale: Locale,
   { blocks, all, room }: { blocks: { whole: string; brief: string }[]; all: number; room: number },
 ): string[] {

@@ -5,8 +5,9 @@ import { TOPICS } from '../scheme/reminders.ts'
 import { showReference } from './application.ts'
 import { entryButton } from './buttons.ts'
 import { nextText, personTitle, statusText } from './cover.ts'
-import { fitForms, MOST_TEXT, shortName } from './fit.ts'
+import { MOST_TEXT, shortName } from './fit.ts'
 import { paperNames } from './papers.ts'
+import { fitPayers } from './pay.ts'
 import { button, inline, type Screen } from './screen.ts'
 import { dayMonthYear, digits, html, type Locale, monthName, plain, riel, scriptOf } from './translate.ts'
 
@@ -29,8 +30,8 @@ export type ReminderView = {
   applications: readonly { id: string; reference: string; name: string; papers: readonly string[] }[]
 }
 
-/** A message has room for so many; the others stand in /pay and /status. */
-const MOST_PEOPLE = 24
+/** A message has room for so many; the others stand in /cover and /status. */
+const MOST_AGEING = 6
 const MOST_APPLICATIONS = 3
 
 export function reminderScreen(locale: Locale, view: ReminderView): Screen {
@@ -84,7 +85,7 @@ export function reminderScreen(locale: Locale, view: ReminderView): Screen {
 /** The most pressing first. */
 function inOrder(contributions: readonly ContributionReminder[]): ContributionReminder[] {
   const left = ({ monthsLeft }: ContributionReminder) => monthsLeft ?? Number.POSITIVE_INFINITY
-  return contributions.toSorted((a, b) => left(a) - left(b)).slice(0, MOST_PEOPLE)
+  return contributions.toSorted((a, b) => left(a) - left(b))
 }
 
 function headText(
@@ -120,7 +121,7 @@ function personTexts(
     room,
   }: { view: ReminderView; contributions: readonly ContributionReminder[]; room: number },
 ): string[] {
-  const forms = contributions.flatMap((one) => {
+  const blocks = contributions.flatMap((one) => {
     const person = view.people.find(({ personId }) => personId === one.personId)
     if (!person) return []
     const title = personTitle(locale, person)
@@ -138,7 +139,7 @@ function personTexts(
       { whole: [title, ...owed, statusText(locale, one)].join('\n'), brief: [title, ...owed].join('\n') },
     ]
   })
-  return fitForms(forms, room)
+  return fitPayers(locale, { blocks, all: blocks.length, room })
 }
 
 /** What paying protects, and what to do next: of whom it presses most. */
@@ -154,7 +155,7 @@ function whyKey({ notice, status }: ContributionReminder): 'notice' | 'covered' 
 }
 
 function ageingTexts(locale: Locale, { reminder, people }: ReminderView): string[] {
-  return reminder.ageingOut.slice(0, MOST_PEOPLE).flatMap(({ personId, relation, on }) => {
+  return reminder.ageingOut.slice(0, MOST_AGEING).flatMap(({ personId, relation, on }) => {
     const person = people.find((one) => one.personId === personId)
     const key = `cover-ages-out-${relation === 'spouse' ? 'spouse' : 'child'}`
     return person
@@ -173,9 +174,7 @@ export function topicsScreen(locale: Locale, { optedOut }: { optedOut: readonly 
     keyboard: inline(
       ...TOPICS.map((topic) => {
         const isOn = !optedOut.includes(topic)
-        const label = plain(locale, isOn ? 'btn-topic-on' : 'btn-topic-off', {
-          topic: plain(locale, `topic-${topic}`),
-        })
+        const label = `${isOn ? '✅' : '🔕'} ${plain(locale, `topic-${topic}`)}`
         return [button(label, entryButton('topic', `${topic}:${isOn ? 'off' : 'on'}`))]
       }),
       [button(plain(locale, 'btn-menu'), entryButton('menu'))],

@@ -3,10 +3,11 @@
  * for each chat right before it is sent, because much can happen in between.
  */
 import { lackingPhotos } from '../forms/later-photos.ts'
-import { phnomPenhDay, phnomPenhHour } from '../ops/clock.ts'
+import { phnomPenhDay, phnomPenhTime } from '../ops/clock.ts'
 import type { NewRecipient } from '../registry/campaign-recipients.ts'
 import { findCalendarRun } from '../registry/campaigns.ts'
 import { type ChatFacts, listChatFacts, listChatsToRemind } from '../registry/reminder-facts.ts'
+import type { Rules } from '../scheme/parameters.ts'
 import {
   anyDay,
   type CalendarDay,
@@ -36,12 +37,16 @@ export async function planReminders(deps: ReminderDeps): Promise<{ id: string; r
   const now = deps.clock.now()
   const today = phnomPenhDay(now)
   const rules = await deps.rules.current()
-  const { from, to } = rules.value('reminder.hours', today)
-  const hour = phnomPenhHour(now)
-  if (hour < from || hour >= to) return null
+  if (!isSendingHour(now, rules)) return null
   const day = calendarOn(today, rules)
   if (day === null || (await findCalendarRun(deps.db, today))) return null
   return await planCalendarRun(deps, { day: today, recipients: recipientsOf(deps, day) })
+}
+
+function isSendingHour(now: Date, rules: Rules): boolean {
+  const { from, to } = rules.value('reminder.hours', phnomPenhDay(now))
+  const hour = Number(phnomPenhTime(now).slice(0, 2))
+  return from <= hour && hour < to
 }
 
 async function* recipientsOf(deps: ReminderDeps, day: CalendarDay): AsyncGenerator<NewRecipient> {
@@ -80,9 +85,7 @@ function onlyTopic({ contributions, papers, ageingOut }: Reminder): Topic | null
   return topics.length === 1 ? (topics[0] ?? null) : null
 }
 
-export type ReminderMessage =
-  | { screen: Screen }
-  | { skipped: ReturnType<typeof whyNothing> | 'day_over' }
+export type ReminderMessage = { screen: Screen } | { skipped: ReturnType<typeof whyNothing> | 'day_over' }
 
 /**
  * What a chat is told now, or why nothing any more. `day` is that of the calendar's run (YYYY-MM-DD); null for a
@@ -92,10 +95,12 @@ export async function composeReminder(
   deps: ReminderDeps,
   { chatId, locale, day }: { chatId: number; locale: Locale; day: string | null },
 ): Promise<ReminderMessage> {
-  const today = phnomPenhDay(deps.clock.now())
+  const now = deps.clock.now()
+  const today = phnomPenhDay(now)
   const rules = await deps.rules.current()
+  const isOver = day !== null && (day !== today || !isSendingHour(now, rules))
   const onCalendar = day === null ? anyDay(today, rules) : calendarOn(today, rules)
-  if (onCalendar === null || (day !== null && day !== today)) return { skipped: 'day_over' }
+  if (isOver || onCalendar === null) return { skipped: 'day_over' }
   const [found] = await listChatFacts(deps, { chatIds: [chatId] })
   if (!found) return { skipped: 'nothing_to_say' }
   const facts = toReminderFacts(found)

@@ -1,0 +1,103 @@
+/** Reminders with the longest that anybody can make them show: Telegram takes it, in both languages. */
+import { describe, expect, test } from 'vitest'
+import { LATER_PHOTOS } from '../../src/forms/later-photos.ts'
+import { parseKhmerName, parseLatinName } from '../../src/forms/parsers/names.ts'
+import type { CoverStatus } from '../../src/scheme/cover.ts'
+import {
+  type ContributionReminder,
+  REMINDER_KINDS,
+  type Reminder,
+  TOPICS,
+} from '../../src/scheme/reminders.ts'
+import { reminderScreen, topicsScreen } from '../../src/screens/reminders.ts'
+import { LOCALES, type Locale } from '../../src/screens/translate.ts'
+import { sent } from './sent.ts'
+
+const TODAY = '2026-12-31'
+const APPLICATION = '3f2b8c1e-9d4a-4b6e-8f00-1234567890ab'
+
+function taken<T>(parsed: { ok: true; value: T } | { ok: false; reason: string }): T {
+  if (!parsed.ok) throw new Error(`This would not be taken from a person: ${parsed.reason}`)
+  return parsed.value
+}
+const NAME = {
+  km: taken(parseKhmerName(`${'ស្ត្រី'.repeat(25)} ${'ស្ត្រី'.repeat(24)}`)),
+  latin: taken(parseLatinName(`${'M'.repeat(24)} ${'W'.repeat(25)}`)),
+}
+
+const people = Array.from({ length: 30 }, (_, index) => ({
+  personId: `person ${index}`,
+  name: NAME,
+  relation: index === 0 ? null : ('adopted_child' as const),
+  sponsorId: index === 0 ? null : 'person 0',
+  asOf: TODAY,
+}))
+const applications = Array.from({ length: 5 }, () => ({
+  id: APPLICATION,
+  reference: '9999999999',
+  name: `${NAME.km.family} ${NAME.km.given}`,
+  papers: LATER_PHOTOS,
+}))
+
+const STATUSES: readonly CoverStatus[] = [
+  'registered_unpaid',
+  'qualifying',
+  'covered',
+  'payment_due',
+  'late',
+  'gap_notice_received',
+  'gap_notice_handed_in',
+  'gap_no_notice',
+]
+
+function contribution(personId: string, change: Partial<ContributionReminder> = {}): ContributionReminder {
+  return {
+    personId,
+    kind: 'final',
+    status: 'gap_notice_handed_in',
+    gapMonths: 5,
+    owedKhr: 15_600,
+    payBy: TODAY,
+    cliff: TODAY,
+    monthsLeft: 1,
+    coveredUntil: TODAY,
+    qualifying: { paid: 10, needed: 12 },
+    notice: false,
+    next: { action: 'ask_nssf', by: TODAY },
+    ...change,
+  }
+}
+
+describe.each(LOCALES)('in %s', (locale: Locale) => {
+  test('a household of thirty, all behind, all ageing out, with applications', () => {
+    const reminder: Reminder = {
+      kind: 'final',
+      contributions: people.map(({ personId }) => contribution(personId)),
+      papers: [{ applicationId: APPLICATION }],
+      ageingOut: people.map(({ personId }) => ({ personId, relation: 'child' as const, on: TODAY })),
+    }
+    const { buttons } = sent(reminderScreen(locale, { reminder, today: TODAY, people, applications }))
+    expect(buttons.length).toBeGreaterThan(3)
+  })
+
+  test.each(REMINDER_KINDS.flatMap((kind) => STATUSES.map((status) => ({ kind, status }))))(
+    '$kind, $status',
+    ({ kind, status }) => {
+      const isContribution = kind !== 'papers' && kind !== 'ageing_out'
+      for (const notice of [false, true]) {
+        const reminder: Reminder = {
+          kind,
+          contributions: isContribution ? [contribution('person 0', { kind, status, notice })] : [],
+          papers: kind === 'papers' ? [{ applicationId: APPLICATION }] : [],
+          ageingOut: kind === 'ageing_out' ? [{ personId: 'person 1', relation: 'spouse', on: TODAY }] : [],
+        }
+        sent(reminderScreen(locale, { reminder, today: TODAY, people, applications }))
+      }
+    },
+  )
+
+  test('which messages a chat wants', () => {
+    expect(sent(topicsScreen(locale, { optedOut: [] })).buttons).toHaveLength(TOPICS.length + 1)
+    sent(topicsScreen(locale, { optedOut: TOPICS }))
+  })
+})

@@ -1,0 +1,253 @@
+/** The calendar through the planner and the database: half a year, every day, compared with the same table. */
+import { createHash, randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { addDays } from '../../src/scheme/calendar.ts'
+import { REMINDER_KINDS } from '../../src/scheme/reminders.ts'
+import { endPastRuns } from '../../src/services/campaign-runs.ts'
+import { composeReminder, planReminders } from '../../src/services/reminding.ts'
+import { createRuleBook } from '../../src/services/rules.ts'
+import { changeTopic } from '../../src/services/topics.ts'
+import { openRegistry, type Registry } from '../registry/records.ts'
+import { FIRST_DAY, LAST_DAY, type Message, STORIES } from '../scheme/half-year.ts'
+
+const TABLE: Message[] = readFileSync(new URL('../fixtures/half-year.md', import.meta.url), 'utf8')
+  .split('\n')
+  .filter((line) => /^\| 20\d\d-/.test(line))
+  .map((line) => {
+    const [, day = '', , chat = '', message = ''] = line.split('|').map((cell) => cell.trim())
+    return { day, chat, message }
+  })
+
+const chatNames = Object.keys(STORIES)
+const chatOf = (name: string) => 1_000 + chatNames.indexOf(name)
+/** A person of a story, the same id every time. */
+const idOf = (chat: string, person: string) =>
+  createHash('sha256')
+    .update(`${chat} ${person}`)
+    .digest('hex')
+    .replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-4$3-8$4-$5')
+
+const PERSON = {
+  family_name_km: 'សុខ',
+  given_name_km: 'ដារ៉ា',
+  family_name_latin: 'SOK',
+  given_name_latin: 'DARA',
+  sex: 'female',
+  province_code: '12',
+  phone_verified: false,
+  created_at: new Date('2025-01-01'),
+}
+
+let registry: Registry
+/** In Phnom Penh. */
+let now = new Date(`${FIRST_DAY}T08:30:00+07:00`)
+const clock = { now: () => now }
+const at = (day: string, time = '08:30') => {
+  now = new Date(`${day}T${time}:00+07:00`)
+}
+const deps = () => ({ ...registry, clock, rules: createRuleBook(registry.db) })
+
+async function insert(table: string, row: Record<string, unknown>): Promise<void> {
+  const { sql } = registry
+  await sql`insert into ${sql(table)} ${sql(row as Record<string, string>)}`
+}
+
+beforeAll(async () => {
+  registry = await openRegistry()
+  for (const [name, { people }] of Object.entries(STORIES)) {
+    await insert('chats', { id: chatOf(name), locale: 'km', created_at: new Date() })
+    for (const one of people) {
+      const id = idOf(name, one.personId)
+      await insert('people', { ...PERSON, id, birth_date: one.birthDate })
+      await insert('members', {
+        person_id: id,
+        card_number: 'card',
+        card_hash: id,
+        kind: one.kind,
+        sponsor_id: one.kind === 'dependent' ? idOf(name, 'self') : null,
+        relation: one.relation,
+        age_exception: one.ageException,
+        registered_on: one.registeredOn,
+        ended_on: one.ended?.on ?? null,
+        end_reason: one.ended?.reason ?? null,
+        as_of: FIRST_DAY,
+      })
+      for (const { forMonth, amountKhr, paidOn } of one.entries) {
+        await insert('contributions', {
+          person_id: id,
+          for_month: forMonth,
+          amount_khr: amountKhr,
+          paid_on: paidOn,
+        })
+      }
+      for (const { state, fromMonth, toMonth, on } of one.notices) {
+        await insert('notices', {
+          id: randomUUID(),
+          person_id: id,
+          state,
+          from_month: fromMonth,
+          to_month: toMonth,
+          on,
+        })
+      }
+    }
+    const own = people.find(({ personId }) => personId === 'self')
+    if (own)
+      await insert('chat_people', { chat_id: chatOf(name), person_id: idOf(name, 'self'), relation: 'self' })
+  }
+})
+afterAll(() => registry?.close())
+
+/** Brings the database to the morning of a day: papers that come and go, and who opts out. */
+async function wakeUp(day: string): Promise<void> {
+  for (const [name, { applications = [], optOut }] of Object.entries(STORIES)) {
+    const chatId = chatOf(name)
+    for (const { id, since, until } of applications) {
+      if (since === day) await apply({ chatId, id: idOf(name, id), day })
+      if (until === day)
+        await registry.sql`update applications set status = 'accepted' where id = ${idOf(name, id)}`
+    }
+    if (optOut?.on === day) await changeTopic(deps(), { chatId, topic: optOut.topic, wanted: false })
+  }
+}
+
+/** An application whose certificate is not there yet. */
+async function apply({ chatId, id, day }: { chatId: number; id: string; day: string }): Promise<void> {
+  const personId = randomUUID()
+  await insert('people', { ...PERSON, id: personId, birth_date: '1990-01-01' })
+  await insert('applications', {
+    id,
+    reference: id,
+    chat_id: chatId,
+    person_id: personId,
+    status: 'in_review',
+    form: 'registration',
+    form_version: 1,
+    consent_version: '1',
+    locale: 'km',
+    answers: registry.sql.json({
+      name_km: { family: 'សុខ', given: 'ដារ៉ា' },
+      name_latin: { family: 'SOK', given: 'DARA' },
+      certificate: 'not_yet',
+    }) as unknown as string,
+    submitted_at: new Date(`${day}T10:00:00+07:00`),
+  })
+  await insert('application_events', {
+    application_id: id,
+    event: 'submitted',
+    actor: 'person',
+    at: new Date(`${day}T10:00:00+07:00`),
+  })
+}
+
+/** A message of the table as the ledger keeps it: the most pressing kind, and whom it is about. */
+function asRow({ day, chat, message }: Message) {
+  const parts = message.split(' ').map((part) => part.split(':') as [string, string])
+  const kinds: readonly string[] = REMINDER_KINDS
+  const [variant] = parts.map(([, kind]) => kind).sort((a, b) => kinds.indexOf(a) - kinds.indexOf(b))
+  const people = parts.flatMap(([who, kind]) => (kind === 'papers' ? [] : [idOf(chat, who)]))
+  return `${day} ${chatOf(chat)} ${variant} ${people.sort().join(' ')}`
+}
+
+test('half a year, planned morning by morning, is the table', async () => {
+  for (let day = FIRST_DAY; day <= LAST_DAY; day = addDays(day, 1)) {
+    at(day)
+    await wakeUp(day)
+    await planReminders(deps())
+  }
+  const rows = await registry.sql<{ day: string; chat_id: string; variant: string; person_ids: string[] }[]>`
+    select c.day::text, r.chat_id, r.variant, r.person_ids from campaign_recipients r join campaigns c on c.id = r.campaign_id`
+  const planned = rows.map(
+    (row) => `${row.day} ${row.chat_id} ${row.variant} ${row.person_ids.toSorted().join(' ')}`,
+  )
+  expect(planned.length).toBeGreaterThan(140)
+  expect(planned.sort()).toEqual(TABLE.map(asRow).sort())
+})
+
+describe('one run a day', () => {
+  test('two processes at once, and again later, plan it once', async () => {
+    at('2026-07-10')
+    const runs = await Promise.all([planReminders(deps()), planReminders(deps()), planReminders(deps())])
+    at('2026-07-10', '12:00')
+    expect(await planReminders(deps())).toBeNull()
+    const planned = runs.flatMap((run) => (run && run.recipients > 0 ? [run] : []))
+    expect(planned).toHaveLength(1)
+    const [count] = await registry.sql<{ runs: number; rows: number }[]>`
+      select count(distinct c.id)::int as runs, count(*)::int as rows
+      from campaigns c join campaign_recipients r on r.campaign_id = c.id where c.day = '2026-07-10'`
+    expect(count).toEqual({ runs: 1, rows: planned[0]?.recipients })
+  })
+
+  test('nothing before eight, after seven, on a Sunday or a holiday; who was down in the morning catches up', async () => {
+    for (const [day, time] of [
+      ['2026-07-13', '07:59'],
+      ['2026-07-13', '19:00'],
+      ['2026-07-12', '09:00'],
+      ['2026-10-15', '09:00'],
+    ] as const) {
+      at(day, time)
+      expect(await planReminders(deps()), `${day} ${time}`).toBeNull()
+    }
+    at('2026-07-14', '18:59')
+    expect((await planReminders(deps()))?.recipients).toBeGreaterThan(0)
+  })
+
+  test('what was not said by midnight is not said any more', async () => {
+    at('2026-07-15')
+    const run = await planReminders(deps())
+    expect(run?.recipients).toBeGreaterThan(0)
+    at('2026-07-16', '00:01')
+    await endPastRuns(deps())
+    const rows = await registry.sql<{ status: string; reason: string; count: number }[]>`
+      select status, reason, count(*)::int from campaign_recipients where campaign_id = ${run?.id ?? ''} group by 1, 2`
+    expect(rows).toEqual([{ status: 'skipped', reason: 'day_over', count: run?.recipients }])
+  })
+})
+
+describe('right before it is sent', () => {
+  const compose = (name: string, day: string | null) =>
+    composeReminder(deps(), { chatId: chatOf(name), locale: 'en', day })
+
+  test('the message speaks of how things stand now, with what is owed and by when', async () => {
+    at('2026-08-14')
+    const message = await compose('punctual', '2026-08-14')
+    if (!('screen' in message)) throw new Error(message.skipped)
+    expect(message.screen.text).toContain(
+      'DARA, tomorrow (15-08-2026) is the last day to pay for August 2026.',
+    )
+    expect(message.screen.text).toMatch(/15\s600\s៛/)
+    expect(JSON.stringify(message.screen.keyboard)).toContain('e:pay')
+    expect(JSON.stringify(message.screen.keyboard)).toContain('e:topics')
+  })
+
+  test('paid, opted out, ended or too late: nothing, with the reason; opted in again: the message', async () => {
+    at('2026-08-14')
+    const chatId = chatOf('punctual')
+    await changeTopic(deps(), { chatId, topic: 'contributions', wanted: false })
+    expect(await compose('punctual', '2026-08-14')).toEqual({ skipped: 'opted_out' })
+    await changeTopic(deps(), { chatId, topic: 'contributions', wanted: true })
+    expect(await compose('punctual', '2026-08-14')).toHaveProperty('screen')
+    await insert('contributions', {
+      person_id: idOf('punctual', 'self'),
+      for_month: '2026-08',
+      amount_khr: 15_600,
+      paid_on: '2026-08-14',
+    })
+    expect(await compose('punctual', '2026-08-14')).toEqual({ skipped: 'paid' })
+    expect(await compose('leaver', '2026-08-14')).toEqual({ skipped: 'ended' })
+    expect(await compose('gone', '2026-08-14')).toEqual({ skipped: 'abandoned' })
+    expect(await compose('newcomer', '2026-08-13')).toEqual({ skipped: 'day_over' })
+    at('2026-08-14', '19:00')
+    expect(await compose('newcomer', '2026-08-14')).toEqual({ skipped: 'day_over' })
+    const audited = await registry.sql<{ action: string }[]>`
+      select action from audit where actor = ${`chat:${chatId}`} order by id`
+    expect(audited.map(({ action }) => action)).toEqual(['topic.opted_out', 'topic.opted_in'])
+  })
+
+  test('a message of staff says what presses on any day', async () => {
+    at('2026-08-12')
+    expect(await compose('newcomer', '2026-08-12')).toEqual({ skipped: 'nothing_to_say' })
+    expect(await compose('newcomer', null)).toHaveProperty('screen')
+  })
+})
