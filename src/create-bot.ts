@@ -6,6 +6,7 @@ import { caseComment } from '../conversations/case-comment.ts'
 import { contactDetails } from '../conversations/contact-details.ts'
 import { correction } from '../conversations/correction.ts'
 import { dependent } from '../conversations/dependent.ts'
+import { find } from '../conversations/find.ts'
 import { laterPhoto } from '../conversations/later-photo.ts'
 import { cardPhoto, linking } from '../conversations/linking.ts'
 import { memberDetail } from '../conversations/member-details.ts'
@@ -14,6 +15,7 @@ import { registration } from '../conversations/registration.ts'
 import { commands, languageFirst } from './bot/commands.ts'
 import type { BotContext } from './bot/context.ts'
 import { conversationStorage } from './bot/conversation-storage.ts'
+import { FIND_DIALOGUE } from './bot/pages/records.ts'
 import { chatTurn, privateChatsOnly } from './bot/turn.ts'
 import { caseCommentForm } from './forms/case-comment.ts'
 import { contactDetailsForm } from './forms/contact-details.ts'
@@ -51,6 +53,7 @@ export function createBot({
   bot.use(languageFirst)
   bot.use(conversations({ storage: conversationStorage }))
   bot.use(createConversation(registration, registrationForm.name))
+  bot.use(createConversation(find, FIND_DIALOGUE))
   bot.use(createConversation(contactDetails, contactDetailsForm.name))
   bot.use(createConversation(dependent, dependentForm.name))
   bot.use(createConversation(linking, linkingForm.name))

@@ -281,6 +281,10 @@ describe('the Khmer', () => {
     'case-comment',
     'case-same',
     'case-differs',
+    'record-head',
+    'record-application',
+    'lookalike-same',
+    'lookalike-different',
   ]
 
   test('is Khmer', () => {

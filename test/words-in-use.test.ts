@@ -8,6 +8,7 @@ import type { Answers, Question } from '../src/forms/form.ts'
 import { FORMS } from '../src/forms/forms.ts'
 import { LATER_PHOTOS } from '../src/forms/later-photos.ts'
 import { REASONS } from '../src/forms/reasons.ts'
+import { LIKENESSES } from '../src/registry/lookalikes.ts'
 import { CHANGE_KINDS, MEMBER_KINDS } from '../src/registry/members-schema.ts'
 import { APPLICATION_STATUSES } from '../src/registry/schema.ts'
 import type { SelfEmployedReason, SelfEmployedWarning } from '../src/scheme/eligibility.ts'
@@ -20,6 +21,7 @@ import { CHANGE_REASONS } from '../src/services/case-kinds/change.ts'
 import { caseKinds } from '../src/services/case-kinds/kinds.ts'
 import { LINK_REASONS } from '../src/services/case-kinds/link.ts'
 import { DETAIL_FORMS } from '../src/services/changes.ts'
+import { OPEN_REASONS } from '../src/services/records.ts'
 import { ROLES } from '../src/staff/permissions.ts'
 
 const root = new URL('../', import.meta.url)
@@ -146,6 +148,10 @@ const FAMILIES: Record<string, readonly string[]> = {
   rejected: REJECT_REASONS,
   'link-rejected': LINK_REASONS,
   'change-rejected': CHANGE_REASONS,
+  find: ['none', 'unread', 'too-many'],
+  'record-reason': OPEN_REASONS,
+  'record-household': ['sponsor', 'dependent'],
+  'lookalike-by': LIKENESSES,
   receipt: ['received', 'reversed', 'undone'].flatMap((what) => [what, `${what}-next`]),
 }
 

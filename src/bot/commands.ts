@@ -16,6 +16,7 @@ import { changesPresses } from './pages/changes.ts'
 import { correctionPresses } from './pages/corrections.ts'
 import { householdPresses, showHousehold } from './pages/household.ts'
 import { linkingPresses } from './pages/linking.ts'
+import { lookalikePresses } from './pages/lookalikes.ts'
 import { membershipPresses, showCover } from './pages/membership.ts'
 import { menuPresses, showHelp, showLanguages, showMenu } from './pages/menu.ts'
 import { myDataPresses, showMyData } from './pages/my-data.ts'
@@ -24,6 +25,7 @@ import { papersPresses } from './pages/papers.ts'
 import { payPresses, showPay } from './pages/pay.ts'
 import { claimPresses } from './pages/payment-claims.ts'
 import { paymentPresses, showPayments } from './pages/payments.ts'
+import { recordPresses, startFinding } from './pages/records.ts'
 import { askToCancel, registrationPresses, showIntro } from './pages/registration.ts'
 import { showStaff, staffPresses } from './pages/staff.ts'
 import { topicsPresses } from './pages/topics.ts'
@@ -43,6 +45,8 @@ const presses: Presses<EntryName> = {
   ...changesPresses,
   ...papersPresses,
   ...workPresses,
+  ...lookalikePresses,
+  ...recordPresses,
   ...casePresses,
   ...correctionPresses,
   ...staffPresses,
@@ -84,6 +88,7 @@ commands.command('language', showLanguages)
 commands.command('cancel', askToCancel)
 commands.command('work', (ctx) => showWork(ctx))
 commands.command('review', (ctx) => showNextCase(ctx))
+commands.command('find', startFinding)
 commands.command('staff', (ctx) => showStaff(ctx))
 
 /** Blocked: silence until that person writes, and letting the bot back in is not yet writing (P8). */

@@ -68,6 +68,7 @@ export const cases = pgTable(
       .on(table.leasedBy)
       .where(sql`${table.closedAt} is null and ${table.leasedBy} is not null`),
     index('cases_subject').on(table.subjectId),
+    index('cases_person').on(table.personId),
   ],
 )
 

@@ -12,6 +12,8 @@ export type CaseView = {
   photos: readonly { id: string; label: string }[]
   /** Which of the kind's decisions are possible now, in the order of their buttons. */
   decisions: readonly string[]
+  /** Of whom others may be the same person, and how many: compared on demand. */
+  lookalikes?: { personId: string; count: number }
   /** Records of others that are shown as well, each of which the audit names. */
   reads?: readonly { type: string; id: string }[]
 }
@@ -80,6 +82,14 @@ export function caseKeyboard(locale: Locale, { id, view }: { id: string; view: C
       2,
     ),
     view.photos.length > 0 ? [button(photos, entryButton('case_photos', short))] : [],
+    view.lookalikes && view.lookalikes.count > 0
+      ? [
+          button(
+            plain(locale, 'btn-lookalikes', { count: view.lookalikes.count }),
+            entryButton('lookalikes', shortId(view.lookalikes.personId)),
+          ),
+        ]
+      : [],
     [entry(locale, 'btn-case-put-back', 'case_put_back', short)],
   )
 }

@@ -120,6 +120,7 @@ export function commandList(
   return [
     ...(grants.length > 0 ? ['work'] : []),
     ...(may(grants, 'case.decide') ? ['review'] : []),
+    ...(may(grants, 'record.search') ? ['find'] : []),
     ...(may(grants, 'roles.manage') ? ['staff'] : []),
     ...COMMANDS,
   ].map((command) => ({

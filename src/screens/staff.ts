@@ -9,6 +9,7 @@ import { dayMonthYear, html, type Locale, plain, safe } from './translate.ts'
 /** What /work offers, in this order: each to those whose roles allow the action. Add a line for a page of yours. */
 const WORK: readonly { action: Action; label: string; entry: EntryName }[] = [
   { action: 'case.decide', label: 'btn-queue', entry: 'queue' },
+  { action: 'record.search', label: 'btn-find', entry: 'find' },
   { action: 'roles.manage', label: 'btn-staff', entry: 'staff' },
 ]
 

@@ -71,6 +71,9 @@ for (const language of ['km', 'en']) {
 for (const [alpha2, names] of Object.entries(ALSO_CALLED))
   for (const name of names.split(' ')) learn(name, alpha2)
 
+/** ISO 3166 alpha-3 codes of all countries. */
+export const COUNTRY_CODES: readonly string[] = Object.values(countries.getAlpha2Codes())
+
 /** ISO 3166 alpha-3 code of a country by its name in Khmer or English, or by its alpha-2 or alpha-3 code. */
 export function findCountry(name: string): string | undefined {
   return byName.get(countryKey(name))

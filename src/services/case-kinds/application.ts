@@ -9,6 +9,7 @@ import { phnomPenhDay } from '../../ops/clock.ts'
 import { type Application, listEvents } from '../../registry/applications.ts'
 import type { Case } from '../../registry/cases.ts'
 import { releaseClaims } from '../../registry/identity-claims.ts'
+import { findLookalikes } from '../../registry/lookalikes.ts'
 import { saveOutboxRow } from '../../registry/outbox.ts'
 import { findPeople } from '../../registry/people.ts'
 import { findApplicationById, listReviews, moveApplication, saveReview } from '../../registry/reviews.ts'
@@ -27,6 +28,7 @@ import {
 } from '../../screens/case-views.ts'
 import type { Block } from '../../screens/fit.ts'
 import { type Locale, plain } from '../../screens/translate.ts'
+import { MOST_LOOKALIKES } from '../lookalikes.ts'
 import type { CaseKindHandler, CaseLine, Chosen, Decided, Decision, Inside } from './case-kind.ts'
 
 /** Why an application is rejected; the applicant is told in the words of `rejected-<reason>`. */
@@ -64,6 +66,15 @@ export async function applicationBlocks(
       events.map((event) => ({ event: event.event, day: day(event) })),
     ),
   ]
+}
+
+/** Who may be the same person, for the button that compares them. */
+export async function countLookalikes(
+  { db }: Inside,
+  personId: string,
+): Promise<{ personId: string; count: number }> {
+  const alike = await findLookalikes(db, { personId, limit: MOST_LOOKALIKES })
+  return { personId, count: alike.length }
 }
 
 /** What the rules of the day on which it was sent say, with the figures that decided and their sources. */
@@ -163,6 +174,7 @@ export const applicationCases: CaseKindHandler = {
     return {
       blocks: await applicationBlocks(inside, { application, locale }),
       photos: photosOf(locale, application.answers),
+      lookalikes: await countLookalikes(inside, application.personId),
       decisions: ['accept', 'send_back', 'reject'],
     }
   },

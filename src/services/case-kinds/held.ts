@@ -4,7 +4,15 @@ import { listEvents, saveEvent } from '../../registry/applications.ts'
 import { claimIdentity, findClaimant, findHolder } from '../../registry/identity-claims.ts'
 import { findApplicationById } from '../../registry/reviews.ts'
 import { holderBlock, photosOf } from '../../screens/case-views.ts'
-import { applicationBlocks, linesOf, REJECT_REASONS, reject, review, sendBack } from './application.ts'
+import {
+  applicationBlocks,
+  countLookalikes,
+  linesOf,
+  REJECT_REASONS,
+  reject,
+  review,
+  sendBack,
+} from './application.ts'
 import type { CaseKindHandler } from './case-kind.ts'
 
 const HELD = ['held'] as const
@@ -23,6 +31,7 @@ export const heldCases: CaseKindHandler = {
     return {
       blocks: [...(first ? [first] : []), holderBlock(locale, { answers, holder }), ...rest],
       photos: photosOf(locale, answers),
+      lookalikes: await countLookalikes(inside, personId),
       decisions: holder
         ? ['duplicate', 'not_same', 'send_back', 'reject']
         : ['accept', 'send_back', 'reject'],
