@@ -300,7 +300,12 @@ describe('the Khmer', () => {
   })
 
   test('speaks of giving up only where the six-month rule does, in its own phrase', () => {
-    const SIX_MONTH_RULE = ['cover-status-abandonment_presumed', 'intro', 'reminder-head-final']
+    const SIX_MONTH_RULE = [
+      'cover-status-abandonment_presumed',
+      'intro',
+      'reminder-head-final',
+      'reminder-head-final_other',
+    ]
     const bare = (text: string) => text.replaceAll('ស្ម័គ្រចិត្តបោះបង់សិទ្ធិ', '').includes('បោះបង់')
     const spoken = khmer.filter(({ text }) => text.includes('បោះបង់')).map(({ key }) => key)
     expect(spoken.sort()).toEqual(SIX_MONTH_RULE)

@@ -127,6 +127,8 @@ const FAMILIES: Record<string, readonly string[]> = {
     'close',
     'close_tomorrow',
     'close_today',
+    'gap_other',
+    'final_other',
   ],
   'reminder-why': ['covered', 'building', 'gap', 'notice'],
   topic: TOPICS,

@@ -10,7 +10,9 @@ reminder-head-close_tomorrow = <b>{ $given }, tomorrow ({ $by }) is the last day
 reminder-head-close_today = <b>{ $given }, today ({ $by }) is the last day to pay for { $month }.</b>
 reminder-head-missed = <b>{ $given }, the days to pay for { $month } are over.</b> No payment for it is known here.
 reminder-head-gap = <b>{ $given }, months without a payment so far: { $gap }.</b> It is not too late.
-reminder-head-final = <b>{ $given }, the six-month limit is { $cliff }.</b> If nothing is paid by then, NSSF may treat this as having given up the right.
+reminder-head-gap_other = <b>{ $given }, months without a payment for { $name } so far: { $gap }.</b> It is not too late.
+reminder-head-final = <b>{ $given }, the six-month limit is { $cliff }.</b> After that day, NSSF may treat the unpaid months as having given up the right.
+reminder-head-final_other = <b>{ $given }, the six-month limit of { $name } is { $cliff }.</b> After that day, NSSF may treat the unpaid months as having given up the right.
 reminder-head-papers = <b>An application still waits for papers.</b>
 reminder-head-ageing_out = <b>{ $given }, somebody in your family nears an age limit.</b>
 
@@ -19,6 +21,8 @@ reminder-why-covered = ☂️ Paid in time, the cover goes on: hospital, consult
 reminder-why-building = ☂️ Each month paid in a row brings the cover nearer.
 reminder-why-gap = ☂️ One paid month ends the count of missed months. Then the wait before cover begins anew (to be confirmed by NSSF).
 reminder-why-notice = 📝 You have given notice that you cannot pay this month. If you can after all, it still helps.
+reminder-cannot = 📝 If you cannot pay, tell NSSF, with your reason: in the NSSF Member app, or in writing at an office.
+reminder-cannot-final = 📝 If you cannot pay, talk to NSSF now: call <b>1286</b> or go to an office.
 reminder-papers = 📎 Application { $reference } ({ $name }) waits for: { $papers }. Send each when you have it.
 
 topics =

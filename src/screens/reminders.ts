@@ -97,8 +97,11 @@ function headText(
   if (first === undefined) return html(locale, `reminder-head-${reminder.kind}`, { given })
   const { kind, payBy, cliff, gapMonths } = first
   const key = kind === 'eve' || kind === 'last' ? closeKey(payBy, today) : kind
-  return html(locale, `reminder-head-${key}`, {
+  const other = people.find(({ personId }) => personId === first.personId && personId !== people[0]?.personId)
+  const ofOther = other !== undefined && (kind === 'gap' || kind === 'final') ? '_other' : ''
+  return html(locale, `reminder-head-${key}${ofOther}`, {
     given,
+    name: shortName(other?.name[scriptOf(locale)].given ?? ''),
     month: monthName(locale, today.slice(0, 7)),
     by: payBy === null ? '' : dayMonthYear(locale, payBy),
     cliff: cliff === null ? '' : dayMonthYear(locale, cliff),
@@ -124,7 +127,9 @@ function personTexts(
   const blocks = contributions.flatMap((one) => {
     const person = view.people.find(({ personId }) => personId === one.personId)
     if (!person) return []
-    const title = personTitle(locale, person)
+    // Who reads it knows who it is about.
+    const alone = contributions.length === 1 && person === view.people[0]
+    const title = alone ? [] : [personTitle(locale, person)]
     const owed =
       one.owedKhr > 0 && one.payBy !== null
         ? [
@@ -136,16 +141,26 @@ function personTexts(
           ]
         : []
     return [
-      { whole: [title, ...owed, statusText(locale, one)].join('\n'), brief: [title, ...owed].join('\n') },
+      {
+        whole: [...title, ...owed, statusText(locale, one)].join('\n'),
+        brief: [...title, ...owed].join('\n'),
+      },
     ]
   })
   return fitPayers(locale, { blocks, all: blocks.length, room })
 }
 
-/** What paying protects, and what to do next: of whom it presses most. */
+/** What paying protects while it can be paid, and what else there is to do: of whom it presses most. */
 function reasonTexts(locale: Locale, first: ContributionReminder): string[] {
-  const next = nextText(locale, first)
-  return [html(locale, `reminder-why-${whyKey(first)}`), ...(next === null ? [] : [next])]
+  if (first.payBy === null) return [nextText(locale, first) ?? '']
+  return [
+    html(locale, `reminder-why-${whyKey(first)}`),
+    ...(first.kind === 'final'
+      ? [html(locale, 'reminder-cannot-final')]
+      : first.next.action === 'give_notice'
+        ? [html(locale, 'reminder-cannot')]
+        : []),
+  ]
 }
 
 function whyKey({ notice, status }: ContributionReminder): 'notice' | 'covered' | 'building' | 'gap' {
