@@ -12,7 +12,7 @@ import { outside } from './steps/outside.ts'
 export function correction(form: Form) {
   return async (conversation: Dialogue): Promise<void> => {
     const beginning = conversation.checkpoint()
-    const confirmed = await fillForm(conversation, form, comment)
+    const confirmed = await fillForm(conversation, form, { lead: comment })
     if (confirmed === null) return
     const over = await outside(conversation, send)
     if (!over) await conversation.rewind(beginning)

@@ -10,6 +10,7 @@ import { find } from '../conversations/find.ts'
 import { laterPhoto } from '../conversations/later-photo.ts'
 import { cardPhoto, linking } from '../conversations/linking.ts'
 import { memberDetail } from '../conversations/member-details.ts'
+import { notice } from '../conversations/notice.ts'
 import { paymentClaim } from '../conversations/payment-claim.ts'
 import { registration } from '../conversations/registration.ts'
 import { commands, languageFirst } from './bot/commands.ts'
@@ -24,6 +25,7 @@ import { dependentForm } from './forms/dependent.ts'
 import { LATER_PHOTOS, laterPhotoForms } from './forms/later-photos.ts'
 import { cardPhotoForm, linkingForm } from './forms/linking.ts'
 import { memberAddressForm, memberPhoneForm } from './forms/member-details.ts'
+import { noticeForm } from './forms/notice.ts'
 import { paymentClaimForm } from './forms/payment-claim.ts'
 import { registrationForm } from './forms/registration.ts'
 import type { Metrics } from './ops/metrics.ts'
@@ -68,6 +70,7 @@ export function createBot({
     bot.use(createConversation(correction(form), form.name))
   }
   bot.use(createConversation(caseComment, caseCommentForm.name))
+  bot.use(createConversation(notice, noticeForm.name))
   bot.use(commands)
   return bot
 }

@@ -10,6 +10,7 @@ import { grantRole, listStaffRoles } from './registry/staff.ts'
 import { addMonths, type Day, dayIn, type Month, monthOf } from './scheme/calendar.ts'
 import { type BankLine, importContributions } from './services/importing-contributions.ts'
 import { importMembers, type RollLine, type RollMember } from './services/importing-members.ts'
+import { newReference } from './services/notices.ts'
 import { createRuleBook } from './services/rules.ts'
 
 const CONTRIBUTION_KHR = 15_600
@@ -46,6 +47,9 @@ export async function seedPlayground(deps: { db: Database; vault: Vault; clock: 
         ? [
             {
               state: notice.state,
+              reason: notice.reason,
+              reference: newReference(),
+              now,
               fromMonth: addMonths(month, -notice.fromMonthsAgo),
               toMonth: month,
               on: dayIn(addMonths(month, -notice.fromMonthsAgo + 1), 2),

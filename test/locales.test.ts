@@ -268,6 +268,11 @@ describe('the Khmer', () => {
     'pay-card-line',
     'payments-year',
     'payments-line',
+    'notice-person',
+    'btn-notice-person',
+    'notice-given',
+    'notice-quote',
+    'notice-page-signer',
     'status-application',
     'status-line',
     'work-role',
@@ -303,6 +308,7 @@ describe('the Khmer', () => {
     const SIX_MONTH_RULE = [
       'cover-status-abandonment_presumed',
       'intro',
+      'notice-letter-promise',
       'reminder-head-final',
       'reminder-head-final_other',
     ]

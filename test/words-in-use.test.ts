@@ -13,6 +13,7 @@ import { CHANGE_KINDS, MEMBER_KINDS } from '../src/registry/members-schema.ts'
 import { APPLICATION_STATUSES } from '../src/registry/schema.ts'
 import type { SelfEmployedReason, SelfEmployedWarning } from '../src/scheme/eligibility.ts'
 import { type DependentReason, RELATIONS } from '../src/scheme/household.ts'
+import { NOTICE_REASONS } from '../src/scheme/notice.ts'
 import { createRules, SHIPPED_PARAMETERS } from '../src/scheme/parameters.ts'
 import { REMINDER_KINDS, TOPICS } from '../src/scheme/reminders.ts'
 import { commandList } from '../src/screens/menu.ts'
@@ -154,6 +155,10 @@ const FAMILIES: Record<string, readonly string[]> = {
   'record-reason': OPEN_REASONS,
   'record-household': ['sponsor', 'dependent'],
   'lookalike-by': LIKENESSES,
+  'notice-state': ['handed_in', 'received', 'refused', 'withdrawn'],
+  'notice-reason': NOTICE_REASONS,
+  'notice-cannot': ['ended', 'limit_passed', 'given'],
+  'cover-late-notice': ['handed_in', 'received'],
   receipt: ['received', 'reversed', 'undone'].flatMap((what) => [what, `${what}-next`]),
 }
 

@@ -23,8 +23,18 @@ export type Asked = {
 /** A paragraph of HTML to say above each question of a form. */
 export type Lead = (ctx: BotContext) => Promise<string | null>
 
+/** What a review says in place of its lines, as HTML; null where the draft has nothing of its own to show. */
+export type Review = (ctx: BotContext, draft: Draft) => Promise<string | null>
+
+/** What a form says besides its questions. */
+export type Around = { lead?: Lead; review?: Review }
+
 /** Null when there is no such form open in this chat any more. */
-export async function ask(ctx: BotContext, form: Form, leadOf?: Lead): Promise<Asked | null> {
+export async function ask(
+  ctx: BotContext,
+  form: Form,
+  { lead: leadOf, review }: Around = {},
+): Promise<Asked | null> {
   const draft = ctx.draft ?? (await findDraft(ctx.deps, { chatId: ctx.privateChatId, form: form.name }))
   if (!draft) return null
   ctx.draft = draft
@@ -32,7 +42,7 @@ export async function ask(ctx: BotContext, form: Form, leadOf?: Lead): Promise<A
   const said = step.kind === 'question' && leadOf ? await leadOf(ctx) : null
   if (said !== null) ctx.preface.push(said)
   const shown = ctx.record.question
-  const screen = await screenOf(ctx, { form, draft, step })
+  const screen = await screenOf(ctx, { form, draft, step, review })
   const replyKeyboard = screen.keyboard !== undefined && 'keyboard' in screen.keyboard
 
   // A reply keyboard goes only with a message of its own; everything else is said in one.
@@ -51,13 +61,17 @@ export async function ask(ctx: BotContext, form: Form, leadOf?: Lead): Promise<A
 
 async function screenOf(
   ctx: BotContext,
-  { form, draft, step }: { form: Form; draft: Draft; step: Step },
+  { form, draft, step, review }: { form: Form; draft: Draft; step: Step; review: Review | undefined },
 ): Promise<Screen> {
-  if (step.kind === 'review') return reviewScreen(ctx.locale, { form, draft })
+  if (step.kind === 'review') {
+    const text = await review?.(ctx, draft)
+    return reviewScreen(ctx.locale, { form, draft, ...(text && { text }) })
+  }
   if (step.kind === 'ending') return endingScreen(ctx.locale, { ending: step.id, draft })
   const question = questionOf(form, step.id)
-  const places = await ctx.deps.places.forQuestion(question, draft.answers)
-  const options = optionsOf(question, places, phnomPenhDay(ctx.deps.clock.now()))
+  const { answers } = draft
+  const places = await ctx.deps.places.forQuestion(question, answers)
+  const options = optionsOf(question, places, { answers, today: phnomPenhDay(ctx.deps.clock.now()) })
   const { lastTotal } = ctx.record
   const grown = lastTotal?.draft === draft.id && step.total > lastTotal.total
   return questionScreen(ctx.locale, { form, draft, options, page: 0, grown })

@@ -1,7 +1,7 @@
 import type { Dialogue } from '../../src/bot/context.ts'
 import { readReply } from '../../src/bot/incoming.ts'
 import type { Form } from '../../src/forms/form.ts'
-import { type Asked, ask, type Lead } from './ask.ts'
+import { type Around, type Asked, ask } from './ask.ts'
 import { outside } from './outside.ts'
 import { takeReply } from './take-reply.ts'
 
@@ -12,9 +12,13 @@ import { takeReply } from './take-reply.ts'
  * The draft as it was confirmed, or null when the form was paused, closed or is gone. `lead` is a paragraph of HTML to
  * say above each question.
  */
-export async function fillForm(conversation: Dialogue, form: Form, lead?: Lead): Promise<Asked | null> {
+export async function fillForm(
+  conversation: Dialogue,
+  form: Form,
+  around: Around = {},
+): Promise<Asked | null> {
   const beginning = conversation.checkpoint()
-  const asked = await outside(conversation, (ctx) => ask(ctx, form, lead))
+  const asked = await outside(conversation, (ctx) => ask(ctx, form, around))
   if (asked === null) return null
 
   const { update } = await conversation.wait()

@@ -27,8 +27,9 @@ export async function firstAnswer(
   const question = questionOf(form, asked.step.id)
   // What a place can be depends on the place it lies in.
   if (question.kind === 'place' || question.derives) return null
+  if (question.kind === 'choice' && question.from) return null
   const known = await contextOf(ctx)
-  const context = { ...known, options: optionsOf(question, [], known.today) }
+  const context = { ...known, options: optionsOf(question, [], known) }
   if (reply.kind !== 'button') {
     const meaning = readReply(question, reply, context)
     return meaning.kind === 'answer' ? { question, answer: meaning.answer } : null

@@ -246,8 +246,9 @@ async function pause(ctx: BotContext): Promise<Outcome> {
 }
 
 async function optionsFor(ctx: BotContext, question: Question, draft: Draft) {
-  const places = await ctx.deps.places.forQuestion(question, draft.answers)
-  return optionsOf(question, places, phnomPenhDay(ctx.deps.clock.now()))
+  const { answers } = draft
+  const places = await ctx.deps.places.forQuestion(question, answers)
+  return optionsOf(question, places, { answers, today: phnomPenhDay(ctx.deps.clock.now()) })
 }
 
 /** The phone question's Back, Later and Keep come as text, in whichever language the keyboard was shown. */

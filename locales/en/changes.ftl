@@ -29,7 +29,7 @@ change-requested-employed =
 change-sure-withdrew =
     <b>{ $name } is to leave the scheme</b>
     When NSSF has ended the membership, NSSF pays nothing more for treatment. Whether and when one can join again, and whether contributions are paid back, is to be confirmed by NSSF: call <b>1286</b> first.
-    If it is only difficult to pay just now, you need not leave: tell NSSF the reason, in the NSSF Member app or at an office.
+    If it is only difficult to pay just now, you need not leave: give notice to NSSF with the reason: /cannotpay writes it with you.
     Shall I send this request?
 btn-change-yes-withdrew = 🚪 Yes, ask to leave
 change-requested-withdrew =

@@ -20,6 +20,7 @@ import { lookalikePresses } from './pages/lookalikes.ts'
 import { membershipPresses, showCover } from './pages/membership.ts'
 import { menuPresses, showHelp, showLanguages, showMenu } from './pages/menu.ts'
 import { myDataPresses, showMyData } from './pages/my-data.ts'
+import { noticePresses } from './pages/notice.ts'
 import { type Presses, takePressedAway } from './pages/page.ts'
 import { papersPresses } from './pages/papers.ts'
 import { payPresses, showPay } from './pages/pay.ts'
@@ -44,6 +45,7 @@ const presses: Presses<EntryName> = {
   ...householdPresses,
   ...changesPresses,
   ...papersPresses,
+  ...noticePresses,
   ...workPresses,
   ...lookalikePresses,
   ...recordPresses,
@@ -80,6 +82,7 @@ commands.command('register', showIntro)
 commands.command('cover', showCover)
 commands.command('pay', showPay)
 commands.command('payments', showPayments)
+commands.command('cannotpay', (ctx) => noticePresses.notice(ctx, ''))
 commands.command('family', (ctx) => showHousehold(ctx))
 commands.command('status', showStatus)
 commands.command('mydata', showMyData)

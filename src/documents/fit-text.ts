@@ -80,3 +80,32 @@ function letters(text: string): string[] {
     ({ segment }) => segment,
   )
 }
+
+/** Where no line may begin, and after what none may: numbers with a hyphen are one, too. */
+const CLOSING = /^[។៕៖ៗ»)\],.;:!?%…”’-]+$/u
+const OPENING = /([«(“‘]|\d-)$/u
+
+/**
+ * A paragraph in lines of at most `width`. Khmer writes no spaces between words, so lines break between words as a
+ * dictionary knows them; a word wider than a line, between two letters. The context's font is set.
+ */
+export function wrapText(context: SKRSContext2D, text: string, width: number): string[] {
+  const fits = (line: string) => context.measureText(line).width <= width
+  const words: string[] = []
+  for (const { segment } of new Intl.Segmenter('km', { granularity: 'word' }).segment(text)) {
+    const last = words.at(-1)
+    if (last !== undefined && (CLOSING.test(segment) || OPENING.test(last)))
+      words[words.length - 1] = last + segment
+    else words.push(segment)
+  }
+  const lines: string[] = []
+  let line = ''
+  for (const word of words.flatMap((one) => (fits(one) ? [one] : pieces(one, fits)))) {
+    if (line === '' || fits((line + word).trimEnd())) line += word
+    else {
+      lines.push(line.trimEnd())
+      line = word.trimStart()
+    }
+  }
+  return [...lines, line.trimEnd()]
+}

@@ -55,6 +55,8 @@ export type Question =
   | (Common & {
       kind: 'choice'
       options: readonly string[]
+      /** In place of `options`, where they depend on what else is known; a chosen one must be among them. */
+      from?: (answers: Answers) => readonly string[]
       /** What choosing an option answers, where it is more than the option's name. */
       answerOf?: (option: string) => Answer
       /** Typed text is taken as an answer in one's own words. */
@@ -152,7 +154,11 @@ export function nextStep(form: Form, { answers, cursor }: Progress): Step {
 
 function isAnswered(question: Question, answers: Answers): boolean {
   const answer = answers[question.id]
-  return answer !== undefined && (question.stands?.(answer) ?? true)
+  if (answer === undefined) return false
+  if (question.kind === 'choice' && question.from) {
+    return typeof answer === 'string' && question.from(answers).includes(answer)
+  }
+  return question.stands?.(answer) ?? true
 }
 
 /** The question before the present place, for Back; null at the first one. */

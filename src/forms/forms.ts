@@ -6,6 +6,7 @@ import type { Form } from './form.ts'
 import { laterPhotoForms } from './later-photos.ts'
 import { cardPhotoForm, linkingForm } from './linking.ts'
 import { memberAddressForm, memberPhoneForm } from './member-details.ts'
+import { noticeForm } from './notice.ts'
 import { paymentClaimForm } from './payment-claim.ts'
 import { registrationForm } from './registration.ts'
 
@@ -23,6 +24,7 @@ export const FORMS: readonly Form[] = [
   registrationCorrectionForm,
   dependentCorrectionForm,
   caseCommentForm,
+  noticeForm,
 ]
 
 export function formNamed(name: string): Form {

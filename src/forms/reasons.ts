@@ -1,3 +1,4 @@
+import { NOTICE_FORM_REASONS } from './notice.ts'
 import { DATE_REASONS } from './parsers/dates.ts'
 import { IDENTITY_REASONS } from './parsers/identity.ts'
 import { NAME_REASONS } from './parsers/names.ts'
@@ -28,6 +29,7 @@ export const REASONS = {
   ...PHONE_REASONS,
   ...REFERENCE_REASONS,
   ...REPLY_REASONS,
+  ...NOTICE_FORM_REASONS,
 } as const
 
 export type Reason = keyof typeof REASONS

@@ -51,6 +51,9 @@ const REPLIES = new Set([
   'change.requested',
   'link.requested',
   'member.linked',
+  'payment.claimed',
+  'notice.handed_in',
+  'notice.copy',
 ])
 
 const BATCH = 50

@@ -16,7 +16,7 @@ export type SeededMember = {
   /** Months ago, on the third day. */
   registered: number
   paid: number[]
-  notice?: { state: 'handed_in' | 'received'; fromMonthsAgo: number }
+  notice?: { state: 'handed_in' | 'received'; fromMonthsAgo: number; reason: 'illness' | 'no_work' }
   ended?: boolean
   /** False: this chat still has to prove the membership, as anybody would. */
   linked: boolean
@@ -142,7 +142,7 @@ export const seededMembers: readonly SeededMember[] = [
     kind: 'self_employed',
     registered: 12,
     paid: back(12, 4),
-    notice: { state: 'handed_in', fromMonthsAgo: 3 },
+    notice: { state: 'handed_in', fromMonthsAgo: 3, reason: 'no_work' },
     linked: true,
     about: { en: 'Ros Kunthea, member, gap, notice handed in', km: 'រស់ គន្ធា សមាជិក ខកខាន បានដាក់ការជូនដំណឹង' },
   },
@@ -158,7 +158,7 @@ export const seededMembers: readonly SeededMember[] = [
     kind: 'self_employed',
     registered: 14,
     paid: back(14, 6),
-    notice: { state: 'received', fromMonthsAgo: 5 },
+    notice: { state: 'received', fromMonthsAgo: 5, reason: 'illness' },
     linked: true,
     about: {
       en: 'Ouk Samnang, member, five months missed, notice received',

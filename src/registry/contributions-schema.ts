@@ -15,6 +15,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import type { NoticeReason } from '../scheme/notice.ts'
 import { imports } from './members-schema.ts'
 import { chats, people } from './schema.ts'
 
@@ -145,9 +146,6 @@ export const paymentClaims = pgTable(
   ],
 )
 
-export const NOTICE_REASONS = ['illness', 'no_work', 'debt', 'disaster', 'other'] as const
-export type NoticeReason = (typeof NOTICE_REASONS)[number]
-
 /** "I cannot pay", with the months it is for (YYYY-MM, both included). */
 export const notices = pgTable(
   'notices',
@@ -160,7 +158,8 @@ export const notices = pgTable(
     personId: uuid()
       .notNull()
       .references(() => people.id),
-    state: text().$type<'handed_in' | 'received' | 'refused'>().notNull(),
+    /** `withdrawn`: taken back by the person before anybody answered. */
+    state: text().$type<'handed_in' | 'received' | 'refused' | 'withdrawn'>().notNull(),
     fromMonth: text().notNull(),
     toMonth: text().notNull(),
     reason: text().$type<NoticeReason>(),

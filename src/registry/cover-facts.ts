@@ -93,7 +93,7 @@ async function listFacts(db: Connection, which: SQL): Promise<MemberFacts[]> {
         select coalesce(json_agg(json_build_object(
           'state', ${notices.state}, 'fromMonth', ${notices.fromMonth}, 'toMonth', ${notices.toMonth},
           'on', ${notices.on})), '[]')
-        from ${notices} where ${notices.personId} = ${members.personId})`,
+        from ${notices} where ${notices.personId} = ${members.personId} and ${notices.state} <> 'withdrawn')`,
     })
     .from(members)
     .innerJoin(people, eq(people.id, members.personId))

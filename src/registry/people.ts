@@ -42,3 +42,13 @@ export async function fillNameKeys(db: Connection): Promise<number> {
     filled += rows.length
   }
 }
+
+/** Lets one transaction at a time decide something about these people. */
+export async function lockPeople(tx: Connection, ids: readonly string[]): Promise<void> {
+  await tx
+    .select({ id: people.id })
+    .from(people)
+    .where(inArray(people.id, [...ids]))
+    .orderBy(people.id)
+    .for('update')
+}

@@ -4,6 +4,8 @@ import { eq, sql } from 'drizzle-orm'
 import type { Vault } from '../ops/encryption.ts'
 import type { Notice } from '../scheme/cover.ts'
 import type { Relation } from '../scheme/household.ts'
+import type { NoticeReason } from '../scheme/notice.ts'
+import { openCase } from './cases.ts'
 import { notices } from './contributions-schema.ts'
 import type { Connection } from './database.ts'
 import { members } from './members-schema.ts'
@@ -30,15 +32,13 @@ export async function seedMember(
   db: Connection,
   member: {
     personId: string
-    notices: readonly Notice[]
+    notices: readonly (Notice & { reference: string; reason: NoticeReason; now: Date })[]
     relation?: Relation
     /** The chat to link, with its language. */
     chat?: { id: number; locale: 'km' | 'en'; now: Date }
   },
 ): Promise<void> {
   const { personId, relation, chat } = member
-  for (const notice of member.notices)
-    await db.insert(notices).values({ ...notice, id: randomUUID(), personId })
   if (relation) await db.update(members).set({ relation }).where(eq(members.personId, personId))
   if (chat) {
     await db
@@ -46,5 +46,14 @@ export async function seedMember(
       .values({ id: chat.id, locale: chat.locale, createdAt: chat.now })
       .onConflictDoNothing()
     await db.insert(chatPeople).values({ chatId: chat.id, personId, relation: 'self' }).onConflictDoNothing()
+  }
+  for (const { now, ...notice } of member.notices) {
+    const id = randomUUID()
+    const chatId = chat?.id ?? null
+    const answeredOn = notice.state === 'handed_in' ? null : notice.on
+    await db.insert(notices).values({ ...notice, id, personId, chatId, answeredOn })
+    if (notice.state === 'handed_in') {
+      await openCase(db, { kind: 'notice', subjectId: id, personId, ...(chatId !== null && { chatId }), now })
+    }
   }
 }

@@ -68,6 +68,11 @@ export type Cover = {
   strip: MonthOfStrip[]
   /** What was paid before this month, though registered before it, is not on record; null where all is. */
   knownFrom: Month | null
+  /**
+   * The notice for what is late or missed by today, where there is one for all of it. Until NSSF recognises notices
+   * that come this way, one that is handed in had better be given to NSSF in another way too.
+   */
+  notice: { state: 'received' | 'handed_in'; recognised: boolean } | null
   next: NextStep
   /** The rules that decided, for whoever asks why: Rules.row has their source. */
   because: readonly ParameterName[]
@@ -105,6 +110,7 @@ export function coverOn(facts: CoverFacts, { today, rules }: { today: Day; rules
         : 0,
     strip,
     knownFrom: knownFrom(facts, rules),
+    notice: noticeOn(facts, { standing, strip, today, rules }),
     next: nextStep(status, { facts, strip, cliff: cliff.cliff, today, rules }),
     because: becauseOf(status, facts),
   }
@@ -129,6 +135,7 @@ function coverAfterEnd(facts: CoverFacts, ended: { on: Day }, rules: Rules): Cov
     cliff: null,
     monthsLeft: null,
     owedKhr: 0,
+    notice: null,
     next: { action: 'none', by: null },
     because: becauseOf('ended', facts),
   }
@@ -153,6 +160,24 @@ function statusOf({
   if (covered) return 'covered'
   if (!strip.some(({ state }) => state === 'paid')) return 'registered_unpaid'
   return standing.qualified ? 'payment_due' : 'qualifying'
+}
+
+function noticeOn(
+  { notices }: CoverFacts,
+  {
+    standing,
+    strip,
+    today,
+    rules,
+  }: { standing: Standing; strip: readonly MonthOfStrip[]; today: Day; rules: Rules },
+): Cover['notice'] {
+  const late = strip.filter(({ state }) => state === 'late').map(({ month }) => month)
+  // A gap has its notice before this month does.
+  const months = standing.gap.length > 0 ? standing.gap : late
+  const notice = months.length === 0 ? 'no_notice' : noticeFor(months, { notices, today })
+  if (standing.abandonedOn !== null || notice === 'no_notice') return null
+  const recognised = rules.value('notice.channel_recognised', today)
+  return { state: notice === 'notice_received' ? 'received' : 'handed_in', recognised }
 }
 
 /** What can be said of all these months: one month without a notice is a gap without notice. */

@@ -112,8 +112,7 @@ export function ageOutOn(
 ): Day | null {
   if (person.relation !== 'spouse' && person.ageException) return null
   const limit = person.relation === 'spouse' ? 'spouse.age_max_exclusive' : 'child.age_max_exclusive'
-  const begins = rules.begins(limit)
-  return birthday(person.birthDate, rules.value(limit, on < begins ? begins : on))
+  return birthday(person.birthDate, rules.valueOrFirst(limit, on))
 }
 
 /**

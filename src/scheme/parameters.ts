@@ -130,6 +130,8 @@ export type Rules = {
    * A parameter that only begins within the month holds for that month with what it begins with.
    */
   valueInMonth<Name extends ParameterName>(name: Name, month: Month): ParameterValue<Name>
+  /** The value on a day; before the first row, what that says. */
+  valueOrFirst<Name extends ParameterName>(name: Name, on: Day): ParameterValue<Name>
   /** With source and confidence, for screens and reviewers who ask why. */
   row(name: ParameterName, on: Day): ParameterRow
 }
@@ -179,11 +181,16 @@ export function createRules(rows: readonly ParameterRow[]): Rules {
     const first = newestFirst.get(name)?.at(-1)
     return first?.from.startsWith(month) ? first : rowOn(name, `${month}-01`)
   }
+  const begins = (name: ParameterName): Day => {
+    const first = newestFirst.get(name)?.at(-1)
+    if (!first) throw new Error(`The rules say nothing about ${name}.`)
+    return first.from
+  }
   return {
-    begins(name) {
-      const first = newestFirst.get(name)?.at(-1)
-      if (!first) throw new Error(`The rules say nothing about ${name}.`)
-      return first.from
+    begins,
+    valueOrFirst(name, on) {
+      const first = begins(name)
+      return rowOn(name, on < first ? first : on).value as ParameterValue<typeof name>
     },
     latest: (name) => rowOn(name, '9999-12-31').value as ParameterValue<typeof name>,
     row: rowOn,

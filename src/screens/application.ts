@@ -79,6 +79,7 @@ export function statusScreen(
     requests = [],
     changes = [],
     claims = [],
+    notices = [],
     where,
     today,
   }: {
@@ -89,6 +90,8 @@ export function statusScreen(
     changes?: readonly { line: string; row: ReturnType<typeof button>[] }[]
     /** “I have paid”, likewise. */
     claims?: readonly { line: string; row: ReturnType<typeof button>[] }[]
+    /** “I cannot pay”, likewise. */
+    notices?: readonly { line: string; row: ReturnType<typeof button>[] }[]
     /** Where an open form stopped, or null. */
     where: string | null
     today: string
@@ -101,6 +104,7 @@ export function statusScreen(
     ...requests.slice(0, MOST_REQUESTS).map((request) => linkRequestLine(locale, request)),
     ...changes.slice(0, MOST_REQUESTS).map(({ line }) => line),
     ...claims.slice(0, MOST_REQUESTS).map(({ line }) => line),
+    ...notices.slice(0, MOST_REQUESTS).map(({ line }) => line),
   ]
   if (asked.length > 0) opening.push(asked.join('\n'))
   if (applications.length === 0) opening.push(html(locale, 'status-none'))
@@ -129,6 +133,7 @@ export function statusScreen(
       ...(where === null ? [] : [[button(plain(locale, 'btn-resume'), entryButton('resume'))]]),
       ...changes.slice(0, MOST_REQUESTS).map(({ row }) => row),
       ...claims.slice(0, MOST_REQUESTS).map(({ row }) => row),
+      ...notices.slice(0, MOST_REQUESTS).map(({ row }) => row),
       ...shown
         .filter(({ open }) => open)
         .flatMap((application) => [

@@ -101,6 +101,10 @@ export const ENTRIES = [
   'case_yes',
   'case_words',
   'correct',
+  'notice',
+  'notice_copy',
+  'notice_back',
+  'notice_back_yes',
 ] as const
 export type EntryName = (typeof ENTRIES)[number]
 export type EntryButton = { entry: EntryName; value: string }

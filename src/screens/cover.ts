@@ -4,6 +4,7 @@ import type { Cover, CoverStatus } from '../scheme/cover.ts'
 import type { Relation } from '../scheme/household.ts'
 import { entryButton } from './buttons.ts'
 import { fitForms, MOST_TEXT, shorten, shortName } from './fit.ts'
+import { noticeRow } from './notice.ts'
 import { button, inline, rows, type Screen } from './screen.ts'
 import { dayMonthYear, digits, html, type Locale, plain } from './translate.ts'
 
@@ -45,9 +46,11 @@ export function coverScreen(
     html(locale, 'cover-decides', { date: dayMonthYear(locale, oldest) }),
   ]
   const room = MOST_TEXT - [title, ...footer, ''].join('\n\n').length
+  const offer = noticeOffer(people.map(({ cover }) => cover))
   return {
     text: [title, ...memberTexts(locale, { people: shown, today, room }), ...footer].join('\n\n'),
     keyboard: inline(
+      offer === 'first' ? noticeRow(locale) : [],
       ...rows(
         shown.map(({ personId, name }) =>
           button(
@@ -60,6 +63,7 @@ export function coverScreen(
       shown.some(({ cover }) => cover !== null && cover.owedKhr > 0)
         ? [button(plain(locale, 'btn-pay'), entryButton('pay'))]
         : [],
+      offer === 'offered' ? noticeRow(locale) : [],
       [button(plain(locale, 'btn-benefits'), entryButton('benefits'))],
       [button(plain(locale, 'btn-changes'), entryButton('changes'))],
       [button(plain(locale, 'btn-menu'), entryButton('menu'))],
@@ -123,6 +127,7 @@ function memberText(locale: Locale, { person, today }: { person: MemberView; tod
   if (cover.knownFrom !== null) {
     lines.push(html(locale, 'cover-known-from', { month: monthText(locale, cover.knownFrom) }))
   }
+  lines.push(...noticeLines(locale, cover))
   const next = nextText(locale, cover)
   if (next) lines.push(next)
   if (agesOutOn !== null && agesOutOn <= inSixMonths(today)) {
@@ -133,6 +138,24 @@ function memberText(locale: Locale, { person, today }: { person: MemberView; tod
     )
   }
   return lines.join('\n')
+}
+
+/** How the notice stands, and what to do until NSSF has confirmed it. */
+function noticeLines(locale: Locale, { notice, status }: Cover): string[] {
+  if (notice === null) return []
+  return [
+    ...(status === 'late' ? [html(locale, `cover-late-notice-${notice.state}`)] : []),
+    ...(notice.state === 'handed_in' && !notice.recognised ? [html(locale, 'notice-to-be-safe')] : []),
+  ]
+}
+
+/** Whether "I cannot pay" is worth offering: first of all where it is what is to be done next. */
+export function noticeOffer(covers: readonly (Cover | null)[]): 'first' | 'offered' | null {
+  const known = covers.filter((cover) => cover !== null)
+  if (known.some(({ next }) => next.action === 'give_notice')) return 'first'
+  const unpaid = ({ gapMonths, strip, status }: Cover) =>
+    status !== 'ended' && (gapMonths > 0 || strip.some(({ state }) => state === 'open' || state === 'late'))
+  return known.some(unpaid) ? 'offered' : null
 }
 
 /** Warnings come half a year before a child turns 18 or a spouse 60. */

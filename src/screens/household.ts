@@ -3,8 +3,9 @@ import type { Answers } from '../forms/form.ts'
 import type { Relation } from '../scheme/household.ts'
 import { nameOf, showReference, statusText } from './application.ts'
 import { entryButton } from './buttons.ts'
-import { type MemberView, memberTexts, statusWord } from './cover.ts'
+import { type MemberView, memberTexts, noticeOffer, statusWord } from './cover.ts'
 import { fitForms, MOST_TEXT, shorten, shortName } from './fit.ts'
+import { noticeRow } from './notice.ts'
 import { choiceLabel } from './options.ts'
 import { button, inline, rows, type Screen } from './screen.ts'
 import { digits, html, type Locale, plain, riel, safe, scriptOf } from './translate.ts'
@@ -162,6 +163,7 @@ function householdButtons(
     ready.length > 0 ? [button(plain(locale, 'btn-read-full'), entryButton('read_consent'))] : [],
     sponsors.length === 0 ? [button(plain(locale, 'btn-link-member'), entryButton('link'))] : [],
     dependents.length > 0 ? [button(plain(locale, 'btn-pay'), entryButton('pay'))] : [],
+    noticeOffer(dependents.map(({ cover }) => cover)) === null ? [] : noticeRow(locale),
     [button(plain(locale, 'btn-menu'), entryButton('menu'))],
   )
 }

@@ -104,6 +104,7 @@ const COMMANDS = [
   'cover',
   'pay',
   'payments',
+  'cannotpay',
   'family',
   'status',
   'mydata',

@@ -6,6 +6,7 @@ import { type ApplicationView, type LinkRequestView, linkRequestLine, showRefere
 import { entryButton } from './buttons.ts'
 import { type ChangeView, changeLine } from './changes.ts'
 import { fitBlocks, MOST_TEXT, shortName, shortValue } from './fit.ts'
+import { type NoticeView, noticeLine } from './notice.ts'
 import { type ClaimView, claimLine } from './payment-claims.ts'
 import type { MoneyLine } from './payments.ts'
 import { button, inline, type Screen } from './screen.ts'
@@ -39,6 +40,8 @@ export type MyData = {
   claims: readonly ClaimView[]
   /** Only in the file: /payments shows them. */
   payments: readonly MoneyLine[]
+  /** “I cannot pay”. */
+  notices: readonly NoticeView[]
 }
 
 /** The latest ones; all are in the file. */
@@ -53,6 +56,7 @@ export function myDataScreen(locale: Locale, { data, operator }: { data: MyData;
     ...data.requests.slice(0, MOST_REQUESTS).map((request) => linkRequestLine(locale, request)),
     ...data.changes.slice(0, MOST_REQUESTS).map((change) => changeLine(locale, change)),
     ...data.claims.slice(0, MOST_REQUESTS).map((claim) => claimLine(locale, claim).line),
+    ...data.notices.slice(0, MOST_REQUESTS).map((notice) => noticeLine(locale, notice)),
   ]
   const held = [...drafts, ...applications, ...data.memberships, ...asked]
   if (held.length === 0) opening.push(html(locale, 'mydata-none'))

@@ -1,17 +1,21 @@
 /** What a question can be answered with by button: values, labels in both languages, and the answers they give. */
-import type { Question } from '../forms/form.ts'
+import type { Answers, Question } from '../forms/form.ts'
 import type { Option } from '../forms/reply.ts'
 import { addDays, type Day } from '../scheme/calendar.ts'
 import { provinceOf } from '../scheme/provinces.ts'
-import { dayMonthYear, LOCALES, type Locale, plain } from './translate.ts'
+import { dayMonthYear, LOCALES, type Locale, monthName, plain } from './translate.ts'
 
 /** A district, commune or village of the loaded gazetteer. */
 export type PlaceName = { code: string; km: string; latin: string }
 
-/** `today` is needed where days are offered. */
-export function optionsOf(question: Question, places: readonly PlaceName[], today?: Day): Option[] {
+/** `answers` are needed where what can be chosen depends on them, `today` where days are offered. */
+export function optionsOf(
+  question: Question,
+  places: readonly PlaceName[],
+  { answers = {}, today }: { answers?: Answers; today?: Day } = {},
+): Option[] {
   if (question.kind === 'choice') {
-    return question.options.map((value) => ({
+    return (question.from?.(answers) ?? question.options).map((value) => ({
       value,
       answer: question.answerOf?.(value) ?? value,
       names: LOCALES.map((locale) => choiceLabel(locale, question.id, value)),
@@ -44,5 +48,8 @@ export function optionLabel(locale: Locale, option: Option): string {
 export function choiceLabel(locale: Locale, questionId: string, value: string): string {
   const province = questionId === 'province' ? provinceOf(value) : undefined
   if (province) return locale === 'km' ? province.km : province.latin
+  if (isMonth(value)) return plain(locale, 'month-until', { month: monthName(locale, value) })
   return plain(locale, `opt-${questionId}-${value}`)
 }
+
+const isMonth = (value: string) => /^\d{4}-\d{2}$/.test(value)

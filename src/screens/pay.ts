@@ -4,8 +4,9 @@ import type { Due } from '../scheme/due.ts'
 import type { Relation } from '../scheme/household.ts'
 import { showReference } from './application.ts'
 import { entryButton } from './buttons.ts'
-import { nextText, notLinkedScreen, personTitle, statusWord } from './cover.ts'
+import { nextText, noticeOffer, notLinkedScreen, personTitle, statusWord } from './cover.ts'
 import { fitForms, MOST_TEXT, shortLabel, shortName } from './fit.ts'
+import { noticeRow } from './notice.ts'
 import { button, inline, rows, type Screen } from './screen.ts'
 import { dayMonthYear, digits, html, type Locale, monthName, plain, riel } from './translate.ts'
 
@@ -78,12 +79,15 @@ export function payScreen(locale: Locale, view: DuesView): Screen {
     whole: payerText(locale, payer).join('\n'),
     brief: briefText(locale, payer),
   }))
+  const offer = noticeOffer(payers.map(({ cover }) => cover))
   return {
     text: [...opening, ...fitPayers(locale, { blocks, all: payers.length, room }), ...footer].join('\n\n'),
     keyboard: inline(
+      offer === 'first' ? noticeRow(locale) : [],
       ...(owing.length > 0 ? bankRows(locale, view.banks) : []),
       owing.length > 0 ? [button(plain(locale, 'btn-pay-relative'), entryButton('pay_relative'))] : [],
       payers.some(mayHavePaid) ? [button(plain(locale, 'btn-paid'), entryButton('paid'))] : [],
+      offer === 'offered' ? noticeRow(locale) : [],
       reckoned ? [button(plain(locale, 'btn-payments'), entryButton('payments'))] : [],
       ...rows(
         [

@@ -10,7 +10,11 @@ import { html, type Locale, plain } from './translate.ts'
 /** Lines the review does not show: they were said once and editing them would only end the form. */
 const NOT_REVIEWED = new Set(['consent'])
 
-export function reviewScreen(locale: Locale, { form, draft }: { form: Form; draft: DraftView }): Screen {
+/** `text` (HTML) is shown in place of the lines; each of them can be changed all the same. */
+export function reviewScreen(
+  locale: Locale,
+  { form, draft, text }: { form: Form; draft: DraftView; text?: string },
+): Screen {
   const data = buttonsOf(draft, 'review')
   const lines = []
   const edits = []
@@ -25,7 +29,7 @@ export function reviewScreen(locale: Locale, { form, draft }: { form: Form; draf
       edits.push(button(plain(locale, 'btn-edit-line', { label }), data('edit', question.id)))
   }
   return {
-    text: `${html(locale, 'review')}\n\n${lines.join('\n')}`,
+    text: text ?? `${html(locale, 'review')}\n\n${lines.join('\n')}`,
     // A chat shows its end: what is wanted most stands there, however many lines there are.
     keyboard: inline(
       ...rows(edits, 2),

@@ -15,6 +15,7 @@ import { viewApplications } from './applications.ts'
 import { viewChangeRequests } from './changes.ts'
 import type { Deps } from './deps.ts'
 import { viewLinkRequests } from './linking.ts'
+import { viewNotices } from './notices.ts'
 import { viewClaims } from './payment-claims.ts'
 
 /** Years of them. */
@@ -23,12 +24,13 @@ const MOST_PAYMENTS = 500
 export async function gatherMyData(deps: Pick<Deps, 'db' | 'vault'>, chatId: number): Promise<MyData> {
   const drafts = await listDrafts(deps, chatId)
   const applications = await viewApplications(deps, chatId)
-  const [memberships, requests, changes, claims, payments] = await Promise.all([
+  const [memberships, requests, changes, claims, payments, notices] = await Promise.all([
     viewMemberships(deps, chatId),
     viewLinkRequests(deps, chatId),
     viewChangeRequests(deps, chatId),
     viewClaims(deps, chatId),
     viewPayments(deps, chatId),
+    viewNotices(deps, chatId),
   ])
   const photos = await countDocuments(
     deps.db,
@@ -40,6 +42,7 @@ export async function gatherMyData(deps: Pick<Deps, 'db' | 'vault'>, chatId: num
     changes,
     claims,
     payments,
+    notices,
     drafts: drafts.map(({ id, form, answers, updatedAt }) => ({
       id,
       form: formNamed(form),
@@ -135,6 +138,16 @@ export function myDataFile({ data, locale, today }: { data: MyData; locale: Loca
       month: forMonth,
       status,
       stored_on: day,
+    })),
+    notices: data.notices.map((notice) => ({
+      reference: notice.reference,
+      about: nameIn(notice.name),
+      months: [notice.fromMonth, notice.toMonth],
+      status: notice.state,
+      handed_in_on: notice.on,
+      answered_on: notice.answeredOn,
+      reason: notice.reason,
+      own_words: notice.ownWords,
     })),
     unfinished_forms: data.drafts.map((draft) => ({
       form: draft.form.name.replaceAll('_', ' '),

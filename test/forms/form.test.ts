@@ -15,7 +15,7 @@ import {
 import { FORMS, formNamed } from '../../src/forms/forms.ts'
 import { ADDRESS, registrationForm } from '../../src/forms/registration.ts'
 import { identityOf, readRegistration } from '../../src/forms/statement.ts'
-import { acts, answerAll, answerTo, BEGINNING, give, perform, picks } from './walks.ts'
+import { acts, answerAll, answerTo, beginningOf, give, perform, picks } from './walks.ts'
 
 const form = registrationForm
 
@@ -31,7 +31,7 @@ describe.each(FORMS.map((each) => [each.name, each] as const))('a walk through %
   test('comes to the review, in the order of the form, each question once', () => {
     fc.assert(
       fc.property(picks, (chosen) => {
-        let progress = BEGINNING
+        let progress = beginningOf(form)
         const asked: string[] = []
         const numbers: number[] = []
         for (const pick of chosen) {
@@ -52,7 +52,7 @@ describe.each(FORMS.map((each) => [each.name, each] as const))('a walk through %
   test('never gets stuck or lost, whatever somebody does: back, keep, edit, other answers', () => {
     fc.assert(
       fc.property(acts, picks, (all, chosen) => {
-        let progress = BEGINNING
+        let progress = beginningOf(form)
         for (const act of all) {
           progress = perform(form, progress, act)
           const step = nextStep(form, progress)
@@ -72,7 +72,7 @@ describe.each(FORMS.map((each) => [each.name, each] as const))('a walk through %
     let backs = 0
     fc.assert(
       fc.property(acts, (all) => {
-        let progress = BEGINNING
+        let progress = beginningOf(form)
         for (const act of all) progress = perform(form, { ...progress, cursor: null }, act)
         progress = { ...progress, cursor: null }
         const here = nextStep(form, progress)
@@ -118,7 +118,7 @@ describe.each(FORMS.map((each) => [each.name, each] as const))('a walk through %
 test('the registration counts honestly: its total grows after no answer but “passport”, and then by one', () => {
   fc.assert(
     fc.property(picks, (chosen) => {
-      let progress = BEGINNING
+      let progress = beginningOf(form)
       for (const pick of chosen) {
         const before = nextStep(form, progress)
         if (before.kind !== 'question') break
@@ -140,7 +140,7 @@ describe('what a finished walk holds', () => {
     let finished = 0
     fc.assert(
       fc.property(acts, picks, (all, chosen) => {
-        let progress = BEGINNING
+        let progress = beginningOf(form)
         for (const act of all) progress = perform(form, progress, act)
         progress = answerAll(form, chosen, { ...progress, cursor: null })
         if (nextStep(form, progress).kind !== 'review') return

@@ -12,6 +12,7 @@ import {
   questionOf,
   recordAnswer,
 } from '../../src/forms/form.ts'
+import { keepNoticeFor, noticeForm } from '../../src/forms/notice.ts'
 import { type Meaning, type Option, readPressed, readReply } from '../../src/forms/reply.ts'
 import { createRules, SHIPPED_PARAMETERS } from '../../src/scheme/parameters.ts'
 import { optionsOf } from '../../src/screens/options.ts'
@@ -55,7 +56,7 @@ export const contextFor = (options: readonly Option[]) => ({ today: TODAY, rules
 
 /** The meaning of some good answer to the question: `pick` chooses which. */
 export function answerTo(question: Question, { answers, pick }: { answers: Answers; pick: number }): Answer {
-  const options = optionsOf(question, placesWithin(question, answers))
+  const options = optionsOf(question, placesWithin(question, answers), { answers })
   const context = contextFor(options)
   const oneOf = <T>(list: readonly T[]): T => list[pick % list.length] as T
   const ways: (() => Meaning)[] = [
@@ -132,10 +133,15 @@ export function give(form: Form, { answers }: Progress, given: { id: string; ans
   return { answers: { ...Object.fromEntries(kept), ...set }, cursor: null }
 }
 
-export const BEGINNING: Progress = { answers: {}, cursor: null }
+/** What the form was opened with. */
+export function beginningOf(form: Form): Progress {
+  const person = { personId: 'somebody', from: '2026-04', last: '2026-09' }
+  const answers = form === noticeForm ? keepNoticeFor([person], ['2026-05', '2026-06', '2026-09']) : {}
+  return { answers, cursor: null }
+}
 
 /** Answers every question in turn, going on wherever it can end, until the review; `picks` choose the answers. */
-export function answerAll(form: Form, picks: readonly number[], from: Progress = BEGINNING): Progress {
+export function answerAll(form: Form, picks: readonly number[], from = beginningOf(form)): Progress {
   let progress = from
   for (let turn = 0; nextStep(form, progress).kind === 'question'; turn++) {
     if (turn > 2 * form.questions.length) throw new Error('This walk does not end.')
@@ -147,4 +153,4 @@ export function answerAll(form: Form, picks: readonly number[], from: Progress =
 export const picks = fc.array(fc.nat({ max: 1000 }), { minLength: 30, maxLength: 30 })
 
 export const optionsAt = (question: Question, answers: Answers): Option[] =>
-  optionsOf(question, placesWithin(question, answers))
+  optionsOf(question, placesWithin(question, answers), { answers })

@@ -80,6 +80,7 @@ function coverWith(status: CoverStatus, next: NextStep): Cover {
       paidOn: null,
     })),
     knownFrom: '2023-11',
+    notice: { state: 'handed_in', recognised: false },
     next,
     because: [],
   }

@@ -47,6 +47,7 @@ const NAME = {
 
 const COVER: Cover = {
   knownFrom: null,
+  notice: { state: 'handed_in', recognised: false },
   status: 'gap_notice_handed_in',
   covered: false,
   coveredUntil: TODAY,

@@ -3,10 +3,12 @@ import { phnomPenhDay } from '../../ops/clock.ts'
 import { showReference, statusScreen, statusText, withdrawScreen } from '../../screens/application.ts'
 import { changeLine, takeBackRow } from '../../screens/changes.ts'
 import { sentenceScreen } from '../../screens/menu.ts'
+import { noticeBackRow, noticeLine } from '../../screens/notice.ts'
 import { claimLine } from '../../screens/payment-claims.ts'
 import { findOwnApplication, isOpen, viewApplications, withdraw } from '../../services/applications.ts'
 import { viewChangeRequests } from '../../services/changes.ts'
 import { viewLinkRequests } from '../../services/linking.ts'
+import { viewNotices } from '../../services/notices.ts'
 import { viewClaims } from '../../services/payment-claims.ts'
 import type { BotContext } from '../context.ts'
 import { whereStopped } from '../open-form.ts'
@@ -26,11 +28,12 @@ export const applicationPresses: Presses<'status' | 'withdraw' | 'withdraw_yes' 
 export async function showStatus(ctx: BotContext): Promise<void> {
   const where = await whereStopped(ctx)
   await leaveQuestion(ctx)
-  const [applications, requests, changes, claims] = await Promise.all([
+  const [applications, requests, changes, claims, notices] = await Promise.all([
     viewApplications(ctx.deps, ctx.privateChatId),
     viewLinkRequests(ctx.deps, ctx.privateChatId),
     viewChangeRequests(ctx.deps, ctx.privateChatId),
     viewClaims(ctx.deps, ctx.privateChatId),
+    viewNotices(ctx.deps, ctx.privateChatId),
   ])
   const today = phnomPenhDay(ctx.deps.clock.now())
   await say(
@@ -43,6 +46,10 @@ export async function showStatus(ctx: BotContext): Promise<void> {
         row: takeBackRow(ctx.locale, change),
       })),
       claims: claims.map((claim) => claimLine(ctx.locale, claim)),
+      notices: notices.map((notice) => ({
+        line: noticeLine(ctx.locale, notice),
+        row: noticeBackRow(ctx.locale, notice),
+      })),
       where,
       today,
     }),

@@ -3,6 +3,7 @@ import type { Deps } from '../deps.ts'
 import { applicationMessages } from './applications.ts'
 import { memberMessages } from './members.ts'
 import type { Messages } from './messages.ts'
+import { noticeMessages } from './notices.ts'
 import { paymentMessages } from './payments.ts'
 import { reviewMessages } from './reviews.ts'
 import { staffMessages } from './staff.ts'
@@ -13,6 +14,7 @@ const messages: Messages = {
   ...memberMessages,
   ...paymentMessages,
   ...reviewMessages,
+  ...noticeMessages,
   ...staffMessages,
 }
 
