@@ -290,6 +290,8 @@ describe('the Khmer', () => {
     'record-application',
     'lookalike-same',
     'lookalike-different',
+    'case-payer-share',
+    'case-like-line',
   ]
 
   test('is Khmer', () => {

@@ -8,6 +8,7 @@ import type { Answers, Question } from '../src/forms/form.ts'
 import { FORMS } from '../src/forms/forms.ts'
 import { LATER_PHOTOS } from '../src/forms/later-photos.ts'
 import { REASONS } from '../src/forms/reasons.ts'
+import { PAYMENT_REASONS } from '../src/registry/contributions-schema.ts'
 import { LIKENESSES } from '../src/registry/lookalikes.ts'
 import { CHANGE_KINDS, MEMBER_KINDS } from '../src/registry/members-schema.ts'
 import { APPLICATION_STATUSES } from '../src/registry/schema.ts'
@@ -21,6 +22,7 @@ import { REJECT_REASONS } from '../src/services/case-kinds/application.ts'
 import { CHANGE_REASONS } from '../src/services/case-kinds/change.ts'
 import { caseKinds } from '../src/services/case-kinds/kinds.ts'
 import { LINK_REASONS } from '../src/services/case-kinds/link.ts'
+import { CLAIM_REASONS } from '../src/services/case-kinds/payment-claim.ts'
 import { DETAIL_FORMS } from '../src/services/changes.ts'
 import { OPEN_REASONS } from '../src/services/records.ts'
 import { ROLES } from '../src/staff/permissions.ts'
@@ -144,8 +146,33 @@ const FAMILIES: Record<string, readonly string[]> = {
   'case-reason': handlers.flatMap(({ decisions }) =>
     Object.values(decisions).flatMap(({ reasons }) => reasons ?? []),
   ),
-  'case-done': ['accepted', 'sent_back', 'rejected', 'passed_on', 'put_back'],
-  'case-refused': ['yours', 'closed', 'lease', 'unknown', 'document', 'no_member'],
+  'case-done': [
+    'accepted',
+    'sent_back',
+    'rejected',
+    'passed_on',
+    'put_back',
+    'booked',
+    'dismissed',
+    'not_found',
+  ],
+  'case-refused': [
+    'yours',
+    'closed',
+    'lease',
+    'unknown',
+    'document',
+    'no_member',
+    'busy',
+    'sum',
+    'no_payer',
+    'not_of_membership',
+    'reversal',
+    'one_line',
+  ],
+  'case-payment': PAYMENT_REASONS.filter((reason) => reason !== 'overpaid'),
+  'case-payer': ['missing', 'paid', 'ended'],
+  'claim-reason': CLAIM_REASONS,
   'case-rules': ['eligible', 'not_eligible', 'staff'],
   'case-rule': CASE_RULES,
   rejected: REJECT_REASONS,

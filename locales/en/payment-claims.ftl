@@ -17,8 +17,11 @@ claim-stored =
 claim-not-known = not known
 claim-not-found =
     <b>The payment was not found: { $name }, { $month }</b> (number { $reference }).
-    { $words }A staff member has looked for it. The month counts as not paid until the payment arrives.
-    👉 Next: show the slip at the bank, and ask whether the payment went through and with which card number. Then call <b>1286</b>.
+    A staff member has looked for it. { $reason } The month counts as not paid until the payment arrives.
+    { $words }👉 Next: show the slip at the bank, and ask whether the payment went through and with which card number. Then call <b>1286</b>.
+claim-reason-not_arrived = Nothing like it is in what the banks have reported to us.
+claim-reason-slip_unclear = The photo of the slip cannot be read.
+claim-reason-other_card = The slip shows another NSSF card number.
 claim-words = They write: { $words }
 claim-line = 🧾 <b>{ $reference }</b> · “I have paid” for { $name }, { $month }, said on { $date }: { $status }
 status-claim-open = nothing has matched yet; a staff member looks

@@ -108,6 +108,7 @@ export const payments = pgTable(
     uniqueIndex('payments_reversed_once').on(table.reversesId).where(sql`${table.status} <> 'undone'`),
     // What a reversal is looked for among, and whose card a line names.
     index('payments_card').on(table.cardHash),
+    index('payments_queued').on(table.forMonth, table.amountKhr).where(sql`${table.status} = 'queued'`),
     index('payments_import').on(table.importId),
     index('payments_person').on(table.personId),
   ],

@@ -14,17 +14,37 @@ export async function findPayment(db: Connection, id: string): Promise<PaymentRo
   return row ?? null
 }
 
-/** Decides a line that waits; null when somebody was first, or there is none. */
-export async function decidePayment(
-  tx: Connection,
-  { id, status }: { id: string; status: 'booked' | 'dismissed' },
-): Promise<PaymentRow | null> {
+/** A line that waits, locked until the transaction ends; null when somebody was first, or there is none. */
+export async function lockQueuedPayment(tx: Connection, id: string): Promise<PaymentRow | null> {
   const [row] = await tx
-    .update(payments)
-    .set({ status })
+    .select()
+    .from(payments)
     .where(and(eq(payments.id, id), eq(payments.status, 'queued')))
-    .returning()
+    .for('update')
   return row ?? null
+}
+
+/** Lines that wait and may be what somebody means by "I have paid": of that month and amount, nearest day first. */
+export async function listQueuedLike(
+  db: Connection,
+  like: { forMonth: string; amountKhr: number; day: string; limit: number },
+): Promise<PaymentRow[]> {
+  return await db
+    .select()
+    .from(payments)
+    .where(
+      and(
+        eq(payments.status, 'queued'),
+        eq(payments.forMonth, like.forMonth),
+        eq(payments.amountKhr, like.amountKhr),
+      ),
+    )
+    .orderBy(sql`abs(${payments.paidOn} - ${like.day}::date)`, payments.id)
+    .limit(like.limit)
+}
+
+export async function dismissQueued(tx: Connection, id: string): Promise<void> {
+  await tx.update(payments).set({ status: 'dismissed' }).where(eq(payments.id, id))
 }
 
 /** A part of a payment: for whom, for which month (YYYY-MM), whole riel. */
@@ -46,6 +66,7 @@ export async function bookDecided(
   },
 ): Promise<void> {
   const { payment, shares, paidInFull, by, now, pushAt } = booked
+  await tx.update(payments).set({ status: 'booked' }).where(eq(payments.id, payment.id))
   await tx
     .insert(contributions)
     .values(

@@ -133,10 +133,16 @@ export function sureKeyboard(
   )
 }
 
-/** Which lines: `mask` has a bit for each that is ticked, the first line the lowest. */
+/** Which lines: `mask` has a bit for each that is ticked, the first line the lowest. `words`: some must be written. */
 export function linesKeyboard(
   locale: Locale,
-  { id, decision, lines, mask }: Choosing & { lines: readonly { label: string }[]; mask: number },
+  {
+    id,
+    decision,
+    lines,
+    mask,
+    words,
+  }: Choosing & { lines: readonly { label: string }[]; mask: number; words: boolean },
 ) {
   const value = (bits: number) => `${shortId(id)}:${decision}:${bits.toString(36)}`
   return inline(
@@ -150,7 +156,11 @@ export function linesKeyboard(
       }),
       2,
     ),
-    mask === 0 ? [] : [entry(locale, 'btn-case-comment', 'case_words', value(mask))],
+    mask === 0
+      ? []
+      : words
+        ? [entry(locale, 'btn-case-comment', 'case_words', value(mask))]
+        : [entry(locale, 'btn-case-lines-done', 'case_yes', value(mask))],
     back(locale, id),
   )
 }

@@ -90,17 +90,18 @@ export function claimStoredScreen(
   }
 }
 
-/** Staff have not found it; `words` are theirs. */
+/** Staff have not found it, and why; `words` are theirs. */
 export function claimNotFoundScreen(
   locale: Locale,
-  claim: Pick<ClaimView, 'reference' | 'name' | 'forMonth'> & { words: string | null },
+  claim: Pick<ClaimView, 'reference' | 'name' | 'forMonth'> & { reason: string; words: string | null },
 ): Screen {
-  const { words } = claim
+  const { reason, words } = claim
   return {
     text: html(locale, 'claim-not-found', {
       reference: showReference(locale, claim.reference),
       name: nameIn(locale, claim.name),
       month: monthName(locale, claim.forMonth),
+      reason: plain(locale, `claim-reason-${reason}`),
       words: safe(words === null ? '' : `${html(locale, 'claim-words', { words })}\n`),
     }),
     keyboard: inline(rowOf(locale, 'pay'), rowOf(locale, 'menu')),

@@ -4,19 +4,17 @@
  */
 import { maskNumber } from '../forms/parsers/mask.ts'
 import { nextSendingTime } from '../ops/clock.ts'
-import { saveAudit } from '../registry/audit.ts'
-import { closeCase } from '../registry/cases.ts'
 import type { PaymentReason, PaymentStatus } from '../registry/contributions-schema.ts'
 import { listFamilyFacts, type MemberFacts } from '../registry/cover-facts.ts'
 import type { Connection } from '../registry/database.ts'
 import { shareLedger } from '../registry/ledger-stage.ts'
 import {
   bookDecided,
-  decidePayment,
+  dismissQueued,
   entriesAsOf,
   findPayment,
   listPayers,
-  type PaymentRow,
+  lockQueuedPayment,
   type Share,
 } from '../registry/payments.ts'
 import { addDays, type Month, monthOf } from '../scheme/calendar.ts'
@@ -25,7 +23,7 @@ import type { Rules } from '../scheme/parameters.ts'
 import type { Deps } from './deps.ts'
 import { PAYMENT_CARD } from './importing-contributions.ts'
 
-type PaymentDeps = Pick<Deps, 'db' | 'vault' | 'clock' | 'rules'>
+type PaymentDeps = Pick<Deps, 'vault' | 'rules'> & { db: Connection }
 
 /** Somebody whose month the money may be for, and how that month stands. */
 export type PaymentCandidate = Pick<
@@ -125,106 +123,61 @@ function proposeSplit(
 export type BookingRefusal = 'decided' | 'reversal' | 'sum' | 'no_payer' | 'not_of_membership' | 'busy'
 export type Booking = { ok: true } | { ok: false; refused: BookingRefusal }
 
-/** The whole amount is of one person's month. */
-export async function bookPayment(
-  deps: PaymentDeps,
+/**
+ * Books the whole amount of a line: for one person's month, or split among several. Joins the caller's transaction,
+ * which audits it; refused, nothing has been written.
+ */
+export async function bookShares(
+  { db: tx, rules: book }: Omit<PaymentDeps, 'vault'>,
   {
     paymentId,
-    personId,
-    forMonth,
+    shares,
     actor,
-  }: { paymentId: string; personId: string; forMonth: Month; actor: string },
+    now,
+  }: { paymentId: string; shares: readonly Share[]; actor: string; now: Date },
 ): Promise<Booking> {
-  const sharesOf = ({ amountKhr }: PaymentRow) => [{ personId, forMonth, amountKhr }]
-  return await book(deps, { paymentId, sharesOf, actor })
-}
-
-/** The amount is of several months, of one person or more. */
-export async function bookFamilySplit(
-  deps: PaymentDeps,
-  { paymentId, shares, actor }: { paymentId: string; shares: readonly Share[]; actor: string },
-): Promise<Booking> {
-  return await book(deps, { paymentId, sharesOf: () => shares, actor })
-}
-
-/** Undoes the transaction in which the line was taken. */
-class Refused extends Error {
-  readonly why: BookingRefusal
-
-  constructor(why: BookingRefusal) {
-    super(why)
-    this.why = why
-  }
-}
-
-async function book(
-  { db, clock, rules: book }: PaymentDeps,
-  {
-    paymentId,
-    sharesOf,
-    actor,
-  }: { paymentId: string; sharesOf: (row: PaymentRow) => readonly Share[]; actor: string },
-): Promise<Booking> {
+  const refuse = (refused: BookingRefusal): Booking => ({ ok: false, refused })
   const rules = await book.current()
-  try {
-    await db.transaction(async (tx) => {
-      if (!(await shareLedger(tx))) throw new Refused('busy')
-      const payment = await decidePayment(tx, { id: paymentId, status: 'booked' })
-      if (!payment) throw new Refused('decided')
-      const shares = sharesOf(payment)
-      if (payment.amountKhr < 0) throw new Refused('reversal')
-      const sum = shares.reduce((total, { amountKhr }) => total + amountKhr, 0)
-      const whole = shares.every(({ amountKhr }) => Number.isSafeInteger(amountKhr) && amountKhr > 0)
-      if (!whole || sum !== payment.amountKhr) throw new Refused('sum')
-      const dues = await duesOf(tx, { shares, rules })
-      const now = clock.now()
-      await bookDecided(tx, {
-        payment,
-        shares,
-        paidInFull: await paidInFull(tx, { shares, dues, now }),
-        by: actor,
-        now,
-        pushAt: nextSendingTime(now),
-      })
-      await saveAudit(tx, {
-        at: now,
-        actor,
-        action: 'payment.book',
-        subjectType: 'payment',
-        subjectId: paymentId,
-        why: shares.map(({ personId, forMonth }) => `${personId} ${forMonth}`).join(', '),
-      })
-    })
-    return { ok: true }
-  } catch (error) {
-    if (error instanceof Refused) return { ok: false, refused: error.why }
-    throw error
-  }
+  if (!(await shareLedger(tx))) return refuse('busy')
+  const payment = await lockQueuedPayment(tx, paymentId)
+  if (!payment) return refuse('decided')
+  if (payment.amountKhr < 0) return refuse('reversal')
+  const sum = shares.reduce((total, { amountKhr }) => total + amountKhr, 0)
+  const whole = shares.every(({ amountKhr }) => Number.isSafeInteger(amountKhr) && amountKhr > 0)
+  if (!whole || sum !== payment.amountKhr) return refuse('sum')
+  const dues = await duesOf(tx, { shares, rules })
+  if (typeof dues === 'string') return refuse(dues)
+  await bookDecided(tx, {
+    payment,
+    shares,
+    paidInFull: await paidInFull(tx, { shares, dues, now }),
+    by: actor,
+    now,
+    pushAt: nextSendingTime(now),
+  })
+  return { ok: true }
 }
 
-/** What each share's month costs; refuses one that is of nobody's membership. */
+/** What each share's month costs, or why one is of nobody's membership. */
 async function duesOf(
   tx: Connection,
   { shares, rules }: { shares: readonly Share[]; rules: Rules },
-): Promise<number[]> {
+): Promise<number[] | BookingRefusal> {
   const payers = await listPayers(
     tx,
     shares.map(({ personId }) => personId),
   )
-  return shares.map(({ personId, forMonth }) => {
+  const dues: number[] = []
+  for (const { personId, forMonth } of shares) {
     const payer = payers.find((one) => one.personId === personId)
-    if (!payer || !isReckoned(payer.kind)) throw new Refused('no_payer')
+    if (!payer || !isReckoned(payer.kind)) return 'no_payer'
     const from = [monthOf(payer.registeredOn), firstKnownMonth(payer.kind, rules)].sort().at(-1) ?? ''
     const ended = payer.endedOn === null ? null : monthOf(addDays(payer.endedOn, -1))
-    if (
-      !/^\d{4}-(0[1-9]|1[0-2])$/.test(forMonth) ||
-      forMonth < from ||
-      (ended !== null && forMonth > ended)
-    ) {
-      throw new Refused('not_of_membership')
-    }
-    return dueKhr(payer.kind, forMonth, rules)
-  })
+    const known = /^\d{4}-(0[1-9]|1[0-2])$/.test(forMonth) && forMonth >= from
+    if (!known || (ended !== null && forMonth > ended)) return 'not_of_membership'
+    dues.push(dueKhr(payer.kind, forMonth, rules))
+  }
+  return dues
 }
 
 /** Of the shares those whose month is paid with what is on record already. */
@@ -241,26 +194,10 @@ async function paidInFull(
   })
 }
 
-/** The money is not booked; `why` is a word of the staff's screens, never a value. */
-export async function dismissPayment(
-  { db, clock }: Pick<PaymentDeps, 'db' | 'clock'>,
-  { paymentId, actor, why }: { paymentId: string; actor: string; why: string },
-): Promise<Booking> {
-  return await db.transaction(async (tx): Promise<Booking> => {
-    if (!(await shareLedger(tx))) return { ok: false, refused: 'busy' }
-    if (!(await decidePayment(tx, { id: paymentId, status: 'dismissed' }))) {
-      return { ok: false, refused: 'decided' }
-    }
-    const now = clock.now()
-    await closeCase(tx, { subjectId: paymentId, by: actor, outcome: 'dismissed', now })
-    await saveAudit(tx, {
-      at: now,
-      actor,
-      action: 'payment.dismiss',
-      subjectType: 'payment',
-      subjectId: paymentId,
-      why,
-    })
-    return { ok: true }
-  })
+/** The money is not booked. Joins the caller's transaction, which audits it with the reason. */
+export async function dismissPayment(tx: Connection, paymentId: string): Promise<Booking> {
+  if (!(await shareLedger(tx))) return { ok: false, refused: 'busy' }
+  if (!(await lockQueuedPayment(tx, paymentId))) return { ok: false, refused: 'decided' }
+  await dismissQueued(tx, paymentId)
+  return { ok: true }
 }

@@ -183,9 +183,10 @@ export async function optionsOfCase(
     const held = await hold(deps, { db: tx, id, telegramId })
     if (!held.ok) return held
     const { item, handler } = held
-    const view = await handler.view(inside, { item, locale, now: deps.clock.now() })
+    const asked = { item, locale, now: deps.clock.now() }
+    const view = await handler.view(inside, asked)
     if (!view) return { ok: false, why: 'closed' }
-    const lines = decision && (await handler.decisions[decision]?.lines?.(inside, { item, locale }))
+    const lines = decision && (await handler.decisions[decision]?.lines?.(inside, asked))
     return { ok: true, view, handler, lines: lines || [] }
   })
 }

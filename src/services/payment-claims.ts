@@ -4,6 +4,7 @@
  */
 import { randomInt } from 'node:crypto'
 import { z } from 'zod'
+import { maskNumber } from '../forms/parsers/mask.ts'
 import { makeReference } from '../forms/parsers/reference.ts'
 import { paymentClaimForm } from '../forms/payment-claim.ts'
 import { phnomPenhDay } from '../ops/clock.ts'
@@ -13,7 +14,8 @@ import { findMemberFacts } from '../registry/cover-facts.ts'
 import type { Connection } from '../registry/database.ts'
 import { eraseDocuments, listDocuments } from '../registry/documents.ts'
 import { type Draft, eraseDraft, takeDraft } from '../registry/drafts.ts'
-import { findOutboxRow, saveOutboxRow } from '../registry/outbox.ts'
+import { readCardNumber } from '../registry/members.ts'
+import { saveOutboxRow } from '../registry/outbox.ts'
 import {
   closePaymentClaim,
   findOpenClaim,
@@ -24,10 +26,9 @@ import {
 } from '../registry/payment-claims.ts'
 import { findPeople, type PersonSummary } from '../registry/people.ts'
 import { addMonths, type Month, monthOf } from '../scheme/calendar.ts'
-import { monthPaidOn } from '../scheme/contribution.ts'
+import { dueKhr, monthPaidOn } from '../scheme/contribution.ts'
 import { mayHavePaid, type Payer } from '../screens/pay.ts'
 import type { ClaimView } from '../screens/payment-claims.ts'
-import { withCover } from './cover.ts'
 import type { Deps } from './deps.ts'
 import { isUuid, startForm } from './filling.ts'
 import { duesOfChat } from './paying.ts'
@@ -181,64 +182,37 @@ async function closeWithAudit(
   })
 }
 
-/** A claim as staff see it. `slip` is the id of the photo's document; `paid` whether the ledger shows the month so now. */
+/**
+ * A claim as staff see it. `slip` is the id of the photo's document, `card` the masked card number, `dueKhr` what the
+ * month costs.
+ */
 export type ClaimForStaff = PaymentClaim & {
   name: PersonSummary['name']
+  card: string
   slip: string | null
-  paid: boolean
+  dueKhr: number
 }
 
-/** Null when there is no such claim. The caller audits who looked. */
+/** Null when there is no such claim, or of nobody who pays. The caller audits who looked. */
 export async function viewPaymentClaim(
-  deps: Pick<Deps, 'db' | 'clock' | 'rules'>,
+  { db, vault, rules: book }: Pick<Deps, 'vault' | 'rules'> & { db: Connection },
   id: string,
 ): Promise<ClaimForStaff | null> {
-  if (!isUuid(id)) return null
-  const claim = await findPaymentClaim(deps.db, id)
-  if (!claim) return null
-  const [facts, documents, rules] = await Promise.all([
-    findMemberFacts(deps.db, claim.personId),
-    listDocuments(deps.db, id),
-    deps.rules.current(),
+  const claim = await findPaymentClaim(db, id)
+  const facts = claim && (await findMemberFacts(db, claim.personId))
+  if (!claim || !facts || (facts.kind !== 'self_employed' && facts.kind !== 'dependent')) return null
+  const [card, documents, rules] = await Promise.all([
+    readCardNumber({ db, vault }, claim.personId),
+    listDocuments(db, id),
+    book.current(),
   ])
-  if (!facts) return null
-  const { cover } = withCover(facts, { today: phnomPenhDay(deps.clock.now()), rules })
   return {
     ...claim,
     name: facts.name,
+    card: maskNumber(card ?? ''),
     slip: documents.find(({ kind }) => kind === 'photo_slip')?.id ?? null,
-    paid: cover?.strip.some(({ month, state }) => month === claim.forMonth && state === 'paid') ?? false,
+    dueKhr: dueKhr(facts.kind, claim.forMonth, rules),
   }
-}
-
-/**
- * Staff have not found the payment: the claim and its case close and the person is told what to do, with the words of
- * staff if there are any. False when it was closed before. `actor` as in the audit; whether they may is for the caller.
- */
-export async function answerPaymentClaim(
-  deps: Pick<Deps, 'db' | 'vault' | 'clock' | 'outbox'>,
-  answered: { claimId: string; outcome: 'not_found'; actor: string; words?: string },
-): Promise<boolean> {
-  const { claimId: id, outcome, actor, words } = answered
-  const claim = isUuid(id) ? await findPaymentClaim(deps.db, id) : null
-  if (!claim) return false
-  const now = deps.clock.now()
-  const closed = await deps.db.transaction(async (tx) => {
-    const answer = words === undefined ? {} : { answer: deps.vault.encrypt(words, CLAIM_ANSWER) }
-    if (!(await closePaymentClaim(tx, { id, status: outcome, ...answer, now }))) return false
-    await closeWithAudit(tx, { id, by: actor, outcome, now })
-    await saveOutboxRow(tx, {
-      chatId: claim.chatId,
-      kind: 'payment.claim_answered',
-      payload: { claim: id },
-      dedupeKey: `claim-answered:${id}`,
-      now,
-    })
-    return true
-  })
-  const row = closed && (await findOutboxRow(deps.db, `claim-answered:${id}`))
-  if (row) await deps.outbox.deliver(row)
-  return closed
 }
 
 const newReference = () => makeReference(String(randomInt(0, 10 ** 10)).padStart(10, '0'))

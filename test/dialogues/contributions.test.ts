@@ -3,13 +3,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { formatReference } from '../../src/forms/parsers/reference.ts'
 import { digits, type Locale, monthName, plain, riel } from '../../src/screens/translate.ts'
 import { importContributions } from '../../src/services/importing-contributions.ts'
-import { answerPaymentClaim, viewPaymentClaim } from '../../src/services/payment-claims.ts'
+import { viewPaymentClaim } from '../../src/services/payment-claims.ts'
 import { undoImport } from '../../src/services/undoing-imports.ts'
 import { linkChat, newMember, type OnRoll } from '../cards/household.ts'
 import { type BotHere, setClock, startBotHere } from '../support/bot-here.ts'
 import { type Chat, textOf } from '../support/chat.ts'
 import { onRecord } from '../support/on-record.ts'
 import { oneWorld } from '../support/one-world.ts'
+import { takesNext } from '../support/review.ts'
+import { auditOf, joins } from '../support/staff.ts'
 import { until } from '../support/until.ts'
 
 const world = oneWorld({ bots: 0, people: 40 })
@@ -164,7 +166,7 @@ describe.each<Locale>(['km', 'en'])('in %s', (locale) => {
     expect(record).toMatchObject({ drafts: [], audit: ['payment.claim'], waiting: 0 })
     const cases = () => world().sql`select closed_by, outcome from cases where subject_id = ${claim?.id}`
     expect([...(await cases())]).toEqual([{ closed_by: null, outcome: null }])
-    expect((await viewPaymentClaim(bot, claim?.id))?.slip).toMatch(/^[0-9a-f-]{36}$/)
+    expect((await viewPaymentClaim(bot, String(claim?.id)))?.slip).toMatch(/^[0-9a-f-]{36}$/)
 
     await chat.says('/pay')
     await chat.presses(chat.label('btn-paid'))
@@ -233,21 +235,17 @@ test('owing, paid, receipt, covered; claimed and matched by itself; an import un
   for (const { personId } of members) expect(await statusOf(personId)).toBe('open')
   // Staff look for the first one's payment and do not find it.
   const [looked, other] = members
-  const [claim] = await world().sql`select id from payment_claims where person_id = ${looked?.personId ?? ''}`
-  const outbox = {
-    deliver: async () => {},
-    deliverSoon: () => {},
-    sweep: async () => 0,
-    drain: async () => {},
-  }
-  const answer = {
-    claimId: claim?.id,
-    outcome: 'not_found',
-    actor: 'staff:1',
-    words: 'សូមផ្ញើ <slip>',
-  } as const
-  expect(await answerPaymentClaim({ ...bot, outbox }, answer)).toBe(true)
-  expect(await answerPaymentClaim({ ...bot, outbox }, answer)).toBe(false)
+  await world()
+    .sql`update cases set opened_at = opened_at - interval '1 day' where person_id = ${looked?.personId ?? ''}`
+  const reviewer = await joins(world(), world().chat('en'), { role: 'reviewer' })
+  await takesNext(reviewer)
+  reviewer.expects('case-like-none')
+  await reviewer.presses('btn-case-not_found')
+  await reviewer.presses(reviewer.label('case-reason-other_card'))
+  await reviewer.presses('btn-case-words')
+  await reviewer.says('សូមផ្ញើ <slip>')
+  await reviewer.presses('btn-case-comment-send')
+  expect(await auditOf(world(), reviewer)).toEqual(['staff.joined', 'case.view', 'payment_claim.not_found'])
   bot.clock.set('2026-11-10T03:30:00Z')
   await allTold([(before[0] ?? 0) + 1, before[1] ?? 0])
   const news = (looked?.chat.fromBot() ?? []).slice(-2).map(textOf).sort()

@@ -199,7 +199,8 @@ describe.each(LOCALES)('in %s', (locale: Locale) => {
     sent(claimOpenScreen(locale, claim))
     sent(claimStoredScreen(locale, { ...claim, bank: 'acleda', paidOn: TODAY }))
     sent(claimStoredScreen(locale, { ...claim, bank: null, paidOn: null }))
-    for (const words of ['<b>&</b>'.repeat(60), null]) sent(claimNotFoundScreen(locale, { ...claim, words }))
+    for (const words of ['<b>&</b>'.repeat(60), null])
+      sent(claimNotFoundScreen(locale, { ...claim, reason: 'not_arrived', words }))
     for (const status of ['open', 'matched', 'not_found', 'withdrawn']) {
       const { line, row } = claimLine(locale, { ...claim, status })
       expect(sent({ text: line, keyboard: { inline_keyboard: [row] } }).buttons).toHaveLength(

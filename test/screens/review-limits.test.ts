@@ -173,15 +173,38 @@ describe.each(LOCALES)('in %s', (locale: Locale) => {
       expect(plain(locale, `case-kind-${kind}`)).not.toBe('')
       for (const [decision, { reasons = [] }] of decisions) {
         const mask = 2 ** lines.length - 1
-        sent({ text, keyboard: linesKeyboard(locale, { id: ID, decision, lines, mask }) })
+        for (const words of [true, false])
+          sent({ text, keyboard: linesKeyboard(locale, { id: ID, decision, lines, mask, words }) })
         sent({ text, keyboard: reasonsKeyboard(locale, { id: ID, decision, reasons }) })
         for (const reason of reasons)
           sent({ text, keyboard: sureKeyboard(locale, { id: ID, decision, reason, words: true }) })
       }
     }
-    for (const outcome of ['accepted', 'sent_back', 'rejected', 'passed_on', 'put_back'])
+    for (const outcome of [
+      'accepted',
+      'sent_back',
+      'rejected',
+      'passed_on',
+      'put_back',
+      'booked',
+      'dismissed',
+      'not_found',
+    ])
       sent(caseDoneScreen(locale, { outcome, title: REFERENCE }))
-    for (const why of ['yours', 'closed', 'lease', 'unknown', 'document', 'no_member'])
+    for (const why of [
+      'yours',
+      'closed',
+      'lease',
+      'unknown',
+      'document',
+      'no_member',
+      'busy',
+      'sum',
+      'no_payer',
+      'not_of_membership',
+      'reversal',
+      'one_line',
+    ])
       sent(caseRefusedScreen(locale, why))
   })
 

@@ -170,9 +170,12 @@ async function choose(ctx: BotContext, value: string): Promise<void> {
   } else if (decision.lines) {
     const { lines } = options
     const mask = rest === '' ? maskOf(lines) : readMask(rest, lines)
-    await showButtons(ctx, linesKeyboard(locale, { id, decision: name, lines, mask }))
+    await showButtons(
+      ctx,
+      linesKeyboard(locale, { id, decision: name, lines, mask, words: decision.comment !== undefined }),
+    )
   } else {
-    await decide(ctx, { id, decision: name, reason: null })
+    await decide(ctx, { id, decision: name, reason: null, lines: [] })
   }
 }
 
@@ -184,9 +187,20 @@ function readMask(text: string, lines: readonly CaseLine[]): number {
   return mask & ((1 << lines.length) - 1)
 }
 
+function tickedOf(mask: string, lines: readonly CaseLine[]): CaseLine[] {
+  const bits = readMask(mask, lines)
+  return lines.filter((_, index) => (bits & (1 << index)) !== 0)
+}
+
 async function confirm(ctx: BotContext, value: string): Promise<void> {
   const given = readCaseValue(value)
-  if (given) await decide(ctx, { ...given, reason: given.rest || null })
+  if (!given) return
+  const { deps, locale, privateChatId: telegramId } = ctx
+  const { id, decision, rest } = given
+  const options = await optionsOfCase(deps, { telegramId, id, decision, locale })
+  if (!options.ok) return await refuse(ctx, options)
+  const lines = tickedOf(rest, options.lines)
+  await decide(ctx, { id, decision, reason: options.lines.length > 0 ? null : rest || null, lines })
 }
 
 /** The words to the person concerned are typed in a form of their own, which keeps the rest of the decision. */
@@ -197,8 +211,7 @@ async function askForWords(ctx: BotContext, value: string): Promise<void> {
   const { id, decision, rest } = given
   const options = await optionsOfCase(deps, { telegramId, id, decision, locale })
   if (!options.ok) return await refuse(ctx, options)
-  const mask = readMask(rest, options.lines)
-  const lines = options.lines.filter((_, index) => (mask & (1 << index)) !== 0)
+  const lines = tickedOf(rest, options.lines)
   await leaveQuestion(ctx)
   const draft = await startComment(deps, {
     chatId: telegramId,
@@ -216,10 +229,15 @@ async function askForWords(ctx: BotContext, value: string): Promise<void> {
 
 async function decide(
   ctx: BotContext,
-  { id, decision, reason }: { id: string; decision: string; reason: string | null },
+  {
+    id,
+    decision,
+    reason,
+    lines,
+  }: { id: string; decision: string; reason: string | null; lines: readonly CaseLine[] },
 ): Promise<void> {
   const { deps, locale, privateChatId: telegramId } = ctx
-  const chosen = { reason, lines: [], comment: null }
+  const chosen = { reason, lines: lines.map((line) => line.id), comment: null }
   const decided = await decideCase(deps, { telegramId, id, decision, chosen })
   if (!decided.ok) return await refuse(ctx, decided)
   await editPressed(ctx, caseDoneScreen(locale, decided))

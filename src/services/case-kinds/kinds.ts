@@ -4,6 +4,8 @@ import type { CaseKindHandler } from './case-kind.ts'
 import { changeCases } from './change.ts'
 import { heldCases } from './held.ts'
 import { linkCases } from './link.ts'
+import { paymentCases } from './payment.ts'
+import { paymentClaimCases } from './payment-claim.ts'
 
 /** Every kind of case that can be decided here; one that is not named waits, and is not offered. */
 export const caseKinds: Partial<Record<CaseKind, CaseKindHandler>> = {
@@ -11,4 +13,6 @@ export const caseKinds: Partial<Record<CaseKind, CaseKindHandler>> = {
   held: heldCases,
   link: linkCases,
   change: changeCases,
+  payment: paymentCases,
+  payment_claim: paymentClaimCases,
 }

@@ -53,7 +53,7 @@ export const paymentMessages = {
     if (claim?.status !== 'not_found') return null
     const answer = await findClaimAnswer(deps.db, claim.id)
     const words = answer === null ? null : deps.vault.decrypt(answer, CLAIM_ANSWER)
-    return claimNotFoundScreen(locale, { ...claim, words })
+    return claimNotFoundScreen(locale, { ...claim, reason: String(row.payload.reason), words })
   },
 } satisfies Messages
 

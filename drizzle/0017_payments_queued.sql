@@ -1,0 +1,1 @@
+CREATE INDEX "payments_queued" ON "payments" USING btree ("for_month","amount_khr") WHERE "payments"."status" = 'queued';

@@ -1,0 +1,50 @@
+# Money that waits: lines of banks' files, and "I have paid".
+case-kind-payment = 💵 ប្រាក់មិនទាន់កត់ត្រា
+case-kind-payment_claim = 🧾 «ខ្ញុំបានបង់ហើយ»
+btn-case-split = 👨‍👩‍👧 កត់ត្រាតាមការបែងចែក
+btn-case-book = ✅ កត់ត្រាសម្រាប់ …
+btn-case-dismiss = 🗄 ទុកដោយឡែក
+btn-case-match = ✅ គឺប្រាក់នេះ …
+btn-case-not_found = ❌ រកមិនឃើញ
+btn-case-lines-done = ✅ បាទ/ចាស ទាំងនេះ
+case-reason-not_contribution = មិនមែនភាគទាន
+case-reason-bank_corrects = ធនាគារនឹងកែ
+case-reason-of_other_month = រាប់កន្លែងផ្សេងហើយ
+case-reason-not_arrived = មិនមានក្នុងទិន្នន័យធនាគារ
+case-reason-slip_unclear = បង្កាន់ដៃមើលមិនច្បាស់
+case-reason-other_card = បង្កាន់ដៃជាកាតផ្សេង
+case-done-booked = ✅ <b>{ $title }</b>៖ បានកត់ត្រា។ អ្នកពាក់ព័ន្ធនឹងទទួលបង្កាន់ដៃ។
+case-done-dismissed = 🗄 <b>{ $title }</b>៖ ទុកដោយឡែក មិនបានកត់ត្រាទេ។
+case-done-not_found = ❌ <b>{ $title }</b>៖ រកមិនឃើញ។ បានប្រាប់សាមីខ្លួនហើយ។
+case-refused-busy = កំពុងនាំចូលឯកសារមួយ។ មិនមានអ្វីផ្លាស់ប្តូរទេ សូមព្យាយាមម្តងទៀតក្នុងមួយនាទី។
+case-refused-sum = ប្រាក់ដែលអ្នកទាំងនេះត្រូវបង់ មិនស្មើនឹងចំនួនសរុបទេ។ សូមជ្រើសម្នាក់ ឬអ្នកដែលប្រាក់ត្រូវបង់បូកគ្នាស្មើនឹងចំនួននេះ។ មិនមានអ្វីផ្លាស់ប្តូរទេ។
+case-refused-no_payer = ក្នុងចំណោមនេះ មានម្នាក់មិនបង់ភាគទាននៅទីនេះទេ។ មិនមានអ្វីផ្លាស់ប្តូរទេ។
+case-refused-not_of_membership = ខែនេះមិនស្ថិតក្នុងសមាជិកភាពទេ៖ មុន ក្រោយ ឬមុនច្បាប់មាន។ មិនមានអ្វីផ្លាស់ប្តូរទេ។
+case-refused-reversal = ប្រាក់ដែលត្រូវដកវិញ មិនអាចកត់ត្រាដោយដៃទេ។ មិនមានអ្វីផ្លាស់ប្តូរទេ។
+case-refused-one_line = សូមជ្រើសតែមួយបន្ទាត់ប៉ុណ្ណោះ។ មិនមានអ្វីផ្លាស់ប្តូរទេ។
+case-payment =
+    <b>{ $amount }</b> { $bank } { $date }
+    លេខយោងរបស់ធនាគារ៖ { $reference }
+    កាត { $card } សម្រាប់ខែ{ $month }
+    ❓ <b>{ $reason }</b>
+case-payment-unknown_card = គ្មានសមាជិកណាមានលេខកាតនេះទេ។
+case-payment-not_reckoned = សមាជិកនេះបង់តាមរយៈនិយោជក។
+case-payment-wrong_amount = តិចជាងភាគទានប្រចាំខែ។
+case-payment-month_paid = ខែនេះបានបង់រួចហើយ។
+case-payment-before_registration = មិនស្ថិតក្នុងខែណាមួយនៃសមាជិកភាពនេះទេ។
+case-payment-membership_ended = ក្រោយសមាជិកភាពបានបញ្ចប់។
+case-payment-family_split = ប្រហែលបង់សម្រាប់គ្រួសារ។
+case-payment-nothing_to_reverse = ត្រូវដកវិញ តែមិនធ្លាប់កត់ត្រាប្រាក់នេះទេ។
+case-payers = 👥 ម្ចាស់កាត និងគ្រួសារ៖
+case-payers-none = 👥 គ្មានអ្នកណាត្រូវនឹងកាតនេះទេ។ បើមានគេសរសេរថា «ខ្ញុំបានបង់ហើយ» ប្រាក់នេះនឹងបង្ហាញនៅទីនោះ។
+case-payer-missing = • { $name }៖ ត្រូវបង់ { $amount }
+case-payer-paid = • { $name }៖ ខែនេះបានបង់រួច
+case-payer-ended = • { $name }៖ សមាជិកភាពបានបញ្ចប់
+case-payer-share = ← <b>{ $amount }</b>
+case-claim =
+    <b>«ខ្ញុំបានបង់ហើយ»</b> លេខ <b>{ $reference }</b>
+    { $name } កាត { $card } សម្រាប់ខែ{ $month }
+    ធនាគារ៖ { $bank }។ ថ្ងៃ៖ { $date }។
+case-like = 🔎 ប្រាក់ចំនួននេះ ក្នុងខែនេះ ដែលរកម្ចាស់មិនទាន់ឃើញ៖
+case-like-none = 🔎 មិនមានប្រាក់ចំនួននេះ ក្នុងខែនេះ កំពុងរង់ចាំទេ។ ឯកសារធនាគារអាចមកក្រោយ៖ បើទើបបង់បានប៉ុន្មានថ្ងៃ សូមដាក់សំណុំរឿងនេះវិញ។
+case-like-line = { $date } { $bank } { $card } { $amount }
