@@ -25,6 +25,7 @@ import { createCompose } from './services/messages/compose.ts'
 import { createPlaces } from './services/places.ts'
 import { planReminders } from './services/reminding.ts'
 import { createRuleBook } from './services/rules.ts'
+import { tellUnusualReads } from './services/unusual-reads.ts'
 import { createChatTurns } from './sessions/chat-turns.ts'
 import type { openRedis } from './sessions/redis.ts'
 import { openSendBudget } from './sessions/send-budget.ts'
@@ -116,7 +117,10 @@ export async function runBot({
   })
 
   const sealer = createSealer(deps)
-  repeat('audit', AUDIT_MS, () => sealer.seal(clock.now()))
+  repeat('audit', AUDIT_MS, async () => {
+    await sealer.seal(clock.now())
+    await tellUnusualReads(deps)
+  })
 
   if (transport.kind === 'webhook') {
     await untilReachable(

@@ -257,7 +257,15 @@ describe('the forms find their words', () => {
 describe('the Khmer', () => {
   const khmer = entries.km.map((entry) => ({ locale: 'km' as const, ...entry }))
   /** Nothing in them to say in Khmer. */
-  const WITHOUT_WORDS = ['name-parts', 'progress', 'chosen', 'review-line', 'btn-edit-line', 'btn-paper']
+  const WITHOUT_WORDS = [
+    'name-parts',
+    'progress',
+    'chosen',
+    'review-line',
+    'btn-edit-line',
+    'btn-paper',
+    'read-role',
+  ]
   const ALSO_WITHOUT = [
     'btn-edit-person',
     'btn-remove-person',

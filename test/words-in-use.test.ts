@@ -17,9 +17,11 @@ import { type DependentReason, RELATIONS } from '../src/scheme/household.ts'
 import { NOTICE_REASONS } from '../src/scheme/notice.ts'
 import { createRules, SHIPPED_PARAMETERS } from '../src/scheme/parameters.ts'
 import { REMINDER_KINDS, TOPICS } from '../src/scheme/reminders.ts'
+import { WHYS } from '../src/screens/erasure.ts'
 import { commandList } from '../src/screens/menu.ts'
 import { REJECT_REASONS } from '../src/services/case-kinds/application.ts'
 import { CHANGE_REASONS } from '../src/services/case-kinds/change.ts'
+import { ERASURE_REFUSALS } from '../src/services/case-kinds/erasure.ts'
 import { caseKinds } from '../src/services/case-kinds/kinds.ts'
 import { LINK_REASONS } from '../src/services/case-kinds/link.ts'
 import { CLAIM_REASONS } from '../src/services/case-kinds/payment-claim.ts'
@@ -152,6 +154,7 @@ const FAMILIES: Record<string, readonly string[]> = {
     'rejected',
     'passed_on',
     'put_back',
+    'erased',
     'booked',
     'dismissed',
     'not_found',
@@ -173,6 +176,8 @@ const FAMILIES: Record<string, readonly string[]> = {
   'case-payment': PAYMENT_REASONS.filter((reason) => reason !== 'overpaid'),
   'case-payer': ['missing', 'paid', 'ended'],
   'claim-reason': CLAIM_REASONS,
+  'erasure-reason': ERASURE_REFUSALS,
+  'read-why': [...new Set(Object.values(WHYS)), 'card', 'other'],
   'case-rules': ['eligible', 'not_eligible', 'staff'],
   'case-rule': CASE_RULES,
   rejected: REJECT_REASONS,

@@ -66,7 +66,7 @@ mydata-photos = Photos stored: { $count }
 mydata-footer =
     Numbers are shown masked. Everything above is in the file you can download, without photos.
     To correct your name, birth date or document number on a stored application, withdraw it with /status and register again, or ask at an NSSF office.
-    To erase a stored application, ask { $operator } at an NSSF office or call 1286. An unfinished form is erased at once.
+    An unfinished form is erased at once. Everything else is erased by request, with the button below; { $operator } decides.
 btn-download = ⬇️ Download (JSON)
 btn-correct-draft = ✏️ Correct the form
 btn-correct-contact = ✏️ Phone and address of { $reference }

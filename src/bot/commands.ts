@@ -14,6 +14,7 @@ import { cardPresses } from './pages/card.ts'
 import { casePresses, showNextCase } from './pages/cases.ts'
 import { changesPresses } from './pages/changes.ts'
 import { correctionPresses } from './pages/corrections.ts'
+import { erasurePresses } from './pages/erasure.ts'
 import { householdPresses, showHousehold } from './pages/household.ts'
 import { linkingPresses } from './pages/linking.ts'
 import { lookalikePresses } from './pages/lookalikes.ts'
@@ -39,6 +40,7 @@ const presses: Presses<EntryName> = {
   ...registrationPresses,
   ...applicationPresses,
   ...myDataPresses,
+  ...erasurePresses,
   ...membershipPresses,
   ...cardPresses,
   ...linkingPresses,

@@ -49,6 +49,7 @@ const REPLIES = new Set([
   'application.submitted',
   'household.submitted',
   'change.requested',
+  'erasure.requested',
   'link.requested',
   'member.linked',
   'payment.claimed',

@@ -74,6 +74,12 @@ export async function revokeRole(
   return revoked.length > 0
 }
 
+/** As they called themselves; null for who never worked here. */
+export async function findStaffName(db: Connection, telegramId: number): Promise<string | null> {
+  const [row] = await db.select({ name: staff.name }).from(staff).where(eq(staff.telegramId, telegramId))
+  return row?.name ?? null
+}
+
 const ADMINS_LOCK = 20231117
 
 /**

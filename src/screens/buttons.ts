@@ -105,6 +105,10 @@ export const ENTRIES = [
   'notice_copy',
   'notice_back',
   'notice_back_yes',
+  'reads',
+  'erasure',
+  'erasure_yes',
+  'erasure_back',
 ] as const
 export type EntryName = (typeof ENTRIES)[number]
 export type EntryButton = { entry: EntryName; value: string }

@@ -14,6 +14,39 @@ type Names = { km: Name; latin: Name }
 const nameIn = (locale: Locale, { km, latin }: Names) =>
   plain(locale, 'name-parts', locale === 'km' ? km : latin)
 
+/** Who asks to be erased, and what there is of them. */
+export function erasureBlock(
+  locale: Locale,
+  request: {
+    reference: string
+    day: string
+    name: Names | null
+    held: {
+      applications: number
+      openApplications: number
+      member: boolean
+      contributions: number
+      dependents: number
+    }
+  },
+): Block {
+  const { reference, day, name, held } = request
+  const { applications, openApplications, member, contributions, dependents } = held
+  return {
+    head: html(locale, 'case-erasure', {
+      reference: showReference(locale, reference),
+      name: name ? shortName(nameIn(locale, name)) : '—',
+      date: dayMonthYear(locale, day),
+    }),
+    details: [
+      html(locale, 'case-erasure-applications', { count: applications, open: openApplications }),
+      html(locale, member ? 'case-erasure-member' : 'case-erasure-no-member', { dependents }),
+      html(locale, 'case-erasure-money', { count: contributions }),
+      html(locale, 'case-erasure-means'),
+    ],
+  }
+}
+
 /** Which application, and of whom; `sponsor` is the member through whom, for a dependent. */
 export function applicationBlock(
   locale: Locale,

@@ -120,7 +120,7 @@ export function commandList(
 ): { command: string; description: string }[] {
   return [
     ...(grants.length > 0 ? ['work'] : []),
-    ...(may(grants, 'case.decide') ? ['review'] : []),
+    ...(may(grants, 'case.decide') || may(grants, 'erasure.decide') ? ['review'] : []),
     ...(may(grants, 'record.search') ? ['find'] : []),
     ...(may(grants, 'roles.manage') ? ['staff'] : []),
     ...COMMANDS,

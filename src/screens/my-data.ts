@@ -5,6 +5,7 @@ import { showAnswer } from './answers.ts'
 import { type ApplicationView, type LinkRequestView, linkRequestLine, showReference } from './application.ts'
 import { entryButton } from './buttons.ts'
 import { type ChangeView, changeLine } from './changes.ts'
+import { type ErasureView, erasureLine, type ReadView } from './erasure.ts'
 import { fitBlocks, MOST_TEXT, shortName, shortValue } from './fit.ts'
 import { type NoticeView, noticeLine } from './notice.ts'
 import { type ClaimView, claimLine } from './payment-claims.ts'
@@ -42,6 +43,11 @@ export type MyData = {
   payments: readonly MoneyLine[]
   /** “I cannot pay”. */
   notices: readonly NoticeView[]
+  erasures: readonly ErasureView[]
+  /** Whether there is anybody about whom this chat may ask for an erasure. */
+  erasable: boolean
+  /** What staff opened, the latest first: for the file, and a page of its own. */
+  reads: readonly ReadView[]
 }
 
 /** The latest ones; all are in the file. */
@@ -57,6 +63,7 @@ export function myDataScreen(locale: Locale, { data, operator }: { data: MyData;
     ...data.changes.slice(0, MOST_REQUESTS).map((change) => changeLine(locale, change)),
     ...data.claims.slice(0, MOST_REQUESTS).map((claim) => claimLine(locale, claim).line),
     ...data.notices.slice(0, MOST_REQUESTS).map((notice) => noticeLine(locale, notice)),
+    ...data.erasures.slice(0, MOST_REQUESTS).map((request) => erasureLine(locale, request)),
   ]
   const held = [...drafts, ...applications, ...data.memberships, ...asked]
   if (held.length === 0) opening.push(html(locale, 'mydata-none'))
@@ -99,6 +106,12 @@ export function myDataScreen(locale: Locale, { data, operator }: { data: MyData;
       ]),
       data.memberships.length > 0 ? [button(plain(locale, 'btn-changes'), entryButton('changes'))] : [],
       [button(plain(locale, 'btn-topics'), entryButton('topics'))],
+      data.erasable ? [button(plain(locale, 'btn-reads'), entryButton('reads'))] : [],
+      ...data.erasures
+        .filter(({ status }) => status === 'submitted')
+        .slice(0, MOST_REQUESTS)
+        .map(({ id }) => [button(plain(locale, 'btn-erasure-back'), entryButton('erasure_back', id))]),
+      data.erasable ? [button(plain(locale, 'btn-erasure'), entryButton('erasure'))] : [],
       [button(plain(locale, 'btn-menu'), entryButton('menu'))],
     ),
   }

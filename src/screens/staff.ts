@@ -6,16 +6,16 @@ import { shortLabel, shortName } from './fit.ts'
 import { button, inline, rows, type Screen } from './screen.ts'
 import { dayMonthYear, html, type Locale, plain, safe } from './translate.ts'
 
-/** What /work offers, in this order: each to those whose roles allow the action. Add a line for a page of yours. */
-const WORK: readonly { action: Action; label: string; entry: EntryName }[] = [
-  { action: 'case.decide', label: 'btn-queue', entry: 'queue' },
-  { action: 'record.search', label: 'btn-find', entry: 'find' },
-  { action: 'roles.manage', label: 'btn-staff', entry: 'staff' },
+/** What /work offers, in this order: each to those whose roles allow one of the actions. Add a line for a page of yours. */
+const WORK: readonly { actions: readonly Action[]; label: string; entry: EntryName }[] = [
+  { actions: ['case.decide', 'erasure.decide'], label: 'btn-queue', entry: 'queue' },
+  { actions: ['record.search'], label: 'btn-find', entry: 'find' },
+  { actions: ['roles.manage'], label: 'btn-staff', entry: 'staff' },
 ]
 
 const roleText = (locale: Locale, role: Role) => plain(locale, `role-${role}`)
 
-function placeText(locale: Locale, provinceCode: string | null): string {
+export function placeText(locale: Locale, provinceCode: string | null): string {
   if (provinceCode === null) return plain(locale, 'role-everywhere')
   const province = provinceOf(provinceCode)
   return (locale === 'km' ? province?.km : province?.latin) ?? provinceCode
@@ -48,9 +48,9 @@ export function workScreen(
   return {
     text: parts.join('\n\n'),
     keyboard: inline(
-      ...WORK.filter(({ action }) => may(grants, action)).map(({ label, entry }) => [
-        button(plain(locale, label), entryButton(entry)),
-      ]),
+      ...WORK.filter(({ actions }) => actions.some((action) => may(grants, action))).map(
+        ({ label, entry }) => [button(plain(locale, label), entryButton(entry))],
+      ),
       menuRow(locale),
     ),
   }
@@ -83,6 +83,25 @@ export function roleRevokedScreen(locale: Locale, grant: Grant): Screen {
   return {
     text: html(locale, 'staff-revoked-you', grantArgs(locale, grant)),
     keyboard: inline(menuRow(locale)),
+  }
+}
+
+/** For admins: somebody has opened far more records than they usually do. */
+export function unusualReadsScreen(
+  locale: Locale,
+  about: { telegramId: number; name: string; count: number; usual: number; day: string },
+): Screen {
+  const { telegramId, count, usual } = about
+  return {
+    text: html(locale, 'staff-unusual-reads', {
+      name: shortName(about.name),
+      // Whole, as Telegram and the audit write it.
+      number: String(telegramId),
+      date: dayMonthYear(locale, about.day),
+      count,
+      usual,
+    }),
+    keyboard: inline([button(plain(locale, 'btn-staff'), entryButton('staff'))], menuRow(locale)),
   }
 }
 

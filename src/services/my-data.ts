@@ -2,6 +2,7 @@
 import { formNamed } from '../forms/forms.ts'
 import { maskNumber } from '../forms/parsers/mask.ts'
 import { phnomPenhDay } from '../ops/clock.ts'
+import { listReadsOfChat } from '../registry/audit-reads.ts'
 import { listHouseholdFacts } from '../registry/cover-facts.ts'
 import { countDocuments } from '../registry/documents.ts'
 import { listDrafts } from '../registry/drafts.ts'
@@ -9,11 +10,13 @@ import { findMembersOfChat } from '../registry/members.ts'
 import { listLedgerLines } from '../registry/payment-history.ts'
 import { findPeople } from '../registry/people.ts'
 import { nameOf } from '../screens/application.ts'
+import { readerText, readWhy } from '../screens/erasure.ts'
 import { type MembershipData, type MyData, shownAnswers } from '../screens/my-data.ts'
 import { type Locale, plain, scriptOf } from '../screens/translate.ts'
 import { viewApplications } from './applications.ts'
 import { viewChangeRequests } from './changes.ts'
 import type { Deps } from './deps.ts'
+import { erasableOf, viewErasures } from './erasures.ts'
 import { viewLinkRequests } from './linking.ts'
 import { viewNotices } from './notices.ts'
 import { viewClaims } from './payment-claims.ts'
@@ -21,17 +24,24 @@ import { viewClaims } from './payment-claims.ts'
 /** Years of them. */
 const MOST_PAYMENTS = 500
 
+/** In the file; the page of its own shows as many of the latest as fit. */
+const MOST_READS = 1_000
+
 export async function gatherMyData(deps: Pick<Deps, 'db' | 'vault'>, chatId: number): Promise<MyData> {
   const drafts = await listDrafts(deps, chatId)
   const applications = await viewApplications(deps, chatId)
-  const [memberships, requests, changes, claims, payments, notices] = await Promise.all([
-    viewMemberships(deps, chatId),
-    viewLinkRequests(deps, chatId),
-    viewChangeRequests(deps, chatId),
-    viewClaims(deps, chatId),
-    viewPayments(deps, chatId),
-    viewNotices(deps, chatId),
-  ])
+  const [memberships, requests, changes, claims, payments, notices, erasures, persons, reads] =
+    await Promise.all([
+      viewMemberships(deps, chatId),
+      viewLinkRequests(deps, chatId),
+      viewChangeRequests(deps, chatId),
+      viewClaims(deps, chatId),
+      viewPayments(deps, chatId),
+      viewNotices(deps, chatId),
+      viewErasures(deps, chatId),
+      erasableOf(deps, chatId),
+      listReadsOfChat(deps.db, { chatId, limit: MOST_READS }),
+    ])
   const photos = await countDocuments(
     deps.db,
     [...drafts, ...applications].map(({ id }) => id),
@@ -43,6 +53,9 @@ export async function gatherMyData(deps: Pick<Deps, 'db' | 'vault'>, chatId: num
     claims,
     payments,
     notices,
+    erasures,
+    erasable: persons.length > 0,
+    reads,
     drafts: drafts.map(({ id, form, answers, updatedAt }) => ({
       id,
       form: formNamed(form),
@@ -148,6 +161,18 @@ export function myDataFile({ data, locale, today }: { data: MyData; locale: Loca
       answered_on: notice.answeredOn,
       reason: notice.reason,
       own_words: notice.ownWords,
+    })),
+    erasure_requests: data.erasures.map(({ reference, name, status, day }) => ({
+      reference,
+      about: nameIn(name),
+      status,
+      stored_on: day,
+    })),
+    opened_by_staff: data.reads.map((read) => ({
+      day: read.day,
+      by: readerText(locale, read),
+      why: readWhy(locale, read),
+      times: read.count,
     })),
     unfinished_forms: data.drafts.map((draft) => ({
       form: draft.form.name.replaceAll('_', ' '),

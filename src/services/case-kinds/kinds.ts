@@ -2,6 +2,7 @@ import type { CaseKind } from '../../registry/cases-schema.ts'
 import { applicationCases } from './application.ts'
 import type { CaseKindHandler } from './case-kind.ts'
 import { changeCases } from './change.ts'
+import { erasureCases } from './erasure.ts'
 import { heldCases } from './held.ts'
 import { linkCases } from './link.ts'
 import { paymentCases } from './payment.ts'
@@ -15,4 +16,5 @@ export const caseKinds: Partial<Record<CaseKind, CaseKindHandler>> = {
   change: changeCases,
   payment: paymentCases,
   payment_claim: paymentClaimCases,
+  erasure: erasureCases,
 }

@@ -1,6 +1,7 @@
 import type { Compose } from '../../messaging/outbox.ts'
 import type { Deps } from '../deps.ts'
 import { applicationMessages } from './applications.ts'
+import { erasureMessages } from './erasures.ts'
 import { memberMessages } from './members.ts'
 import type { Messages } from './messages.ts'
 import { noticeMessages } from './notices.ts'
@@ -12,6 +13,7 @@ import { staffMessages } from './staff.ts'
 const messages: Messages = {
   ...applicationMessages,
   ...memberMessages,
+  ...erasureMessages,
   ...paymentMessages,
   ...reviewMessages,
   ...noticeMessages,

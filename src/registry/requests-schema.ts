@@ -1,0 +1,46 @@
+/** Requests that another person decides: to be erased, and to take data out in a file. */
+import { sql } from 'drizzle-orm'
+import { bigint, integer, pgTable, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { chats, people } from './schema.ts'
+
+const instant = () => timestamp({ withTimezone: true, mode: 'date' })
+const telegramId = () => bigint({ mode: 'number' })
+
+/** "Erase what you hold about this person": decided by an admin. */
+export const erasureRequests = pgTable(
+  'erasure_requests',
+  {
+    id: uuid().primaryKey(),
+    reference: text().notNull().unique('erasure_requests_reference'),
+    /** Cut once it is accepted. */
+    chatId: telegramId().references(() => chats.id),
+    personId: uuid()
+      .notNull()
+      .references(() => people.id),
+    /** `withdrawn` by the chat that asked, while nobody had decided. */
+    status: text().$type<'submitted' | 'accepted' | 'rejected' | 'withdrawn'>().notNull(),
+    at: instant().notNull(),
+  },
+  (table) => [
+    uniqueIndex('erasure_requests_one_open').on(table.personId).where(sql`${table.status} = 'submitted'`),
+  ],
+)
+
+export const EXPORT_KINDS = ['applications', 'members', 'contributions'] as const
+export type ExportKind = (typeof EXPORT_KINDS)[number]
+
+/** A file that somebody of the staff asked for, and another one approved. The file itself is stored nowhere. */
+export const exportRequests = pgTable('export_requests', {
+  id: uuid().primaryKey(),
+  kind: text().$type<ExportKind>().notNull(),
+  /** Null: all provinces. */
+  provinceCode: text(),
+  /** Telegram ids. */
+  requestedBy: telegramId().notNull(),
+  decidedBy: telegramId(),
+  status: text().$type<'asked' | 'approved' | 'refused' | 'delivered'>().notNull(),
+  at: instant().notNull(),
+  decidedAt: instant(),
+  /** Lines of the file that was delivered. */
+  lines: integer(),
+})
