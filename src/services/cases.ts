@@ -79,7 +79,7 @@ async function refusal(deps: Pick<Deps, 'clock'> & { db: Connection }, telegramI
  * read.
  */
 export async function nextCase(
-  deps: Deps,
+  deps: Pick<Deps, 'db' | 'vault' | 'clock' | 'rules'>,
   asked: { telegramId: number; kind?: CaseKind | undefined; locale: Locale },
 ): Promise<{ ok: true; shown: CaseInHand | null } | CaseRefusal> {
   const { telegramId, kind, locale } = asked

@@ -4,6 +4,7 @@ import { benchCover, type CoverOptions, coverLine, coverTables } from './cover.t
 import { benchImport, type ImportOptions, importLine, importTables } from './import.ts'
 import { benchRegistration, type RegistrationOptions } from './registration.ts'
 import { jsonLine, tables } from './report.ts'
+import { benchReview, type ReviewOptions, reviewLine, reviewTables } from './review.ts'
 import { benchSending, type SendingOptions, sendingLine, sendingTables } from './sending.ts'
 
 function positive(value: string): number {
@@ -66,6 +67,18 @@ program
     const result = await benchImport(options, (line) => console.error(line))
     console.log(`\n${importTables(options, result)}`)
     console.log(importLine(options, result))
+  })
+
+program
+  .command('review')
+  .description('the next case of the queue, and look-alikes, with that many people on record')
+  .option('--cases <number>', 'open cases', positive, 100_000)
+  .option('--people <number>', 'people on record', positive, 1_000_000)
+  .option('--questions <number>', 'how often each is asked', positive, 500)
+  .action(async (options: ReviewOptions) => {
+    const result = await benchReview(options, (line) => console.error(line))
+    console.log(`\n${reviewTables(options, result)}`)
+    console.log(reviewLine(options, result))
   })
 
 try {
