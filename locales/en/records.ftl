@@ -41,7 +41,7 @@ record-head =
     { $nameLatin }
 record-member = Member ({ $kind }) since { $since }. NSSF’s data as of { $date }.
 record-member-ended = Was a member ({ $kind }) from { $since } until { $ended }. NSSF’s data as of { $date }.
-record-application = 📄 <b>{ $reference }</b> { $status }
+record-application = 📄 <b>{ $reference }</b> · { $status }
 record-household = 👪 <b>Household</b>: { $count }
 record-household-sponsor = • enrolled through { $name }
 record-household-dependent = • dependent: { $name }

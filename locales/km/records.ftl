@@ -42,7 +42,7 @@ record-head =
     { $nameLatin }
 record-member = សមាជិក ({ $kind }) តាំងពីថ្ងៃ { $since }។ ទិន្នន័យ ប.ស.ស. គិតត្រឹមថ្ងៃ { $date }។
 record-member-ended = អតីតសមាជិក ({ $kind }) ពីថ្ងៃ { $since } ដល់ថ្ងៃ { $ended }។ ទិន្នន័យ ប.ស.ស. គិតត្រឹមថ្ងៃ { $date }។
-record-application = 📄 <b>{ $reference }</b> { $status }
+record-application = 📄 <b>{ $reference }</b> · { $status }
 record-household = 👪 <b>គ្រួសារ</b>៖ { $count }
 record-household-sponsor = • ចុះឈ្មោះតាមរយៈ { $name }
 record-household-dependent = • អ្នកក្នុងបន្ទុក៖ { $name }

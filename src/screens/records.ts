@@ -1,7 +1,7 @@
 /** Finding a record and opening it, for staff: numbers masked, everything in the reader's script where there are two. */
 import { maskNumber, maskPhone } from '../forms/parsers/mask.ts'
 import { provinceOf } from '../scheme/provinces.ts'
-import { showReference, statusText } from './application.ts'
+import { showReference } from './application.ts'
 import { type EntryName, entryButton, shortId } from './buttons.ts'
 import { type MemberView, memberTexts } from './cover.ts'
 import { type Block, fitBlocks, MOST_TEXT, shortLabel, shortName } from './fit.ts'
@@ -191,7 +191,7 @@ function applicationBlocks(locale: Locale, { person, timelines }: RecordView): B
   return person.applications.slice(0, MOST_APPLICATIONS).map(({ id, reference, status }) => ({
     head: html(locale, 'record-application', {
       reference: showReference(locale, reference),
-      status: statusText(locale, status),
+      status: plain(locale, status === 'held' ? 'case-kind-held' : `event-${status}`),
     }),
     details: timelines
       .filter(({ applicationId }) => applicationId === id)
