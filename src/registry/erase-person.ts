@@ -89,7 +89,13 @@ export async function erasePerson(
     .where(eq(paymentClaims.personId, personId))
   await tx
     .update(notices)
-    .set({ chatId: null, reason: null, ownWords: null, answer: null })
+    .set({
+      chatId: null,
+      reason: null,
+      ownWords: null,
+      answer: null,
+      state: sql`case state when 'handed_in' then 'withdrawn' else state end`,
+    })
     .where(eq(notices.personId, personId))
   await tx
     .update(changeRequests)

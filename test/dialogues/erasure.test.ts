@@ -58,6 +58,8 @@ test('asked, taken back, refused with a reason, asked again, erased: nothing tha
   const personId = person?.id ?? ''
   await world.sql`insert into contributions (person_id, for_month, amount_khr, paid_on)
     values (${personId}, '2026-05', 15600, '2026-05-03')`
+  await world.sql`insert into notices (id, chat_id, person_id, state, from_month, to_month, reason, "on")
+    values (${randomUUID()}, ${chat.id}, ${personId}, 'handed_in', '2026-06', '2026-07', 'illness', '2026-06-01')`
   expect((await everythingAbout([personId])).length).toBeGreaterThan(1)
 
   await chat.says('/mydata')
@@ -99,6 +101,8 @@ test('asked, taken back, refused with a reason, asked again, erased: nothing tha
   const [books] = await world.sql<{ sum: number }[]>`
     select sum(amount_khr)::int as sum from contributions where person_id = ${personId}`
   expect(books?.sum).toBe(15_600)
+  const [notice] = await world.sql`select state, chat_id, reason from notices where person_id = ${personId}`
+  expect(notice).toEqual({ state: 'withdrawn', chat_id: null, reason: null })
   const [links_] = await world.sql<{ count: number }[]>`
     select (select count(*) from chat_people where chat_id = ${chat.id})::int
       + (select count(*) from erasure_requests where chat_id = ${chat.id} and status = 'accepted')::int as count`
