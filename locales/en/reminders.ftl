@@ -34,3 +34,23 @@ topic-contributions = When to pay
 topic-papers = Papers that are awaited
 topic-ageing_out = Age limits in the family
 topic-news = News
+
+# Whom staff should call before the six-month limit.
+
+btn-calls = 📞 Whom to call
+command-calls = Members to call before the six-month limit (staff)
+calls =
+    📞 <b>Whom to call</b>
+    Members in their fourth unpaid month or later. Those with the least time left come first.
+calls-none = 📞 Nobody waits for a call.
+calls-line =
+    { $number }. <b>{ $given }</b>, { $province }, { $phone }
+    Months left: { $left } (until { $cliff })
+call =
+    📞 <b>{ $name }</b>
+    Phone: { $phone }
+    Months not paid: { $gap }. Months left before the six-month limit: { $left } (until { $cliff }).
+
+    What helps: paying on days 1-15 with the NSSF card number. Who cannot pay tells NSSF, with the reason. Questions: 1286.
+    Missed months are no debt. Ask for no money, no PIN and no code.
+call-over = There is no reason to call any more: paid, ended, or past the limit.

@@ -10,6 +10,7 @@ import type { BotContext } from './context.ts'
 import { openDeepLink } from './deep-links.ts'
 import { goOn, isAsking, openDraftOf } from './open-form.ts'
 import { applicationPresses, showStatus } from './pages/applications.ts'
+import { callPresses, showCalls } from './pages/calls.ts'
 import { cardPresses } from './pages/card.ts'
 import { casePresses, showNextCase } from './pages/cases.ts'
 import { changesPresses } from './pages/changes.ts'
@@ -55,6 +56,7 @@ const presses: Presses<EntryName> = {
   ...correctionPresses,
   ...staffPresses,
   ...topicsPresses,
+  ...callPresses,
   ...payPresses,
   ...paymentPresses,
   ...claimPresses,
@@ -94,6 +96,7 @@ commands.command('cancel', askToCancel)
 commands.command('work', (ctx) => showWork(ctx))
 commands.command('review', (ctx) => showNextCase(ctx))
 commands.command('find', startFinding)
+commands.command('calls', (ctx) => showCalls(ctx))
 commands.command('staff', (ctx) => showStaff(ctx))
 
 /** Blocked: silence until that person writes, and letting the bot back in is not yet writing (P8). */

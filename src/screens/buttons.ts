@@ -84,6 +84,8 @@ export const ENTRIES = [
   'staff_invite',
   'staff_accept',
   'topics',
+  'calls',
+  'call',
   'topic',
   'pay',
   'pay_how',

@@ -122,6 +122,7 @@ export function commandList(
     ...(grants.length > 0 ? ['work'] : []),
     ...(may(grants, 'case.decide') || may(grants, 'erasure.decide') ? ['review'] : []),
     ...(may(grants, 'record.search') ? ['find'] : []),
+    ...(may(grants, 'calls.make') ? ['calls'] : []),
     ...(may(grants, 'roles.manage') ? ['staff'] : []),
     ...COMMANDS,
   ].map((command) => ({

@@ -11,6 +11,8 @@ export const ACTIONS = [
   'case.decide',
   'record.search',
   'record.open',
+  /** Members close to the six-month limit, with their telephone numbers. */
+  'calls.make',
   'campaign.run',
   /** By another person than the one who made it: that is for the caller to know. */
   'campaign.approve',
@@ -31,6 +33,7 @@ const MAY: Record<Action, Partial<Record<Role, 'all' | 'own'>>> = {
   'case.decide': { reviewer: 'all' },
   'record.search': { reviewer: 'all', manager: 'all', agent: 'own', admin: 'all' },
   'record.open': { reviewer: 'all', manager: 'all', agent: 'own', admin: 'all' },
+  'calls.make': { reviewer: 'all', campaigner: 'all' },
   'campaign.run': { campaigner: 'all' },
   'campaign.approve': { manager: 'all' },
   'reports.read': { manager: 'all' },

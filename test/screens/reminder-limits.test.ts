@@ -9,8 +9,10 @@ import {
   type Reminder,
   TOPICS,
 } from '../../src/scheme/reminders.ts'
+import { callListScreen, callScreen } from '../../src/screens/call-list.ts'
 import { reminderScreen, topicsScreen } from '../../src/screens/reminders.ts'
 import { LOCALES, type Locale } from '../../src/screens/translate.ts'
+import { CALLS_A_PAGE } from '../../src/services/call-list.ts'
 import { sent } from './sent.ts'
 
 const TODAY = '2026-12-31'
@@ -95,6 +97,24 @@ describe.each(LOCALES)('in %s', (locale: Locale) => {
       }
     },
   )
+
+  test('whom staff should call', () => {
+    const calls = Array.from({ length: CALLS_A_PAGE }, () => ({
+      personId: APPLICATION,
+      name: NAME,
+      provinceCode: '01',
+      phone: '+855123456789',
+      gapMonths: 5,
+      monthsLeft: 1,
+      cliff: TODAY,
+    }))
+    const { text, buttons } = sent(callListScreen(locale, { calls, page: 9_998, more: true }))
+    expect(buttons).toHaveLength(CALLS_A_PAGE + 3)
+    expect(text).not.toContain('855123456789')
+    sent(callListScreen(locale, { calls: [], page: 0, more: false }))
+    for (const call of calls.slice(0, 1))
+      expect(sent(callScreen(locale, call)).text).toContain('+855123456789')
+  })
 
   test('which messages a chat wants', () => {
     expect(sent(topicsScreen(locale, { optedOut: [] })).buttons).toHaveLength(TOPICS.length + 1)

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addDays } from '../../src/scheme/calendar.ts'
 import { REMINDER_KINDS } from '../../src/scheme/reminders.ts'
+import { listCalls, openCall } from '../../src/services/call-list.ts'
 import { endPastRuns } from '../../src/services/campaign-runs.ts'
 import { composeReminder, planReminders } from '../../src/services/reminding.ts'
 import { createRuleBook } from '../../src/services/rules.ts'
@@ -249,5 +250,49 @@ describe('right before it is sent', () => {
     at('2026-08-12')
     expect(await compose('newcomer', '2026-08-12')).toEqual({ skipped: 'nothing_to_say' })
     expect(await compose('newcomer', null)).toHaveProperty('screen')
+  })
+})
+
+describe('whom staff should call', () => {
+  const CAMPAIGNER = 900
+  const MANAGER = 901
+
+  test('those in the fourth to sixth unpaid month, least time first; opening one shows the number and is audited', async () => {
+    for (const [telegram_id, role] of [
+      [CAMPAIGNER, 'campaigner'],
+      [MANAGER, 'manager'],
+    ] as const) {
+      await insert('staff', { telegram_id, name: role, added_at: now })
+      await insert('staff_roles', { telegram_id, role, granted_at: now, granted_by: 'system' })
+    }
+    const silent = idOf('silent', 'self')
+    await registry.sql`update people set phone = ${registry.vault.encrypt('+85512345678', 'person.phone')} where id = ${silent}`
+    const listed = async (day: string) => {
+      at(day)
+      const list = await listCalls(deps(), { telegramId: CAMPAIGNER, page: 0 })
+      if (!list.ok) throw new Error(list.refused)
+      return list.calls.map(({ personId, monthsLeft }) => [personId, monthsLeft])
+    }
+    expect(await listed('2026-02-03')).toEqual([
+      [idOf('falling', 'self'), 2],
+      [idOf('family', 'husband'), 3],
+    ])
+    const sixth = [silent, idOf('noticed', 'self'), idOf('opted_out', 'self')].sort()
+    expect(await listed('2026-06-10')).toEqual(sixth.map((id) => [id, 1]))
+
+    const opened = await openCall(deps(), { telegramId: CAMPAIGNER, personId: silent })
+    expect(opened).toMatchObject({
+      ok: true,
+      call: { phone: '+85512345678', gapMonths: 5, cliff: '2026-06-30' },
+    })
+    const paidUp = await openCall(deps(), { telegramId: CAMPAIGNER, personId: idOf('punctual', 'self') })
+    expect(paidUp).toEqual({ ok: true, call: null })
+    expect(await listCalls(deps(), { telegramId: MANAGER, page: 0 })).toEqual({
+      ok: false,
+      refused: 'not_allowed',
+    })
+    const audited = await registry.sql<{ action: string; subject_id: string }[]>`
+      select action, subject_id from audit where actor = ${`staff:${CAMPAIGNER}`} and action = 'call.opened'`
+    expect(audited.map(({ subject_id }) => subject_id)).toEqual([silent, idOf('punctual', 'self')])
   })
 })

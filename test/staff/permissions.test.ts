@@ -17,6 +17,7 @@ const DECIDED: Record<Action, Partial<Record<Role, 'yes' | 'own'>>> = {
   'case.decide': { reviewer: 'yes' },
   'record.search': { reviewer: 'yes', manager: 'yes', agent: 'own', admin: 'yes' },
   'record.open': { reviewer: 'yes', manager: 'yes', agent: 'own', admin: 'yes' },
+  'calls.make': { reviewer: 'yes', campaigner: 'yes' },
   'campaign.run': { campaigner: 'yes' },
   'campaign.approve': { manager: 'yes' },
   'reports.read': { manager: 'yes' },

@@ -1,0 +1,87 @@
+/**
+ * Whom staff should call: members in the fourth unpaid month or later, before abandonment is presumed (product.md
+ * section 9). The list shows a given name and a masked number; opening one shows both whole, each time audited.
+ */
+import { phnomPenhDay } from '../ops/clock.ts'
+import { saveAudit } from '../registry/audit.ts'
+import { listLongUnpaid, listPhones } from '../registry/call-list.ts'
+import { findMemberFacts } from '../registry/cover-facts.ts'
+import type { Rules } from '../scheme/parameters.ts'
+import type { CallLine } from '../screens/call-list.ts'
+import { provincesFor } from '../staff/permissions.ts'
+import { withCover } from './cover.ts'
+import type { Deps } from './deps.ts'
+import { requireStaff, type StaffRefusal } from './staff.ts'
+
+export const CALLS_A_PAGE = 8
+
+type CallDeps = Pick<Deps, 'db' | 'vault' | 'clock' | 'rules'>
+
+/** A page of the list, from 0, of the provinces somebody works for: one audited act. */
+export async function listCalls(
+  deps: CallDeps,
+  { telegramId, page }: { telegramId: number; page: number },
+): Promise<{ ok: true; calls: CallLine[]; more: boolean } | { ok: false; refused: StaffRefusal }> {
+  const check = await requireStaff(deps, { telegramId, action: 'calls.make' })
+  if (!check.ok) return check
+  const now = deps.clock.now()
+  const today = phnomPenhDay(now)
+  const rules = await deps.rules.current()
+  const provinces = provincesFor(check.grants, 'calls.make')
+  const offset = page * CALLS_A_PAGE
+  const ids = await listLongUnpaid(deps.db, { today, rules, provinces, offset, limit: CALLS_A_PAGE + 1 })
+  const calls = await viewCalls(deps, { ids: ids.slice(0, CALLS_A_PAGE), today, rules })
+  await saveAudit(deps.db, {
+    at: now,
+    actor: check.actor,
+    action: 'calls.listed',
+    subjectType: 'staff',
+    subjectId: String(telegramId),
+    why: `${offset}: ${calls.length}`,
+  })
+  return { ok: true, calls, more: ids.length > CALLS_A_PAGE }
+}
+
+/** One of the list with the whole number; null when there is no reason to call any more. */
+export async function openCall(
+  deps: CallDeps,
+  { telegramId, personId }: { telegramId: number; personId: string },
+): Promise<{ ok: true; call: CallLine | null } | { ok: false; refused: StaffRefusal }> {
+  const now = deps.clock.now()
+  const [reachable] = await listPhones(deps, [personId])
+  const provinceCode = reachable?.provinceCode ?? null
+  const check = await requireStaff(deps, {
+    telegramId,
+    action: 'calls.make',
+    about: { provinceCode, personId },
+  })
+  if (!check.ok) return check
+  const rules = await deps.rules.current()
+  const [call = null] = await viewCalls(deps, { ids: [personId], today: phnomPenhDay(now), rules })
+  await saveAudit(deps.db, {
+    at: now,
+    actor: check.actor,
+    action: 'call.opened',
+    subjectType: 'person',
+    subjectId: personId,
+  })
+  return { ok: true, call }
+}
+
+/** Of these people, those who are to be called on that day. */
+async function viewCalls(
+  deps: CallDeps,
+  { ids, today, rules }: { ids: readonly string[]; today: string; rules: Rules },
+): Promise<CallLine[]> {
+  const from = rules.value('reminder.gap_from_month', today)
+  const reachable = await listPhones(deps, ids)
+  const facts = await Promise.all(ids.map((id) => findMemberFacts(deps.db, id)))
+  return facts.flatMap((member) => {
+    const where = reachable.find(({ personId }) => personId === member?.personId)
+    const cover = member && withCover(member, { today, rules }).cover
+    if (!where || !cover || cover.cliff === null || cover.monthsLeft === null) return []
+    const { status, gapMonths, monthsLeft, cliff } = cover
+    if (status === 'abandonment_presumed' || status === 'ended' || gapMonths + 1 < from) return []
+    return [{ ...where, name: member.name, gapMonths, monthsLeft, cliff }]
+  })
+}
