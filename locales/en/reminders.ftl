@@ -21,7 +21,7 @@ reminder-why-covered = ☂️ Paid in time, the cover goes on: hospital, consult
 reminder-why-building = ☂️ Each month paid in a row brings the cover nearer.
 reminder-why-gap = ☂️ One paid month ends the count of missed months. Then the wait before cover begins anew (to be confirmed by NSSF).
 reminder-why-notice = 📝 You have given notice that you cannot pay this month. If you can after all, it still helps.
-reminder-cannot = 📝 If you cannot pay, tell NSSF, with your reason: in the NSSF Member app, or in writing at an office.
+reminder-cannot = ✋ If you cannot pay, give notice to NSSF, with your reason: press ✋ and I write it with you.
 reminder-cannot-final = 📝 If you cannot pay, talk to NSSF now: call <b>1286</b> or go to an office.
 reminder-papers = 📎 Application { $reference } ({ $name }) waits for: { $papers }. Send each when you have it.
 

@@ -6,6 +6,7 @@ import { showReference } from './application.ts'
 import { entryButton } from './buttons.ts'
 import { nextText, personTitle, statusText } from './cover.ts'
 import { MOST_TEXT, shortName } from './fit.ts'
+import { noticeRow } from './notice.ts'
 import { paperNames } from './papers.ts'
 import { fitPayers } from './pay.ts'
 import { button, inline, type Screen } from './screen.ts'
@@ -69,6 +70,7 @@ export function reminderScreen(locale: Locale, view: ReminderView): Screen {
         ? [
             [button(plain(locale, 'btn-pay'), entryButton('pay'))],
             [button(plain(locale, 'btn-paid'), entryButton('paid'))],
+            ...(first.notice ? [] : [noticeRow(locale)]),
           ]
         : []),
       ...applications.map(({ id, reference }) => [
