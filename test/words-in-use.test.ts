@@ -24,6 +24,7 @@ import { CHANGE_REASONS } from '../src/services/case-kinds/change.ts'
 import { ERASURE_REFUSALS } from '../src/services/case-kinds/erasure.ts'
 import { caseKinds } from '../src/services/case-kinds/kinds.ts'
 import { LINK_REASONS } from '../src/services/case-kinds/link.ts'
+import { NOTICE_REFUSALS } from '../src/services/case-kinds/notice.ts'
 import { CLAIM_REASONS } from '../src/services/case-kinds/payment-claim.ts'
 import { DETAIL_FORMS } from '../src/services/changes.ts'
 import { OPEN_REASONS } from '../src/services/records.ts'
@@ -156,6 +157,8 @@ const FAMILIES: Record<string, readonly string[]> = {
     'put_back',
     'erased',
     'booked',
+    'notice_received',
+    'notice_refused',
     'dismissed',
     'not_found',
   ],
@@ -178,6 +181,7 @@ const FAMILIES: Record<string, readonly string[]> = {
   'claim-reason': CLAIM_REASONS,
   'erasure-reason': ERASURE_REFUSALS,
   'read-why': [...new Set(Object.values(WHYS)), 'card', 'other'],
+  'notice-refused': NOTICE_REFUSALS,
   'case-rules': ['eligible', 'not_eligible', 'staff'],
   'case-rule': CASE_RULES,
   rejected: REJECT_REASONS,

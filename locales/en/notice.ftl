@@ -75,6 +75,9 @@ notice-received =
 notice-refused =
     ⚠️ <b>NSSF has not accepted notice { $reference }.</b>
     { $name }, { $months }. These months count as months without a notice now.
+notice-refused-reason_short = NSSF does not take this reason as it stands.
+notice-refused-paper_missing = NSSF asks for a paper that shows the reason.
+notice-refused-too_late = NSSF says that it came too late.
 notice-answer = What was said about it: { $answer }
 notice-refused-next = Next: call <b>1286</b> or go to an NSSF office with the page of the notice, and ask what is missing. You can also give a new notice here.
 

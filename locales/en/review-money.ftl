@@ -48,3 +48,17 @@ case-claim =
 case-like = 🔎 Money of this amount and month that nobody has been found for:
 case-like-none = 🔎 No money of this amount and month waits. The bank’s file may still come: put the case back if the payment is only a few days old.
 case-like-line = { $date } { $bank } { $card } { $amount }
+
+# Notices "I cannot pay": staff write down what NSSF has answered.
+case-kind-notice = ✋ Notices “cannot pay”
+btn-case-received = ✅ Received by NSSF
+btn-case-refused = ❌ Refused by NSSF
+case-reason-reason_short = Reason not taken
+case-reason-paper_missing = A paper is missing
+case-reason-too_late = Came too late
+case-done-notice_received = ✅ <b>{ $title }</b>: received by NSSF. The person is told.
+case-done-notice_refused = ❌ <b>{ $title }</b>: refused by NSSF. The person is told.
+case-notice =
+    Notice <b>{ $reference }</b>, handed in on { $date }, as it is filed:
+    <blockquote>{ $letter }</blockquote>
+    NSSF decides. Write down here what NSSF has answered.

@@ -48,3 +48,17 @@ case-claim =
 case-like = 🔎 ប្រាក់ចំនួននេះ ក្នុងខែនេះ ដែលរកម្ចាស់មិនទាន់ឃើញ៖
 case-like-none = 🔎 មិនមានប្រាក់ចំនួននេះ ក្នុងខែនេះ កំពុងរង់ចាំទេ។ ឯកសារធនាគារអាចមកក្រោយ៖ បើទើបបង់បានប៉ុន្មានថ្ងៃ សូមដាក់សំណុំរឿងនេះវិញ។
 case-like-line = { $date } { $bank } { $card } { $amount }
+
+# Notices "I cannot pay": staff write down what NSSF has answered.
+case-kind-notice = ✋ ការជូនដំណឹង «មិនអាចបង់»
+btn-case-received = ✅ ប.ស.ស. បានទទួល
+btn-case-refused = ❌ ប.ស.ស. មិនទទួលយក
+case-reason-reason_short = មូលហេតុមិនគ្រប់គ្រាន់
+case-reason-paper_missing = ខ្វះឯកសារ
+case-reason-too_late = មកដល់យឺត
+case-done-notice_received = ✅ <b>{ $title }</b>៖ ប.ស.ស. បានទទួល។ បានប្រាប់សាមីខ្លួនហើយ។
+case-done-notice_refused = ❌ <b>{ $title }</b>៖ ប.ស.ស. មិនទទួលយក។ បានប្រាប់សាមីខ្លួនហើយ។
+case-notice =
+    ការជូនដំណឹង <b>{ $reference }</b> ដាក់នៅថ្ងៃ { $date } ដូចដែលនឹងដាក់ជូន ប.ស.ស.៖
+    <blockquote>{ $letter }</blockquote>
+    ប.ស.ស. ជាអ្នកសម្រេច។ សូមកត់ត្រានៅទីនេះ នូវចម្លើយរបស់ ប.ស.ស.។

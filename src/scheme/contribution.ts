@@ -46,9 +46,18 @@ const MONTH_RULES = [
  * there are. What was due or paid before it is not known.
  */
 export function firstKnownMonth(kind: Contributor['kind'], rules: Rules): Month {
+  return [firstMonthOfRules(kind, rules), rules.latest('ledger.complete_from') ?? ''].sort().at(-1) ?? ''
+}
+
+/** The first month of which the rules say all that is needed: money for it and later ones can be booked. */
+export function firstMonthOfRules(kind: Contributor['kind'], rules: Rules): Month {
   const names = [...MONTH_RULES, contributionRule(kind), `reentry.as_${kind}`] as const
-  const begins = names.map((name) => monthOf(rules.begins(name)))
-  return [...begins, rules.latest('ledger.complete_from') ?? ''].sort().at(-1) ?? ''
+  return (
+    names
+      .map((name) => monthOf(rules.begins(name)))
+      .sort()
+      .at(-1) ?? ''
+  )
 }
 
 /**

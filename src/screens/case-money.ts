@@ -1,6 +1,7 @@
-/** What staff see of money that waits: a line of a bank's file, and "I have paid". Card numbers are masked. */
+/** What staff see of money: a line of a bank's file, "I have paid", "I cannot pay". Card numbers are masked. */
 import { showReference } from './application.ts'
 import { type Block, shortName } from './fit.ts'
+import { type Letter, letterParagraphs } from './notice-letter.ts'
 import { bankName } from './pay.ts'
 import { dayMonthYear, digits, html, type Locale, monthName, plain, riel } from './translate.ts'
 
@@ -103,4 +104,19 @@ export function moneyLabel(locale: Locale, line: MoneyLineView): string {
     card: digits(locale, line.card),
     amount: riel(locale, line.amountKhr),
   })
+}
+
+/** The Khmer letter as it is filed, with the numbers masked. */
+export function letterBlock(
+  locale: Locale,
+  { reference, day, letter }: { reference: string; day: string; letter: Letter },
+): Block {
+  return {
+    head: html(locale, 'case-notice', {
+      reference: reference === '' ? plain(locale, 'notice-without-number') : showReference(locale, reference),
+      date: dayMonthYear(locale, day),
+      letter: letterParagraphs('km', letter).join('\n'),
+    }),
+    details: [],
+  }
 }

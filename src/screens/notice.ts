@@ -249,16 +249,17 @@ export function noticeReceivedScreen(locale: Locale, { notice, limit, lastWindow
   }
 }
 
-/** NSSF has refused it; `answer` is what staff write with it. */
+/** NSSF has refused it, and why; `answer` is what staff write with it. */
 export function noticeRefusedScreen(
   locale: Locale,
-  { notice, answer, limit, lastWindow }: NoticeNews & { answer: string | null },
+  { notice, reason, answer, limit, lastWindow }: NoticeNews & { reason: string; answer: string | null },
 ): Screen {
   const { reference, months } = words(locale, notice)
   const name = nameIn(locale, notice.name)
   return {
     text: [
       html(locale, 'notice-refused', { reference, months, name }),
+      html(locale, `notice-refused-${reason}`),
       ...(answer === null ? [] : [html(locale, 'notice-answer', { answer })]),
       html(locale, 'notice-refused-next'),
       ...limitText(locale, { limit, lastWindow }),

@@ -1,8 +1,6 @@
 /** NSSF's answer to a notice, as staff enter it. */
 import { phnomPenhDay } from '../ops/clock.ts'
 import type { Vault } from '../ops/encryption.ts'
-import { saveAudit } from '../registry/audit.ts'
-import { closeCase, lockCasesOf } from '../registry/cases.ts'
 import type { Connection } from '../registry/database.ts'
 import { findNotice, moveNotice, type NoticeRecord } from '../registry/notices.ts'
 import { type OutboxRow, saveOutboxRow } from '../registry/outbox.ts'
@@ -14,7 +12,7 @@ export type NoticeOutcome = 'received' | 'refused'
 
 /** A notice for staff, with what it says (numbers masked). Whoever shows it audits the read. Null when there is none. */
 export async function viewNotice(
-  deps: Pick<Deps, 'db' | 'vault'>,
+  deps: Pick<Deps, 'vault'> & { db: Connection },
   id: string,
 ): Promise<{ notice: NoticeRecord; letter: Letter | null } | null> {
   const notice = await findNotice(deps, id)
@@ -23,13 +21,13 @@ export async function viewNotice(
 
 /**
  * Writes the answer down and what the person is told of it; joins the caller's transaction, which closes the case and
- * audits. Null when somebody answered before or it was taken back. `words` go to the person.
+ * audits. Null when somebody answered before or it was taken back. `reason`, one of NOTICE_REFUSALS, and `words` go to the person.
  */
 export async function decideNotice(
   { db, vault }: { db: Connection; vault: Vault },
-  given: { id: string; outcome: NoticeOutcome; words?: string | null; now: Date },
+  given: { id: string; outcome: NoticeOutcome; reason: string | null; words: string | null; now: Date },
 ): Promise<{ notice: NoticeRecord; row: OutboxRow | null } | null> {
-  const { id, outcome, words = null, now } = given
+  const { id, outcome, reason, words, now } = given
   const on = phnomPenhDay(now)
   const notice = await moveNotice({ db, vault }, { id, to: outcome, on, answer: words })
   if (!notice) return null
@@ -39,35 +37,9 @@ export async function decideNotice(
       : await saveOutboxRow(db, {
           chatId: notice.chatId,
           kind: `notice.${outcome}`,
-          payload: { notice: id },
+          payload: { notice: id, reason: reason ?? '' },
           dedupeKey: `answered:${id}`,
           now,
         })
   return { notice, row }
-}
-
-/** The same as a transaction of its own; false when somebody answered before or it was taken back. */
-export async function answerNotice(
-  deps: Pick<Deps, 'db' | 'vault' | 'clock' | 'outbox'>,
-  given: { noticeId: string; outcome: NoticeOutcome; words?: string | null; actor: string },
-): Promise<boolean> {
-  const { noticeId: id, outcome, words = null, actor } = given
-  const now = deps.clock.now()
-  const decided = await deps.db.transaction(async (tx) => {
-    // Whoever takes a notice back takes the case first, too.
-    await lockCasesOf(tx, id)
-    const done = await decideNotice({ db: tx, vault: deps.vault }, { id, outcome, words, now })
-    if (!done) return null
-    await closeCase(tx, { subjectId: id, by: actor, outcome, now })
-    await saveAudit(tx, {
-      at: now,
-      actor,
-      action: `notice.${outcome}`,
-      subjectType: 'notice',
-      subjectId: id,
-    })
-    return done
-  })
-  if (decided?.row) deps.outbox.deliverSoon(decided.row)
-  return decided !== null
 }

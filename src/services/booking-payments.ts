@@ -18,7 +18,7 @@ import {
   type Share,
 } from '../registry/payments.ts'
 import { addDays, type Month, monthOf } from '../scheme/calendar.ts'
-import { type Contributor, dueKhr, firstKnownMonth } from '../scheme/contribution.ts'
+import { type Contributor, dueKhr, firstMonthOfRules } from '../scheme/contribution.ts'
 import type { Rules } from '../scheme/parameters.ts'
 import type { Deps } from './deps.ts'
 import { PAYMENT_CARD } from './importing-contributions.ts'
@@ -88,7 +88,7 @@ function candidateFor(
   { month, rules }: { month: Month; rules: Rules },
 ): PaymentCandidate {
   const { personId, sponsorId, kind, relation, name, ended, entries } = facts
-  const due = isReckoned(kind) && month >= firstKnownMonth(kind, rules) ? dueKhr(kind, month, rules) : null
+  const due = isReckoned(kind) && month >= firstMonthOfRules(kind, rules) ? dueKhr(kind, month, rules) : null
   const receivedKhr = entries
     .filter(({ forMonth }) => forMonth === month)
     .reduce((sum, { amountKhr }) => sum + amountKhr, 0)
@@ -171,7 +171,7 @@ async function duesOf(
   for (const { personId, forMonth } of shares) {
     const payer = payers.find((one) => one.personId === personId)
     if (!payer || !isReckoned(payer.kind)) return 'no_payer'
-    const from = [monthOf(payer.registeredOn), firstKnownMonth(payer.kind, rules)].sort().at(-1) ?? ''
+    const from = [monthOf(payer.registeredOn), firstMonthOfRules(payer.kind, rules)].sort().at(-1) ?? ''
     const ended = payer.endedOn === null ? null : monthOf(addDays(payer.endedOn, -1))
     const known = /^\d{4}-(0[1-9]|1[0-2])$/.test(forMonth) && forMonth >= from
     if (!known || (ended !== null && forMonth > ended)) return 'not_of_membership'

@@ -22,7 +22,7 @@ import {
   stageRejectedPayments,
 } from '../registry/ledger-stage.ts'
 import type { Day, Month } from '../scheme/calendar.ts'
-import { dueKhr, firstKnownMonth, monthPaidOn } from '../scheme/contribution.ts'
+import { dueKhr, firstMonthOfRules, monthPaidOn } from '../scheme/contribution.ts'
 import type { Rules } from '../scheme/parameters.ts'
 import { inBatches } from './batches.ts'
 import type { Deps } from './deps.ts'
@@ -176,7 +176,7 @@ export const PAYMENT_CARD = 'payment.card_number'
 /** What a person of each kind owes for these months, as far as the rules know them. */
 function duesOf(months: readonly Month[], rules: Rules): DueOfMonth[] {
   return (['self_employed', 'dependent'] as const).flatMap((kind) => {
-    const first = firstKnownMonth(kind, rules)
+    const first = firstMonthOfRules(kind, rules)
     return months
       .filter((month) => month >= first)
       .map((month) => ({ kind, month, due: dueKhr(kind, month, rules) }))

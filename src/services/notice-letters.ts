@@ -5,6 +5,7 @@ import { maskNumber } from '../forms/parsers/mask.ts'
 import { formatReference } from '../forms/parsers/reference.ts'
 import { phnomPenhDay } from '../ops/clock.ts'
 import { findMemberFacts, type MemberFacts } from '../registry/cover-facts.ts'
+import type { Connection } from '../registry/database.ts'
 import type { Draft } from '../registry/drafts.ts'
 import type { NoticeRecord } from '../registry/notices.ts'
 import type { Day, Month } from '../scheme/calendar.ts'
@@ -26,7 +27,7 @@ function letterPerson({ vault }: Pick<Deps, 'vault'>, facts: MemberFacts, shown:
 
 /** A dependent's sponsor writes for them. Null when the person is no member any more. */
 async function letterFor(
-  deps: Pick<Deps, 'db' | 'vault'>,
+  deps: Pick<Deps, 'vault'> & { db: Connection },
   about: {
     personId: string
     months: { fromMonth: Month; toMonth: Month }
@@ -105,7 +106,7 @@ export async function newsOf(deps: Reading, notice: NoticeRecord): Promise<Notic
 
 /** What a notice on record says; numbers masked. Null when the person is no member any more. */
 export async function letterOfRecord(
-  deps: Pick<Deps, 'db' | 'vault'>,
+  deps: Pick<Deps, 'vault'> & { db: Connection },
   notice: NoticeRecord,
 ): Promise<Letter | null> {
   const { personId, reason, ownWords } = notice

@@ -1,15 +1,16 @@
 /** "I cannot pay this month": the letter, its number and its page, NSSF's answer, and what is said where it does not help. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { formatReference } from '../../src/forms/parsers/reference.ts'
-import type { Outbox } from '../../src/messaging/outbox.ts'
 import { choiceLabel } from '../../src/screens/options.ts'
 import { digits, LOCALES, type Locale, monthName, plain } from '../../src/screens/translate.ts'
-import { answerNotice, viewNotice } from '../../src/services/answering-notices.ts'
+import { viewNotice } from '../../src/services/answering-notices.ts'
 import { linkChat, newMember, type OnRoll } from '../cards/household.ts'
 import { type BotHere, setClock, startBotHere } from '../support/bot-here.ts'
 import { type Chat, textOf } from '../support/chat.ts'
 import { onRecord, placesInClear } from '../support/on-record.ts'
 import { oneWorld } from '../support/one-world.ts'
+import { takesNext } from '../support/review.ts'
+import { auditOf, joins } from '../support/staff.ts'
 import { until } from '../support/until.ts'
 
 const world = oneWorld({ bots: 0, people: 40 })
@@ -58,13 +59,12 @@ const noticesOf = async (chat: Chat) =>
 const shown = (locale: Locale, reference = '') => digits(locale, formatReference(reference))
 const openCases = async (id: string) =>
   (await world().sql`select outcome from cases where subject_id = ${id} and closed_at is null`).length
-/** What staff of another process do: the bot's sweeper says it, which looks every five seconds for what is due. */
-const staff = () => ({ ...bot, outbox: NO_OUTBOX })
-const NO_OUTBOX: Outbox = {
-  deliver: () => Promise.resolve(),
-  deliverSoon: () => undefined,
-  sweep: () => Promise.resolve(0),
-  drain: () => Promise.resolve(),
+/** A reviewer who has this notice in hand. */
+async function readsNotice(id: string): Promise<Chat> {
+  await world().sql`update cases set front = true where subject_id = ${id}`
+  const reviewer = await joins(world(), world().chat('en'), { role: 'reviewer' })
+  await takesNext(reviewer)
+  return reviewer
 }
 async function isTold(chat: Chat, before: number) {
   bot.clock.set('2026-11-20T03:01:00Z')
@@ -117,9 +117,11 @@ describe.each(LOCALES)('in %s', (locale) => {
     expect(chat.last()).toContain(shown(locale, notice?.reference))
 
     const before = chat.fromBot().length
-    const answered = { noticeId: notice?.id ?? '', outcome: 'received', actor: 'staff:1' } as const
-    expect(await answerNotice(staff(), answered)).toBe(true)
-    expect(await answerNotice(staff(), { ...answered, outcome: 'refused' }), 'answered once').toBe(false)
+    const reviewer = await readsNotice(notice?.id ?? '')
+    expect(reviewer.last()).toContain(letter)
+    expect(reviewer.last()).not.toContain(cardNumber)
+    await reviewer.presses('btn-case-received')
+    expect(await auditOf(world(), reviewer)).toEqual(['staff.joined', 'case.view', 'notice.received'])
     await isTold(chat, before)
     chat.expects('notice-received', {
       reference: shown(locale, notice?.reference),
@@ -172,13 +174,14 @@ describe.each(LOCALES)('in %s', (locale) => {
     await chat.presses('btn-hand-in')
     const [notice] = await noticesOf(chat)
     const before = chat.fromBot().length
-    await answerNotice(staff(), {
-      noticeId: notice?.id ?? '',
-      outcome: 'refused',
-      words: 'មូលហេតុមិនច្បាស់',
-      actor: 'staff:1',
-    })
+    const reviewer = await readsNotice(notice?.id ?? '')
+    await reviewer.presses('btn-case-refused')
+    await reviewer.presses(reviewer.label('case-reason-paper_missing'))
+    await reviewer.presses('btn-case-words')
+    await reviewer.says('មូលហេតុមិនច្បាស់')
+    await reviewer.presses('btn-case-comment-send')
     await isTold(chat, before)
+    chat.expects('notice-refused-paper_missing')
     chat.expects('notice-answer', { answer: 'មូលហេតុមិនច្បាស់' })
     chat.expects('notice-refused-next')
     expect(await placesInClear(world(), ['មូលហេតុមិនច្បាស់'])).toEqual([])

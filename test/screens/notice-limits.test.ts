@@ -102,7 +102,7 @@ describe.each(LOCALES)('in %s', (locale) => {
           const caption = sent(noticeCopyScreen(locale, news)).text
           expect(caption.length, 'Telegram’s limit of a caption').toBeLessThanOrEqual(1024)
           sent(noticeReceivedScreen(locale, news))
-          sent(noticeRefusedScreen(locale, { ...news, answer: 'W'.repeat(1000) }))
+          sent(noticeRefusedScreen(locale, { ...news, reason: 'reason_short', answer: 'W'.repeat(1000) }))
         }
       }
       sent(noticeBackScreen(locale, view(state)))

@@ -187,6 +187,8 @@ describe.each(LOCALES)('in %s', (locale: Locale) => {
       'passed_on',
       'put_back',
       'booked',
+      'notice_received',
+      'notice_refused',
       'dismissed',
       'not_found',
     ])

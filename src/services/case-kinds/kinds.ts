@@ -5,6 +5,7 @@ import { changeCases } from './change.ts'
 import { erasureCases } from './erasure.ts'
 import { heldCases } from './held.ts'
 import { linkCases } from './link.ts'
+import { noticeCases } from './notice.ts'
 import { paymentCases } from './payment.ts'
 import { paymentClaimCases } from './payment-claim.ts'
 
@@ -17,4 +18,5 @@ export const caseKinds: Partial<Record<CaseKind, CaseKindHandler>> = {
   payment: paymentCases,
   payment_claim: paymentClaimCases,
   erasure: erasureCases,
+  notice: noticeCases,
 }

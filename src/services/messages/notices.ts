@@ -28,7 +28,14 @@ export const noticeMessages = {
   async 'notice.refused'(deps, { row, locale }) {
     const notice = await noticeOf(deps, row)
     const news = notice?.state === 'refused' ? await newsOf(deps, notice) : null
-    return news && noticeRefusedScreen(locale, { ...news, answer: notice?.answer ?? null })
+    return (
+      news &&
+      noticeRefusedScreen(locale, {
+        ...news,
+        reason: String(row.payload.reason),
+        answer: notice?.answer ?? null,
+      })
+    )
   },
 } satisfies Messages
 
