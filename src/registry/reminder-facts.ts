@@ -1,5 +1,5 @@
 /** What the calendar of reminders is reckoned from: which chats could be told something, and all of what decides it. */
-import { and, asc, eq, gt, inArray, isNull, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm'
 import type { Vault } from '../ops/encryption.ts'
 import { addDays, addMonths, dayIn, lastDayOf, monthOf, monthRange } from '../scheme/calendar.ts'
 import type { CalendarDay, Topic } from '../scheme/reminders.ts'
@@ -21,19 +21,15 @@ export type ChatFacts = {
 }
 
 /**
- * Chats after `after`, in the order of their ids, which may have something to hear on that day: more than will, never
- * fewer. Days on which little can be due find few.
+ * Chats that may have something to hear on that day: more than will, never fewer. In one statement for all, because
+ * Postgres looks at every member for a batch as well.
  */
-export async function listChatsToRemind(
-  db: Connection,
-  { day, after, limit }: { day: CalendarDay; after: number; limit: number },
-): Promise<number[]> {
+export async function listChatsToRemind(db: Connection, day: CalendarDay): Promise<number[]> {
   const rows = await db
     .select({ id: chats.id })
     .from(chats)
-    .where(and(gt(chats.id, after), isNull(chats.blockedAt), or(hasMember(day), hasApplication(day))))
+    .where(and(isNull(chats.blockedAt), or(hasMember(day), hasApplication(day))))
     .orderBy(asc(chats.id))
-    .limit(limit)
   return rows.map(({ id }) => id)
 }
 

@@ -50,16 +50,13 @@ function isSendingHour(now: Date, rules: Rules): boolean {
 }
 
 async function* recipientsOf(deps: ReminderDeps, day: CalendarDay): AsyncGenerator<NewRecipient> {
-  let after = Number.MIN_SAFE_INTEGER
-  for (;;) {
-    const chatIds = await listChatsToRemind(deps.db, { day, after, limit: CHATS_AT_ONCE })
-    for (const facts of await listChatFacts(deps, { chatIds })) {
+  const chatIds = await listChatsToRemind(deps.db, day)
+  for (let from = 0; from < chatIds.length; from += CHATS_AT_ONCE) {
+    const batch = chatIds.slice(from, from + CHATS_AT_ONCE)
+    for (const facts of await listChatFacts(deps, { chatIds: batch })) {
       const reminder = reminderOn(toReminderFacts(facts), day)
       if (reminder) yield toRecipient(facts, reminder)
     }
-    const last = chatIds.at(-1)
-    if (last === undefined || chatIds.length < CHATS_AT_ONCE) return
-    after = last
   }
 }
 
