@@ -2,7 +2,9 @@
 import { conversations, createConversation } from '@grammyjs/conversations'
 import { type ApiClientOptions, Bot } from 'grammy'
 import type { UserFromGetMe } from 'grammy/types'
+import { assisted } from '../conversations/assisted.ts'
 import { caseComment } from '../conversations/case-comment.ts'
+import { claim } from '../conversations/claim.ts'
 import { contactDetails } from '../conversations/contact-details.ts'
 import { correction } from '../conversations/correction.ts'
 import { dependent } from '../conversations/dependent.ts'
@@ -18,7 +20,9 @@ import type { BotContext } from './bot/context.ts'
 import { conversationStorage } from './bot/conversation-storage.ts'
 import { FIND_DIALOGUE } from './bot/pages/records.ts'
 import { chatTurn, privateChatsOnly } from './bot/turn.ts'
+import { assistedForm } from './forms/assisted.ts'
 import { caseCommentForm } from './forms/case-comment.ts'
+import { claimForm } from './forms/claiming.ts'
 import { contactDetailsForm } from './forms/contact-details.ts'
 import { dependentCorrectionForm, registrationCorrectionForm } from './forms/correction.ts'
 import { dependentForm } from './forms/dependent.ts'
@@ -71,6 +75,8 @@ export function createBot({
   }
   bot.use(createConversation(caseComment, caseCommentForm.name))
   bot.use(createConversation(notice, noticeForm.name))
+  bot.use(createConversation(assisted, assistedForm.name))
+  bot.use(createConversation(claim, claimForm.name))
   bot.use(commands)
   return bot
 }

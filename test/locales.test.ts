@@ -300,6 +300,7 @@ describe('the Khmer', () => {
     'lookalike-different',
     'case-payer-share',
     'case-like-line',
+    'assist-line',
   ]
 
   test('is Khmer', () => {

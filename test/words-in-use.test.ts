@@ -111,6 +111,7 @@ const FAMILIES: Record<string, readonly string[]> = {
     ...applicationStatuses,
     'resubmitted',
     'contact_changed',
+    'taken_over',
     ...LATER_PHOTOS.map((photo) => `${photo}_sent`),
   ],
   'status-link': ['submitted', 'accepted', 'rejected', 'withdrawn'],
@@ -195,6 +196,7 @@ const FAMILIES: Record<string, readonly string[]> = {
   'notice-reason': NOTICE_REASONS,
   'notice-cannot': ['ended', 'limit_passed', 'given'],
   'cover-late-notice': ['handed_in', 'received'],
+  takeover: ['used', 'expired', 'own', 'second_proof', 'not_confirmed', 'too_many'],
   receipt: ['received', 'reversed', 'undone'].flatMap((what) => [what, `${what}-next`]),
 }
 

@@ -39,6 +39,8 @@ export async function ask(
   if (!draft) return null
   ctx.draft = draft
   const step = nextStep(form, draft)
+  if (form.unreviewed && step.kind === 'review')
+    return { draft: draft.id, revision: draft.revision, step, first: false }
   const said = step.kind === 'question' && leadOf ? await leadOf(ctx) : null
   if (said !== null) ctx.preface.push(said)
   const shown = ctx.record.question

@@ -27,6 +27,7 @@ event-rejected = not accepted
 event-withdrawn = withdrawn
 event-expired = expired
 event-contact_changed = phone or address changed
+event-taken_over = moved to the person’s own Telegram
 event-photo_id_sent = document photo sent
 event-photo_certificate_sent = certificate photo sent
 event-photo_portrait_sent = portrait sent

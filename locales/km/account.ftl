@@ -27,6 +27,7 @@ event-rejected = មិនបានទទួលយក
 event-withdrawn = បានដកវិញ
 event-expired = ផុតកំណត់
 event-contact_changed = បានប្តូរលេខទូរសព្ទ ឬអាសយដ្ឋាន
+event-taken_over = បានយកទៅ Telegram របស់ម្ចាស់ពាក្យសុំ
 event-photo_id_sent = បានផ្ញើរូបថតឯកសារ
 event-photo_certificate_sent = បានផ្ញើរូបថតវិញ្ញាបនបត្រ
 event-photo_portrait_sent = បានផ្ញើរូបថតមុខ

@@ -10,10 +10,12 @@ import type { BotContext } from './context.ts'
 import { openDeepLink } from './deep-links.ts'
 import { goOn, isAsking, openDraftOf } from './open-form.ts'
 import { applicationPresses, showStatus } from './pages/applications.ts'
+import { assistPresses } from './pages/assist.ts'
 import { callPresses, showCalls } from './pages/calls.ts'
 import { cardPresses } from './pages/card.ts'
 import { casePresses, showNextCase } from './pages/cases.ts'
 import { changesPresses } from './pages/changes.ts'
+import { claimRecordPresses } from './pages/claim.ts'
 import { correctionPresses } from './pages/corrections.ts'
 import { erasurePresses } from './pages/erasure.ts'
 import { householdPresses, showHousehold } from './pages/household.ts'
@@ -60,6 +62,8 @@ const presses: Presses<EntryName> = {
   ...payPresses,
   ...paymentPresses,
   ...claimPresses,
+  ...assistPresses,
+  ...claimRecordPresses,
 }
 
 /** Their press is answered with what became of it. */

@@ -11,9 +11,11 @@ import { payForOtherScreen } from '../screens/pay.ts'
 import type { Screen } from '../screens/screen.ts'
 import type { Locale } from '../screens/translate.ts'
 import { type CardLook, lookAtCard } from '../services/cards.ts'
+import { readClaimPayload } from '../services/claiming.ts'
 import { lookAtPayLink } from '../services/paying.ts'
 import { readInvitationPayload } from '../services/staff-roles.ts'
 import type { BotContext } from './context.ts'
+import { showClaim } from './pages/claim.ts'
 import { leaveQuestion } from './pages/page.ts'
 import { showInvitation } from './pages/work.ts'
 import { say } from './speak.ts'
@@ -22,6 +24,8 @@ import { say } from './speak.ts'
 export async function openDeepLink(ctx: BotContext, payload: string): Promise<boolean> {
   const token = readInvitationPayload(payload)
   if (token !== null) return await showInvitation(ctx, token)
+  const claim = readClaimPayload(payload)
+  if (claim !== null) return await showClaim(ctx, claim)
   const cardId = readCardPayload(payload)
   if (cardId === null) return await openPayLink(ctx, payload)
   const look = await lookAtCard(ctx.deps, { cardId, chatId: ctx.privateChatId })

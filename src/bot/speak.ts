@@ -1,11 +1,11 @@
 /** Saying things in the chat of this update, and keeping track of whose buttons are live. */
 import type { InlineKeyboardMarkup } from 'grammy/types'
-import { send } from '../messaging/send.ts'
+import { type Outgoing, send } from '../messaging/send.ts'
 import { harmlessly } from '../messaging/telegram-errors.ts'
 import type { Screen } from '../screens/screen.ts'
 import type { BotContext } from './context.ts'
 
-export async function say(ctx: BotContext, screen: Screen): Promise<number> {
+export async function say(ctx: BotContext, screen: Outgoing): Promise<number> {
   const message = await send(ctx.api, ctx.privateChatId, screen)
   return message.message_id
 }

@@ -89,6 +89,8 @@ export type Form = {
   questions: readonly Question[]
   /** Why the form ends here with these answers (`ending-<name>` in locales/), or null when it goes on. */
   ending: (answers: Answers) => string | null
+  /** Finished with its last answer: there is nothing to check and to confirm. */
+  unreviewed?: true
   /** What the review's main button says, where confirming does not send: a key in locales/. */
   confirmKey?: string
   /** Answers that no question asks for but that belong to what is submitted: derived ones, and whom it is about. */

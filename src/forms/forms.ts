@@ -1,4 +1,6 @@
+import { assistedForm } from './assisted.ts'
 import { caseCommentForm } from './case-comment.ts'
+import { claimForm } from './claiming.ts'
 import { contactDetailsForm } from './contact-details.ts'
 import { dependentCorrectionForm, registrationCorrectionForm } from './correction.ts'
 import { dependentForm } from './dependent.ts'
@@ -25,6 +27,8 @@ export const FORMS: readonly Form[] = [
   dependentCorrectionForm,
   caseCommentForm,
   noticeForm,
+  assistedForm,
+  claimForm,
 ]
 
 export function formNamed(name: string): Form {

@@ -61,6 +61,10 @@ export const ADDRESS: readonly Question[] = [
   { id: 'village', kind: 'place', within: 'commune', parse: placeText, encrypted: true },
 ]
 
+/** A person without a telephone at hand: a helper read the consent out to them. */
+const wasReadOut = ({ consent }: Answers) =>
+  typeof consent === 'object' && 'text' in consent && consent.text === 'read_out'
+
 export const PHONE: Question = { id: 'phone', kind: 'phone', parse: parseTypedPhone, encrypted: true }
 
 const isCitizenCard = ({ id_type }: Answers) => id_type === undefined || id_type === 'khmer_id'
@@ -77,6 +81,8 @@ export const registrationForm: Form = {
       answerOf: (option) => (option === 'agree' ? { code: CONSENT_VERSION, text: option } : option),
       stands: (answer) => typeof answer === 'string' || ('code' in answer && answer.code === CONSENT_VERSION),
     },
+    // The person's face, signature or thumbprint, where a helper says that they agreed (assisted.ts).
+    { id: 'photo_consent', kind: 'photo', when: wasReadOut, encrypted: true, secret: true },
     { id: 'wage_contract', kind: 'choice', options: ['no', 'yes'] },
     { id: 'paid_workers', kind: 'choice', options: ['no', 'yes'] },
     {

@@ -7,7 +7,9 @@ const place = z.object({ text: z.string().min(1), code: z.string().optional() })
 const photo = z.union([z.object({ document: z.string() }), z.object({ skipped: z.string() })])
 
 const common = z.object({
-  consent: z.object({ code: z.string().min(1), text: z.literal('agree') }),
+  consent: z.object({ code: z.string().min(1), text: z.enum(['agree', 'read_out']) }),
+  /** Where a helper read the consent out. */
+  photo_consent: z.object({ document: z.string() }).optional(),
   wage_contract: z.literal('no'),
   paid_workers: z.literal('no'),
   certificate: z.enum(['have', 'not_yet', 'not_sure']),
@@ -40,10 +42,14 @@ const byDocument = z.discriminatedUnion('id_type', [
   }),
 ])
 
-const registration = byDocument.refine(
-  ({ certificate, photo_certificate }) => (certificate === 'have') === (photo_certificate !== undefined),
-  { path: ['photo_certificate'] },
-)
+const registration = byDocument
+  .refine(
+    ({ certificate, photo_certificate }) => (certificate === 'have') === (photo_certificate !== undefined),
+    { path: ['photo_certificate'] },
+  )
+  .refine(({ consent, photo_consent }) => (consent.text === 'read_out') === (photo_consent !== undefined), {
+    path: ['photo_consent'],
+  })
 
 export type Registration = z.infer<typeof registration>
 

@@ -55,6 +55,8 @@ const REPLIES = new Set([
   'payment.claimed',
   'notice.handed_in',
   'notice.copy',
+  'application.assisted',
+  'record.claimed',
 ])
 
 const BATCH = 50

@@ -29,6 +29,8 @@ export type Application = {
   sponsorId: string | null
   answers: Answers
   submittedAt: Date
+  /** Who of the staff registered the person, by Telegram id. */
+  assistedBy: number | null
 }
 
 /** Statuses in which an application still waits for a decision and may be withdrawn or have contacts changed. */
@@ -36,9 +38,9 @@ export const OPEN_STATUSES: readonly ApplicationStatus[] = ['submitted', 'held',
 
 /** The row as it is read, with its answers decrypted. */
 export function toApplication(vault: Vault, row: typeof applications.$inferSelect): Application {
-  const { id, reference, chatId, personId, status, form, sponsorId, submittedAt } = row
+  const { id, reference, chatId, personId, status, form, sponsorId, submittedAt, assistedBy } = row
   const answers = readAnswers(vault, row.answers)
-  return { id, reference, chatId, personId, status, form, sponsorId, submittedAt, answers }
+  return { id, reference, chatId, personId, status, form, sponsorId, submittedAt, assistedBy, answers }
 }
 
 /** Adds to the visible life of an application. */

@@ -73,7 +73,8 @@ export async function resubmitApplication(
       kind: owned ? 'application' : 'held',
       subjectId: applicationId,
       personId: row.personId,
-      chatId: draft.chatId,
+      // Whoever registered the person does not decide, nor when the person has taken over.
+      chatId: row.assistedBy ?? draft.chatId,
       front: true,
       now,
     })

@@ -22,6 +22,7 @@ import {
   identityClaims,
   people,
 } from './schema.ts'
+import { claimLinks } from './staff-schema.ts'
 
 /** Stands for a chat where there must be one: no Telegram chat has it. */
 const NO_CHAT = 0
@@ -62,7 +63,12 @@ export async function erasePerson(
   await tx
     .delete(documents)
     .where(or(inArray(documents.draftId, [personId, ...about]), inArray(documents.applicationId, about)))
-  await tx.delete(drafts).where(inArray(drafts.subjectId, [personId, ...about]))
+  const links = await tx
+    .delete(claimLinks)
+    .where(eq(claimLinks.personId, personId))
+    .returning({ id: claimLinks.id })
+  const subjects = [personId, ...about, ...links.map(({ id }) => id)]
+  await tx.delete(drafts).where(inArray(drafts.subjectId, subjects))
 
   for (const { id, status } of applied) {
     if (!['submitted', 'held', 'in_review', 'sent_back', 'accepted'].includes(status)) continue

@@ -57,6 +57,7 @@ async function uniteRecords(tx: Connection): Promise<void> {
         select c.chat_id, u.kept, c.relation from chat_people c join roll_united u on u.gone = c.person_id
         on conflict do nothing`,
     sql`delete from chat_people c using roll_united u where c.person_id = u.gone`,
+    sql`update claim_links c set person_id = u.kept from roll_united u where c.person_id = u.gone`,
     sql`update identity_claims c set person_id = u.kept from roll_united u where c.person_id = u.gone`,
     sql`delete from people p using roll_united u where p.id = u.gone`,
   ])

@@ -147,6 +147,8 @@ export const applications = pgTable(
     /** As stored in a draft: values of the encrypted list are encrypted one by one. */
     answers: jsonb().$type<StoredAnswers>().notNull(),
     submittedAt: instant().notNull(),
+    /** Who of the staff registered the person in their own chat, by Telegram id: whose case it never is to decide. */
+    assistedBy: telegramId(),
   },
   (table) => [
     index('applications_chat').on(table.chatId),

@@ -1,7 +1,18 @@
 /** Who works here, as what, and the invitations by which they came. */
 import { sql } from 'drizzle-orm'
-import { bigint, bigserial, index, pgTable, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  bigserial,
+  index,
+  integer,
+  pgTable,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import type { Role } from '../staff/permissions.ts'
+import { people } from './schema.ts'
 
 const instant = () => timestamp({ withTimezone: true, mode: 'date' })
 const telegramId = () => bigint({ mode: 'number' })
@@ -55,5 +66,30 @@ export const staffInvitations = pgTable(
   (table) => [
     uniqueIndex('staff_invitations_token').on(table.tokenHash),
     index('staff_invitations_open').on(table.expiresAt).where(sql`${table.usedAt} is null`),
+  ],
+)
+
+/** By which somebody makes a record their own chat's: single-use, expiring, at most one open for a person. */
+export const claimLinks = pgTable(
+  'claim_links',
+  {
+    id: uuid().primaryKey(),
+    /** Keyed hash; the token itself is in the link alone. */
+    tokenHash: text().notNull(),
+    personId: uuid()
+      .notNull()
+      .references(() => people.id),
+    /** By their Telegram id: they never claim it themselves. */
+    issuedBy: telegramId().notNull(),
+    issuedAt: instant().notNull(),
+    expiresAt: instant().notNull(),
+    /** Second proofs that were wrong, whichever chat gave them. */
+    failures: integer().notNull().default(0),
+    usedAt: instant(),
+    usedBy: telegramId(),
+  },
+  (table) => [
+    uniqueIndex('claim_links_token').on(table.tokenHash),
+    index('claim_links_open').on(table.personId).where(sql`${table.usedAt} is null`),
   ],
 )

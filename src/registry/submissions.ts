@@ -33,6 +33,8 @@ export type Submission = {
   consentVersion: string
   /** For a dependent: the member through whom. */
   sponsorId?: string
+  /** Who of the staff registers the person in this chat, their own. */
+  helper?: number
   locale: 'km' | 'en'
   /** Proposes references until one is free. */
   newReference: () => string
@@ -57,7 +59,7 @@ export async function submitApplication(
     if (!stored) return await findApplication({ db: tx, vault }, { id: draftId, chatId })
     await saveOutboxRow(tx, {
       chatId,
-      kind: 'application.submitted',
+      kind: submission.helper === undefined ? 'application.submitted' : 'application.assisted',
       payload: { application: draftId },
       dedupeKey: `submitted:${draftId}`,
       now,
@@ -108,7 +110,7 @@ async function submitOne(
   { db: tx, vault }: { db: Connection; vault: Vault },
   submission: Submission,
 ): Promise<Application | null> {
-  const { draftId, chatId, now, form } = submission
+  const { draftId, chatId, now, form, helper } = submission
   const taken = await tx
     .delete(drafts)
     .where(and(eq(drafts.id, draftId), eq(drafts.revision, submission.revision)))
@@ -117,7 +119,7 @@ async function submitOne(
 
   const personId = submission.newId()
   await savePerson({ db: tx, vault }, { ...submission.person, id: personId, createdAt: now })
-  const relation = submission.sponsorId === undefined ? 'self' : 'sponsor'
+  const relation = helper !== undefined ? 'helper' : submission.sponsorId === undefined ? 'self' : 'sponsor'
   await tx.insert(chatPeople).values({ chatId, personId, relation })
   const inside = { db: tx, vault }
   const owned = submission.identity ? await claimIdentity(inside, { ...submission.identity, personId }) : true
@@ -134,13 +136,19 @@ async function submitOne(
     locale: submission.locale,
     answers: storeAnswers(vault, form, submission.answers),
     submittedAt: now,
+    assistedBy: helper ?? null,
   })
   await keepDocuments(tx, { draftId, answers: submission.answers })
-  await saveEvent(tx, { applicationId: draftId, event: 'submitted', actor: 'person', at: now })
+  await saveEvent(tx, {
+    applicationId: draftId,
+    event: 'submitted',
+    actor: helper === undefined ? 'person' : 'staff',
+    at: now,
+  })
   await openCase(tx, { kind: owned ? 'application' : 'held', subjectId: draftId, personId, chatId, now })
   await saveAudit(tx, {
     at: now,
-    actor: `chat:${chatId}`,
+    actor: helper === undefined ? `chat:${chatId}` : `staff:${helper}`,
     action: 'application.submit',
     subjectType: 'application',
     subjectId: draftId,

@@ -111,6 +111,10 @@ export const ENTRIES = [
   'erasure',
   'erasure_yes',
   'erasure_back',
+  'assist',
+  'assist_new',
+  'assist_link',
+  'claim',
 ] as const
 export type EntryName = (typeof ENTRIES)[number]
 export type EntryButton = { entry: EntryName; value: string }

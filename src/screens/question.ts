@@ -76,7 +76,9 @@ export function questionScreen(
 
   const data = buttonsOf(draft, step.id)
   const extra = []
-  if (step.id === 'consent') extra.push(button(plain(locale, 'btn-read-full'), data('readFull')))
+  // Where it is read out, the whole text stands above the question.
+  if (step.id === 'consent' && !question.askedAs)
+    extra.push(button(plain(locale, 'btn-read-full'), data('readFull')))
   for (const reason of question.skips ?? []) {
     extra.push(button(plain(locale, `skip-${reason}`), data('skip', reason)))
   }

@@ -10,6 +10,7 @@ import { dayMonthYear, html, type Locale, plain, safe } from './translate.ts'
 const WORK: readonly { actions: readonly Action[]; label: string; entry: EntryName }[] = [
   { actions: ['case.decide', 'erasure.decide'], label: 'btn-queue', entry: 'queue' },
   { actions: ['record.search'], label: 'btn-find', entry: 'find' },
+  { actions: ['assist.register'], label: 'btn-assist', entry: 'assist' },
   { actions: ['calls.make'], label: 'btn-calls', entry: 'calls' },
   { actions: ['roles.manage'], label: 'btn-staff', entry: 'staff' },
 ]

@@ -12,18 +12,23 @@ import {
   withdrawApplication,
 } from '../registry/applications.ts'
 import type { Draft } from '../registry/drafts.ts'
+import { findGrants } from '../registry/staff.ts'
 import type { ApplicationView } from '../screens/application.ts'
+import { may } from '../staff/permissions.ts'
 import type { Deps } from './deps.ts'
 import { startForm } from './filling.ts'
 
 export const isOpen = ({ status }: Pick<Application, 'status'>) => OPEN_STATUSES.includes(status)
 
-/** The applications of a chat with their visible life, newest first. */
+/**
+ * The applications of a chat with their visible life, newest first; those of people whom it registered as a helper only
+ * while it may.
+ */
 export async function viewApplications(
   deps: Pick<Deps, 'db' | 'vault'>,
   chatId: number,
-): Promise<(ApplicationView & { form: string; submittedAt: Date })[]> {
-  const applications = await listApplications(deps, chatId)
+): Promise<(ApplicationView & { form: string; submittedAt: Date; assisted: boolean })[]> {
+  const applications = await visible(deps, { applications: await listApplications(deps, chatId), chatId })
   const events = await listEvents(
     deps.db,
     applications.map(({ id }) => id),
@@ -36,9 +41,20 @@ export async function viewApplications(
     form: application.form,
     answers: application.answers,
     submittedAt: application.submittedAt,
+    assisted: application.assistedBy === chatId,
     open: isOpen(application),
     events: lifeOf(application).map(({ event, at }) => ({ event, day: phnomPenhDay(at) })),
   }))
+}
+
+/** Whoever may no longer register others sees nothing of those whom they registered. */
+async function visible(
+  { db }: Pick<Deps, 'db'>,
+  { applications, chatId }: { applications: Application[]; chatId: number },
+): Promise<Application[]> {
+  if (applications.every(({ assistedBy }) => assistedBy !== chatId)) return applications
+  if (may(await findGrants(db, chatId), 'assist.register')) return applications
+  return applications.filter(({ assistedBy }) => assistedBy !== chatId)
 }
 
 /** A held application reads like any other that waits: nobody learns whether a number is known (P5). */
@@ -52,7 +68,11 @@ export async function findOwnApplication(
   deps: Pick<Deps, 'db' | 'vault'>,
   query: { id: string; chatId: number },
 ): Promise<Application | null> {
-  return /^[0-9a-f-]{36}$/.test(query.id) ? await findApplication(deps, query) : null
+  const found = /^[0-9a-f-]{36}$/.test(query.id) ? await findApplication(deps, query) : null
+  const [application = null] = found
+    ? await visible(deps, { applications: [found], chatId: query.chatId })
+    : []
+  return application
 }
 
 /** Withdraws while no decision has been made. Null when it is too late. */

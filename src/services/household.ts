@@ -39,7 +39,8 @@ export async function householdOf(deps: Deps, chatId: number): Promise<Household
   const members = people.filter(mayBeSponsor)
   const memberIds = new Set(people.map(({ personId }) => personId))
   const applicants = living.filter(
-    ({ sponsorId, personId }) => sponsorId === null && !memberIds.has(personId),
+    ({ sponsorId, personId, assistedBy }) =>
+      sponsorId === null && assistedBy !== chatId && !memberIds.has(personId),
   )
   return {
     sponsors: [

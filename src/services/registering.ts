@@ -13,11 +13,12 @@ import type { Deps } from './deps.ts'
 
 /**
  * Stores the application exactly once and tells the chat through the outbox. Null when the draft has changed since
- * the review was shown; an error when a store fails, and then nothing is stored.
+ * the review was shown; an error when a store fails, and then nothing is stored. `helper`: who of the staff fills it in
+ * for somebody else, by Telegram id.
  */
 export async function submitRegistration(
   deps: Deps,
-  { draft, locale }: { draft: Draft; locale: Locale },
+  { draft, locale, helper }: { draft: Draft; locale: Locale; helper?: number },
 ): Promise<Application | null> {
   const answers = relevantAnswers(registrationForm, draft.answers)
   const stated = readRegistration(answers)
@@ -31,6 +32,7 @@ export async function submitRegistration(
     identity: identityOf(stated),
     consentVersion: stated.consent.code,
     locale,
+    ...(helper !== undefined && { helper }),
     newReference: () => makeReference(String(randomInt(0, 10 ** 10)).padStart(10, '0')),
     newId: randomUUID,
     now: deps.clock.now(),

@@ -13,6 +13,7 @@ import {
   takeInvitation,
 } from '../registry/staff-invitations.ts'
 import type { Grant } from '../staff/permissions.ts'
+import { endAssisting } from './assisting.ts'
 import type { Deps } from './deps.ts'
 
 type RoleDeps = Pick<Deps, 'db' | 'vault' | 'clock'>
@@ -134,6 +135,7 @@ export async function revokeStaffRole(
     const rules = role.role === 'admin'
     if (rules && role.provinceCode === null && !evenLast && (await isLastAdmin(tx, id))) return 'last_admin'
     if (!(await revokeRole(tx, { id, by, now }))) return 'gone'
+    await endAssisting(tx, { telegramId: role.telegramId, by, now })
     if (rules) await endInvitationsOf(tx, { createdBy: `staff:${role.telegramId}`, now })
     await saveAudit(tx, {
       at: now,

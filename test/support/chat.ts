@@ -4,6 +4,7 @@
  */
 import assert from 'node:assert/strict'
 import type { InlineKeyboardMarkup, Message, Update } from 'grammy/types'
+import { assistedForm } from '../../src/forms/assisted.ts'
 import { formatReference } from '../../src/forms/parsers/reference.ts'
 import { registrationForm } from '../../src/forms/registration.ts'
 import type { Playground } from '../../src/playground/playground.ts'
@@ -160,7 +161,8 @@ export class Chat {
   step(): string {
     if (this.last().includes(this.firstLine('review'))) return 'review'
     if (this.last().includes(this.firstLine('submitted'))) return 'done'
-    const asked = registrationForm.questions.find(({ id }) => this.isAsked(id))
+    const questions = [...registrationForm.questions, ...assistedForm.questions]
+    const asked = questions.find(({ id, askedAs }) => this.isAsked(askedAs ?? id))
     assert(asked, `No question is asked. ${this.describe()}`)
     return asked.id
   }

@@ -33,7 +33,10 @@ export async function showIntro(ctx: BotContext): Promise<void> {
   if (await goOn(ctx, 'you-stopped', registrationForm.name)) return
   await leaveQuestion(ctx)
   const applications = await viewApplications(ctx.deps, ctx.privateChatId)
-  await say(ctx, introScreen(ctx.locale, applications.find(({ open }) => open)?.reference ?? null))
+  await say(
+    ctx,
+    introScreen(ctx.locale, applications.find(({ open, assisted }) => open && !assisted)?.reference ?? null),
+  )
 }
 
 async function startRegistration(ctx: BotContext): Promise<void> {

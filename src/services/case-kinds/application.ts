@@ -7,16 +7,20 @@ import { lackingPhotos } from '../../forms/later-photos.ts'
 import { formatReference } from '../../forms/parsers/reference.ts'
 import { phnomPenhDay } from '../../ops/clock.ts'
 import { type Application, listEvents } from '../../registry/applications.ts'
+import { sharesPhoneWithHelper } from '../../registry/assisted.ts'
 import type { Case } from '../../registry/cases.ts'
+import type { Connection } from '../../registry/database.ts'
 import { releaseClaims } from '../../registry/identity-claims.ts'
 import { findLookalikes } from '../../registry/lookalikes.ts'
 import { saveOutboxRow } from '../../registry/outbox.ts'
 import { findPeople } from '../../registry/people.ts'
 import { findApplicationById, listReviews, moveApplication, saveReview } from '../../registry/reviews.ts'
 import type { ApplicationStatus } from '../../registry/schema.ts'
+import { findStaffName } from '../../registry/staff.ts'
 import { type Eligibility, selfEmployedEligibility } from '../../scheme/eligibility.ts'
 import { dependentEligibility } from '../../scheme/household.ts'
 import type { Rules } from '../../scheme/parameters.ts'
+import { assistedBlock } from '../../screens/assist.ts'
 import {
   answersBlock,
   applicationBlock,
@@ -54,6 +58,7 @@ export async function applicationBlocks(
   const day = ({ at }: { at: Date }) => phnomPenhDay(at)
   return [
     applicationBlock(locale, { ...application, sponsor: sponsor?.name ?? null }),
+    ...assistedBlock(locale, await assistedOf(db, application)),
     rulesBlock(locale, verdictOf(application, { on, rules })),
     answersBlock(locale, { form, answers }),
     ...missingBlock(locale, missing),
@@ -75,6 +80,16 @@ export async function countLookalikes(
 ): Promise<{ personId: string; count: number }> {
   const alike = await findLookalikes(db, { personId, limit: MOST_LOOKALIKES })
   return { personId, count: alike.length }
+}
+
+/** Who of the staff registered the person, and whether the phone is theirs as well; null for who did so alone. */
+async function assistedOf(
+  db: Connection,
+  { personId, assistedBy }: Application,
+): Promise<{ by: string; samePhone: boolean } | null> {
+  if (assistedBy === null) return null
+  const by = (await findStaffName(db, assistedBy)) ?? String(assistedBy)
+  return { by, samePhone: await sharesPhoneWithHelper(db, { personId, helper: assistedBy }) }
 }
 
 /** What the rules of the day on which it was sent say, with the figures that decided and their sources. */

@@ -6,7 +6,9 @@ import { identityOf, readRegistration } from '../../forms/statement.ts'
 import { phnomPenhDay } from '../../ops/clock.ts'
 import { findApplication, findOwnEarlierReference } from '../../registry/applications.ts'
 import { listDrafts } from '../../registry/drafts.ts'
+import { findPeople } from '../../registry/people.ts'
 import { nameOf, showReference, submittedScreen } from '../../screens/application.ts'
+import { assistSubmittedScreen } from '../../screens/assist.ts'
 import { householdSubmittedScreen } from '../../screens/household.ts'
 import { registeredScreen } from '../../screens/linking.ts'
 import { draftReminderScreen } from '../../screens/menu.ts'
@@ -24,6 +26,14 @@ export const applicationMessages = {
       ? await findOwnEarlierReference(deps, { identity, chatId: row.chatId, except: id })
       : null
     return submittedScreen(locale, { ...application, ownEarlier })
+  },
+  async 'application.assisted'(deps, { row, locale }) {
+    const id = String(row.payload.application)
+    const application = await findApplication(deps, { id, chatId: row.chatId })
+    // Taken over before it could be said: then it is nothing to the helper.
+    if (application?.assistedBy !== row.chatId) return null
+    const [person] = await findPeople(deps.db, [application.personId])
+    return person ? assistSubmittedScreen(locale, { ...application, name: person.name }) : null
   },
   async 'application.registered'(deps, { row, locale }) {
     const id = String(row.payload.application)
