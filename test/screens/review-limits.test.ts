@@ -1,9 +1,11 @@
 /** The queue of staff and what applicants are told, with the longest that anybody can make them show. */
+
 import { describe, expect, test } from 'vitest'
 import { MOST_COMMENT } from '../../src/forms/case-comment.ts'
 import type { Answers } from '../../src/forms/form.ts'
 import { parseKhmerName, parseLatinName } from '../../src/forms/parsers/names.ts'
 import { registrationForm } from '../../src/forms/registration.ts'
+import { assistedBlock } from '../../src/screens/assist.ts'
 import {
   answersBlock,
   applicationBlock,
@@ -88,6 +90,7 @@ describe.each(LOCALES)('in %s', (locale: Locale) => {
         answers: { ...ANSWERS, relation: 'adopted_child' },
         sponsor: NAME,
       }),
+      ...assistedBlock(locale, { by: KM.family.repeat(9), samePhone: true }),
       holderBlock(locale, {
         answers: ANSWERS,
         holder: {
