@@ -19,6 +19,7 @@ import { createSealer } from './registry/audit-seals.ts'
 import type { OpenDatabase } from './registry/database.ts'
 import { countWaiting } from './registry/outbox.ts'
 import { fillNameKeys } from './registry/people.ts'
+import { runCampaigns } from './run-campaigns.ts'
 import type { Deps } from './services/deps.ts'
 import { remindAndEraseDrafts, removeWhatIsOver } from './services/housekeeping.ts'
 import { createCompose } from './services/messages/compose.ts'
@@ -137,8 +138,10 @@ export async function runBot({
     const polling = startPolling({ api, intake, parked, log, onResult: health.setBot })
     shutdown.add('polling', polling.stop)
   }
+  const campaigns = runCampaigns({ deps, redis, pacedApi, budget, turns, sendRate, repeat })
   // First of all: what waits for a token would hold the others up.
   shutdown.add('send budget', budget.close)
+  shutdown.add('campaigns', campaigns.close)
   return intake
 
   /** Runs a chore again and again, never twice at a time, until stopped. */

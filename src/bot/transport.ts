@@ -7,13 +7,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { ApiClientOptions } from 'grammy'
 import pRetry, { AbortError } from 'p-retry'
 import { Agent, errors, request } from 'undici'
+import { NotSentError, TelegramUnreachableError } from '../messaging/telegram-errors.ts'
 import type { ApiOutcome, Metrics } from '../ops/metrics.ts'
 import type { SendBudget } from '../sessions/send-budget.ts'
-
-/** Telegram did not answer, or not with what the Bot API answers. Plain: without the address, which holds the token. */
-export class TelegramUnreachableError extends Error {
-  override readonly name = 'TelegramUnreachableError'
-}
 
 const CALL_TIMEOUT_MS = 20_000
 /** A long poll is answered within its own timeout; this comes on top. */
@@ -23,6 +19,15 @@ const RETRIES = 2
 const IDLE_CONNECTION_MS = 30_000
 /** A short "too many requests" is waited out here; during a long one nothing is sent at all (P7). */
 const LONGEST_WAIT_S = 3
+/** There was no connection yet over which anything could have gone. */
+const NOT_CONNECTED = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+])
 
 /**
  * `reply`: sent at once, tried again, and debited afterwards; told to wait, everything waits. `paced`: has waited for
@@ -58,9 +63,7 @@ export function createApiClient({
   async function whenAllowed(): Promise<void> {
     const ms = budget.pausedMs(scope)
     if (paced ? ms > 0 : ms > LONGEST_WAIT_S * 1000) {
-      throw new AbortError(
-        new TelegramUnreachableError('Telegram has asked to wait, and the time is not over.'),
-      )
+      throw new AbortError(new NotSentError('Telegram has asked to wait, and the time is not over.'))
     }
     if (ms > 0) await sleep(ms)
   }
@@ -133,6 +136,8 @@ async function once(
     return { status: answer.statusCode, body: readObject(await answer.body.text()) }
   } catch (error) {
     if (signal.aborted) throw new AbortError('The call was called off.')
+    if (NOT_CONNECTED.has(nameOf(error)))
+      throw new NotSentError(`Telegram could not be reached (${nameOf(error)}).`)
     throw new TelegramUnreachableError(
       error instanceof errors.HeadersTimeoutError || error instanceof errors.BodyTimeoutError
         ? 'Telegram did not answer in time.'

@@ -1,6 +1,21 @@
 /** What Telegram's refusals mean to us (promises.md, "Telegram's limits"). */
 import { GrammyError, HttpError } from 'grammy'
 
+/** Telegram did not answer, or not with what the Bot API answers. Plain: without the address, which holds the token. */
+export class TelegramUnreachableError extends Error {
+  override readonly name = 'TelegramUnreachableError'
+}
+
+/** The call never began: nothing was sent, and the same call may be made again. */
+export class NotSentError extends TelegramUnreachableError {}
+
+/** Whether it is certain that nothing was sent. */
+export function isNotSent(error: unknown): boolean {
+  if (error instanceof HttpError) return error.error instanceof NotSentError
+  // Told to wait, or not known by this token: of the messages themselves that says nothing.
+  return error instanceof GrammyError && [401, 404, 409, 429].includes(error.error_code)
+}
+
 /** Nothing is wrong: it was done already, or there is nothing left to do it to. */
 const HARMLESS =
   /query is too old|message is not modified|message to edit not found|message to delete not found|message can't be deleted|message can't be edited/

@@ -107,8 +107,8 @@ export const SKIP_REASONS = [
 ] as const
 export type SkipReason = (typeof SKIP_REASONS)[number]
 
-/** `refused`: Telegram took the message for wrong. */
-export const FAIL_REASONS = ['blocked', 'deactivated', 'chat_not_found', 'refused'] as const
+/** `refused`: Telegram took the message for wrong. `not_composed`: a fault of ours, which the log tells. */
+export const FAIL_REASONS = ['blocked', 'deactivated', 'chat_not_found', 'refused', 'not_composed'] as const
 export type FailReason = (typeof FAIL_REASONS)[number]
 
 /** Ids and numbers a message is made from; never its text. */

@@ -1,7 +1,12 @@
 import { join } from 'node:path'
 
 /** What tests start as processes of their own. */
-export const PROGRAMS = ['src/main.ts', 'src/cli/chhat.ts', 'test/embedded/host.ts'] as const
+export const PROGRAMS = [
+  'src/main.ts',
+  'src/cli/chhat.ts',
+  'test/embedded/host.ts',
+  'test/support/campaign-process.ts',
+] as const
 
 /** Names the folder of the compiled programs; programs-setup.ts sets it for the test runner's workers. */
 export const BUILT_PROGRAMS = 'CHHAT_BUILT_PROGRAMS'

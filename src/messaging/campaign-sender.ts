@@ -1,0 +1,205 @@
+/**
+ * What campaigns and the calendar have to say goes out, to each chat at most once (P6). The ledger in Postgres is the
+ * truth: a message is sent by whoever has moved its row from *due* to *sending*, and only then. The queue says who
+ * tries next.
+ */
+import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Api } from 'grammy'
+import { GrammyError } from 'grammy'
+import type { Redis } from 'ioredis'
+import pRetry from 'p-retry'
+import type { Clock } from '../ops/clock.ts'
+import type { Log } from '../ops/log.ts'
+import {
+  giveUpSending,
+  listDueChats,
+  type Outcome,
+  saveOutcomeOf,
+  type Taken,
+  takeRecipient,
+} from '../registry/campaign-recipients.ts'
+import { type Campaign, listUnsettled, settleCampaign } from '../registry/campaigns.ts'
+import type { SkipReason } from '../registry/campaigns-schema.ts'
+import { saveBlocked } from '../registry/chats.ts'
+import type { Database } from '../registry/database.ts'
+import type { ChatTurns } from '../sessions/chat-turns.ts'
+import type { SendBudget } from '../sessions/send-budget.ts'
+import { type CampaignJob, type CampaignLane, openCampaignQueue } from './campaign-queue.ts'
+import { type Outgoing, send } from './send.ts'
+import { isGone, isNotSent } from './telegram-errors.ts'
+
+/** What a row has to say now, or why nothing any more. */
+export type ComposeCampaign = (row: Taken) => Promise<{ outgoing: Outgoing } | { skipped: SkipReason }>
+
+export type CampaignSender = {
+  /** Looks which campaigns are under way and puts what is due into the queue. Every half second or so. */
+  feed(): Promise<void>
+  /** Gives up what a dead process left *sending*, and ends campaigns that are through. Every few seconds. */
+  settle(): Promise<void>
+  /** Begins nothing more; resolves when what was begun is done. */
+  close(): Promise<void>
+}
+
+type SenderDeps = {
+  db: Database
+  clock: Clock
+  log: Log
+  redis: Redis
+  /** For what has waited for its token. */
+  api: Api
+  budget: Pick<SendBudget, 'acquire' | 'pause'>
+  turns: Pick<ChatTurns, 'markBlocked'>
+  compose: ComposeCampaign
+  /** Whether it is an hour at which people may be written to. */
+  maySend: () => Promise<boolean>
+  /** Messages a second, of all processes together. */
+  rate: number
+}
+
+/** The queue holds no more of a campaign than that at a time, and is filled up when fewer than half are left. */
+const FED_AT_ONCE = 10_000
+const REFED_MS = 1_000
+/** Composing, the call's own 20 s and storing the outcome end well before. */
+export const GIVEN_UP_AFTER_MS = 60_000
+const LANES = ['small', 'large'] as const satisfies readonly CampaignLane[]
+const COMPOSE_RETRIES = 3
+/** While Telegram cannot be reached, this long between tries, doubling. */
+const FIRST_SILENCE_S = 1
+const LONGEST_SILENCE_S = 60
+const FAULT_MS = 1_000
+
+type Running = {
+  lane: CampaignLane
+  off: AbortController
+  /** When everything that was due had been put into the queue; null while there is more. */
+  allFedAt: number | null
+}
+
+/** As many messages as may be under way in half a second, in each lane of each process (P6: unknown ≤ lanes × crashes). */
+export const workersFor = (rate: number): number => Math.max(4, Math.ceil(rate / 2))
+
+export function createCampaignSender(deps: SenderDeps): CampaignSender {
+  const { db, clock, log, budget } = deps
+  const takenBy = randomUUID()
+  /** The campaigns under way, as last looked at; each is called off when it is paused or stopped. */
+  const running = new Map<string, Running>()
+  let unreachable = 0
+
+  const queues = new Map(
+    LANES.map((lane) => [
+      lane,
+      openCampaignQueue({ redis: deps.redis, lane, workers: workersFor(deps.rate), work, log }),
+    ]),
+  )
+
+  /** One try. What does not come about stays due, and comes again. */
+  async function work({ campaignId, chatId }: CampaignJob): Promise<void> {
+    const campaign = running.get(campaignId)
+    if (!campaign) return
+    const { lane, off } = campaign
+    try {
+      await budget.acquire({ lane, chatId, signal: off.signal })
+      if (off.signal.aborted) return
+      const row = await takeRecipient(db, { campaignId, chatId, takenBy, now: clock.now() })
+      if (!row) return
+      const outcome = await deliver(row)
+      await pRetry(() => saveOutcomeOf(db, { campaignId, chatId, takenBy, outcome, now: clock.now() }), {
+        retries: 5,
+      })
+    } catch (error) {
+      if (off.signal.aborted) return
+      log.warn({ err: error, campaign: campaignId }, 'a message of a campaign was put off')
+      await sleep(FAULT_MS, undefined, { signal: off.signal }).catch(() => {})
+    }
+  }
+
+  async function deliver(row: Taken): Promise<Outcome> {
+    const composed = await pRetry(() => deps.compose(row), {
+      retries: COMPOSE_RETRIES,
+      minTimeout: 500,
+    }).catch((error: unknown) => {
+      log.error({ err: error, campaign: row.campaignId }, 'a message of a campaign could not be composed')
+      return null
+    })
+    if (!composed) return { status: 'failed', reason: 'not_composed' }
+    if ('skipped' in composed) return { status: 'skipped', reason: composed.skipped }
+    try {
+      const message = await send(deps.api, row.chatId, composed.outgoing)
+      unreachable = 0
+      return { status: 'sent', messageId: message.message_id }
+    } catch (error) {
+      return await outcomeOf(row, error)
+    }
+  }
+
+  async function outcomeOf({ chatId, campaignId }: Taken, error: unknown): Promise<Outcome> {
+    if (isGone(error)) {
+      const now = clock.now()
+      await pRetry(() => saveBlocked(db, { id: chatId, blockedAt: now, now }), { retries: 3 })
+      await deps.turns.markBlocked(chatId)
+      return { status: 'failed', reason: /deactivated/.test(String(error)) ? 'deactivated' : 'blocked' }
+    }
+    if (error instanceof GrammyError && error.error_code === 400) {
+      if (/chat not found/.test(error.description)) return { status: 'failed', reason: 'chat_not_found' }
+      log.error({ err: error, campaign: campaignId }, 'Telegram refused a message of a campaign')
+      return { status: 'failed', reason: 'refused' }
+    }
+    const toldToWait = error instanceof GrammyError && error.error_code === 429
+    if (!toldToWait) {
+      // Lest a whole campaign run into a Telegram that is not there.
+      budget.pause('bulk', Math.min(FIRST_SILENCE_S * 2 ** unreachable, LONGEST_SILENCE_S))
+      unreachable = Math.min(unreachable + 1, 10)
+      log.warn({ err: error, campaign: campaignId }, 'Telegram could not be reached by a campaign')
+    }
+    return isNotSent(error) ? { status: 'due' } : { status: 'unknown' }
+  }
+
+  function callOff(id: string): void {
+    running.get(id)?.off.abort()
+    running.delete(id)
+  }
+
+  async function fill({ id, lane }: Campaign): Promise<void> {
+    const queue = queues.get(lane)
+    const campaign = running.get(id)
+    if (!queue || !campaign) return
+    const waiting = await queue.waiting()
+    // All that is due is there already: what is lost, or was put off, shows when nothing waits any more.
+    const { allFedAt } = campaign
+    if (
+      allFedAt === null ? waiting >= FED_AT_ONCE / 2 : waiting > 0 || performance.now() < allFedAt + REFED_MS
+    )
+      return
+    const chats = await listDueChats(db, { campaignId: id, limit: FED_AT_ONCE })
+    await queue.add(chats.map((chatId) => ({ campaignId: id, chatId })))
+    campaign.allFedAt = chats.length < FED_AT_ONCE ? performance.now() : null
+  }
+
+  let closed = false
+  return {
+    async feed() {
+      const unsettled = (await deps.maySend()) ? await listUnsettled(db) : []
+      const now = unsettled.filter(({ status }) => status === 'running')
+      const ids = new Set(now.map(({ id }) => id))
+      for (const id of running.keys()) if (!ids.has(id)) callOff(id)
+      if (closed) return
+      for (const { id, lane } of now) {
+        if (!running.has(id)) running.set(id, { lane, off: new AbortController(), allFedAt: null })
+      }
+      for (const campaign of now) await fill(campaign)
+    },
+    async settle() {
+      for (const { id } of await listUnsettled(db)) {
+        const lost = await giveUpSending(db, { campaignId: id, afterMs: GIVEN_UP_AFTER_MS, now: clock.now() })
+        if (lost > 0) log.warn({ campaign: id, lost }, 'of some messages it is not known whether they came')
+        await settleCampaign(db, { id, now: clock.now() })
+      }
+    },
+    async close() {
+      closed = true
+      for (const id of [...running.keys()]) callOff(id)
+      await Promise.all([...queues.values()].map((queue) => queue.close()))
+    },
+  }
+}

@@ -1,0 +1,44 @@
+/** What a row of a campaign has to say at the moment it is sent, when much may be other than it was planned. */
+import type { ComposeCampaign } from '../../messaging/campaign-sender.ts'
+import { phnomPenhDay } from '../../ops/clock.ts'
+import type { Taken } from '../../registry/campaign-recipients.ts'
+import type { SkipReason } from '../../registry/campaigns-schema.ts'
+import { listHouseholdFacts } from '../../registry/cover-facts.ts'
+import { monthOf } from '../../scheme/calendar.ts'
+import { campaignScreen } from '../../screens/campaigns.ts'
+import { withCover } from '../cover.ts'
+import type { Deps } from '../deps.ts'
+
+type ComposeDeps = Pick<Deps, 'db' | 'vault' | 'clock' | 'rules' | 'operator'>
+
+/** The words of staff, or the reminder's own. */
+export function createComposeCampaign(deps: ComposeDeps): ComposeCampaign {
+  return async (row) => {
+    const skipped = await whyNot(deps, row)
+    if (skipped) return { skipped }
+    const words = row.texts && 'km' in row.texts ? row.texts[row.locale] : null
+    return { outgoing: campaignScreen(row.locale, { words, operator: deps.operator }) }
+  }
+}
+
+/**
+ * All of those it is about have ended or, where it is about contributions, have paid or are presumed to have given up.
+ * Applicants who are no members yet are none of these.
+ */
+async function whyNot({ db, clock, rules }: ComposeDeps, row: Taken): Promise<SkipReason | null> {
+  const today = phnomPenhDay(clock.now())
+  const household = await listHouseholdFacts(db, row.chatId)
+  const about = household.filter(({ personId }) => row.personIds.includes(personId))
+  if (about.length === 0) return null
+  const living = about.filter(({ ended }) => ended === null || ended.on > today)
+  if (living.length === 0) return 'ended'
+  if (row.topic !== 'contributions') return null
+  const current = await rules.current()
+  const covers = living.flatMap((facts) => withCover(facts, { today, rules: current }).cover ?? [])
+  if (covers.length === 0) return null
+  const open = covers.filter(({ status }) => status !== 'abandonment_presumed')
+  if (open.length === 0) return 'abandoned'
+  const isPaid = ({ strip }: (typeof covers)[number]) =>
+    strip.some(({ month, state }) => month === monthOf(today) && state === 'paid')
+  return open.every(isPaid) ? 'paid' : null
+}

@@ -1,0 +1,219 @@
+import { Redis } from 'ioredis'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { progressOf } from '../../src/services/campaign-progress.ts'
+import { approveCampaign, pauseCampaign, resumeCampaign, stopCampaign } from '../../src/services/campaigns.ts'
+import { until } from '../support/until.ts'
+import { expectAtMostOnce, sendsUnderKills } from './campaign-faults.ts'
+import { APPROVERS, type CampaignWorld, startCampaignWorld, WORKERS } from './campaign-world.ts'
+
+const [MANAGER, SECOND] = APPROVERS
+const PEOPLE = 2_000
+/** `npm run test:faults` takes twenty. */
+const KILLS = 4
+
+let world: CampaignWorld
+beforeAll(async () => {
+  world = await startCampaignWorld({ people: PEOPLE })
+  await Promise.all([world.start(), world.start()])
+})
+afterAll(() => world.close())
+
+const sentOf = async (id: string) => (await world.counts(id)).sent ?? 0
+const underWay = (id: string, least: number) =>
+  until(`${least} have been sent`, async () => (await sentOf(id)) >= least)
+
+test('P6: approved twice in the same second, one approval wins, and two processes start it once', async () => {
+  const members = 120
+  await world.members(members)
+  const id = await world.campaign()
+  const twice = await Promise.all([
+    approveCampaign(world.deps, { id, by: MANAGER }),
+    approveCampaign(world.deps, { id, by: SECOND }),
+  ])
+  expect(twice.map((one) => (one.ok ? 'approved' : one.refused)).sort()).toEqual(['approved', 'not_now'])
+  await world.settles(id)
+  expect(await expectAtMostOnce(world, id, { members })).toEqual({ sent: members })
+  const rows =
+    await world.sql`select action, count(*)::int from audit where subject_id = ${id} group by 1 order by 1`
+  expect(rows.map(({ action, count }) => `${action} ${count}`)).toEqual([
+    'campaign.approved 1',
+    'campaign.made 1',
+    'campaign.started 1',
+    'campaign.submitted 1',
+  ])
+})
+
+test('P6: killed again and again in mid-run, nobody hears twice, and what is not known is listed', async () => {
+  await sendsUnderKills(world, { members: 500, kills: KILLS, seed: 20_231_114 })
+}, 90_000)
+
+test('P6: Redis flushed in mid-run, three times: everybody hears once, and nothing is unknown', async () => {
+  const members = 300
+  await world.members(members)
+  const id = await world.approved()
+  const redis = new Redis(world.redisUrl)
+  let flushes = 0
+  for (const sent of [40, 100, 160]) {
+    await underWay(id, sent)
+    await redis.flushall()
+    flushes++
+  }
+  redis.disconnect()
+  await world.settles(id)
+  expect(flushes).toBe(3)
+  expect(await expectAtMostOnce(world, id, { members })).toEqual({ sent: members })
+}, 60_000)
+
+test('P6, P8: who pays, ends, opts out or blocks in mid-run hears nothing, each with the reason', async () => {
+  const members = 200
+  const first = await world.members(members)
+  const id = await world.approved()
+  await underWay(id, 20)
+  expect(await pauseCampaign(world.deps, { id, by: MANAGER })).toMatchObject({ ok: true })
+  await until('nothing is being sent', async () => ((await world.counts(id)).sending ?? 0) === 0)
+  const [paid, ended, optedOut, blocked, away] = (
+    await world.sql<{ chat: number }[]>`select chat_id::float8 as chat from campaign_recipients
+      where campaign_id = ${id} and status = 'due' order by chat_id desc limit 5`
+  ).map(({ chat }) => chat) as [number, number, number, number, number]
+  expect(away).toBeGreaterThan(first)
+  await world.sql`insert into contributions (person_id, for_month, amount_khr, paid_on)
+    values (md5(${`person ${paid}`})::uuid, '2026-11', 15600, '2026-11-12')`
+  await world.sql`update members set ended_on = '2026-11-18', end_reason = 'employed'
+    where person_id = md5(${`person ${ended}`})::uuid`
+  await world.sql`insert into opt_outs values (${optedOut}, 'contributions', now())`
+  await world.sql`update chats set blocked_at = now() where id = ${blocked}`
+  // The bot has not heard of this one yet: Telegram says so.
+  world.telegram.playground.block(away, true)
+  expect(await resumeCampaign(world.deps, { id, by: MANAGER })).toMatchObject({ ok: true })
+  await world.settles(id)
+  await expectAtMostOnce(world, id, { members })
+  const others = (await world.received(id)).filter(({ status }) => status !== 'sent')
+  expect(new Map(others.map(({ chat, status, reason }) => [chat, `${status}: ${reason}`]))).toEqual(
+    new Map([
+      [paid, 'skipped: paid'],
+      [ended, 'skipped: ended'],
+      [optedOut, 'skipped: opted_out'],
+      [blocked, 'skipped: blocked'],
+      [away, 'failed: blocked'],
+    ]),
+  )
+  expect(await world.sql`select 1 from chats where id = ${away} and blocked_at is not null`).toHaveLength(1)
+}, 60_000)
+
+test('P7: a response lost after Telegram has accepted is unknown, and not sent again', async () => {
+  const members = 60
+  await world.members(members)
+  const id = await world.approved()
+  await underWay(id, 10)
+  world.telegram.playground.control.fault({ kind: 'drop', method: 'sendMessage', times: 2 })
+  await world.settles(id)
+  expect(await expectAtMostOnce(world, id, { members, crashes: 1 })).toEqual({
+    sent: members - 2,
+    unknown: 2,
+  })
+  const heard = (await world.received(id)).filter(({ messages }) => messages === 1)
+  expect(heard).toHaveLength(members)
+}, 60_000)
+
+test('P7: told to wait a second, everything waits in both processes, and everybody hears once', async () => {
+  const members = 100
+  await world.members(members)
+  const id = await world.approved()
+  await underWay(id, 10)
+  const { control } = world.telegram.playground
+  control.fault({ kind: 'too_many_requests', method: 'sendMessage', seconds: 1, times: 3 })
+  await world.settles(id)
+  expect(await expectAtMostOnce(world, id, { members })).toEqual({ sent: members })
+}, 60_000)
+
+test('P6: the clock steps over midnight and back: nothing at night, and everybody once', async () => {
+  const members = 300
+  await world.members(members)
+  const id = await world.approved()
+  await underWay(id, 30)
+  await world.setClock('2026-11-20T17:00:01Z')
+  await seenByAll()
+  await until('nothing is being sent', async () => ((await world.counts(id)).sending ?? 0) === 0)
+  const atNight = await world.counts(id)
+  expect(atNight.due).toBeGreaterThan(0)
+  await seenByAll()
+  expect(await world.counts(id)).toEqual(atNight)
+  await world.setClock('2026-11-20T03:30:00Z')
+  await world.settles(id)
+  expect(await expectAtMostOnce(world, id, { members })).toEqual({ sent: members })
+}, 60_000)
+
+test('P6: stopped with 10,000 jobs in flight: only what was on its way arrives, and the rest is skipped', async () => {
+  const members = 10_000
+  await world.members(members)
+  const id = await world.approved()
+  await until('the queue is full', async () => (await queued()) > members * 0.9)
+  await underWay(id, 5)
+  expect(await stopCampaign(world.deps, { id, by: MANAGER })).toMatchObject({ ok: true })
+  const atStop = await world.counts(id)
+  expect(atStop.due).toBeUndefined()
+  expect(atStop.sending ?? 0).toBeLessThanOrEqual(WORKERS * world.processes.length)
+  await world.settles(id)
+  const counts = await world.counts(id)
+  expect((counts.sent ?? 0) - (atStop.sent ?? 0)).toBeLessThanOrEqual(atStop.sending ?? 0)
+  expect(counts.skipped).toBe(atStop.skipped)
+  expect((counts.sent ?? 0) + (counts.skipped ?? 0) + (counts.failed ?? 0)).toBe(members)
+  const progress = await progressOf(world.deps, id)
+  expect(progress).toMatchObject({ total: members, secondsLeft: null, campaign: { status: 'stopped' } })
+  await until('the queue is empty', async () => (await queued()) === 0)
+}, 90_000)
+
+test('P7: told to wait for 60 and for 10,072 seconds, no process sends, nothing is lost, and stopping is not held up', async () => {
+  const members = 60
+  await world.members(members)
+  const id = await world.approved()
+  await underWay(id, 10)
+  const { control } = world.telegram.playground
+  control.fault({ kind: 'too_many_requests', method: 'sendMessage', seconds: 60 })
+  await pausedFor(50)
+  control.fault({ kind: 'too_many_requests', method: 'sendMessage', seconds: 10_072 })
+  const counts = await world.counts(id)
+  expect(counts.due).toBeGreaterThan(0)
+  await seenByAll()
+  await until('nothing is being sent', async () => ((await world.counts(id)).sending ?? 0) === 0)
+  const sent = await sentOf(id)
+  // A minute later, as far as they know: they have forgotten the pause, and are told again.
+  for (const one of [...world.processes]) await one.kill()
+  const redis = new Redis(world.redisUrl)
+  await redis.flushall()
+  redis.disconnect()
+  await Promise.all([world.start(), world.start()])
+  await pausedFor(10_000)
+  expect((await world.counts(id)).unknown).toBeUndefined()
+  expect(await stopCampaign(world.deps, { id, by: MANAGER })).toMatchObject({ ok: true })
+  await world.settles(id)
+  const after = await expectAtMostOnce(world, id, { members })
+  expect(after.skipped).toBeGreaterThan(0)
+  expect(after.sent).toBeGreaterThanOrEqual(sent)
+}, 60_000)
+
+/** Every process knows of a silence that lasts longer than so many seconds. */
+async function pausedFor(seconds: number): Promise<void> {
+  await until(`all are paused for more than ${seconds} s`, async () => {
+    const left = await Promise.all(world.processes.map(({ call }) => call('pausedMs')))
+    return left.every((ms) => ms > seconds * 1000)
+  })
+}
+
+/** Every process has looked anew which campaigns are under way. */
+async function seenByAll(): Promise<void> {
+  const before = await Promise.all(world.processes.map(({ call }) => call('looks')))
+  await until('all have looked again', async () => {
+    const now = await Promise.all(world.processes.map(({ call }) => call('looks')))
+    return now.every((looks, index) => looks >= (before[index] ?? 0) + 2)
+  })
+}
+
+async function queued(): Promise<number> {
+  const redis = new Redis(world.redisUrl)
+  try {
+    return await redis.llen('campaigns:bull:campaigns-large:wait')
+  } finally {
+    redis.disconnect()
+  }
+}
