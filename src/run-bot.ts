@@ -138,7 +138,16 @@ export async function runBot({
     const polling = startPolling({ api, intake, parked, log, onResult: health.setBot })
     shutdown.add('polling', polling.stop)
   }
-  const campaigns = runCampaigns({ deps, redis, pacedApi, budget, turns, sendRate, repeat })
+  const campaigns = runCampaigns({
+    deps,
+    patientDb: database.patientDb,
+    redis,
+    pacedApi,
+    budget,
+    turns,
+    sendRate,
+    repeat,
+  })
   // First of all: what waits for a token would hold the others up.
   shutdown.add('send budget', budget.close)
   shutdown.add('campaigns', campaigns.close)

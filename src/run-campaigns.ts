@@ -2,20 +2,22 @@
 import type { Api } from 'grammy'
 import type { Redis } from 'ioredis'
 import { createCampaignSender } from './messaging/campaign-sender.ts'
-import { phnomPenhDay, phnomPenhTime } from './ops/clock.ts'
 import { endPastRuns, startCampaigns } from './services/campaign-runs.ts'
 import type { Deps } from './services/deps.ts'
 import { createComposeCampaign } from './services/messages/campaigns.ts'
+import { isSendingHour } from './services/reminding.ts'
 import type { ChatTurns } from './sessions/chat-turns.ts'
 import type { SendBudget } from './sessions/send-budget.ts'
 
 /** Pause and stop are seen by every process within it. */
 const FEED_MS = 500
+const START_MS = 1_000
 const SETTLE_MS = 2_000
 
 /** Begins at once; `repeat` runs a chore again and again until the process stops. Close it before the budget. */
 export function runCampaigns({
   deps,
+  patientDb,
   redis,
   pacedApi,
   budget,
@@ -24,9 +26,10 @@ export function runCampaigns({
   repeat,
 }: {
   deps: Pick<Deps, 'db' | 'vault' | 'clock' | 'log' | 'rules' | 'operator'>
+  patientDb: Deps['db']
   redis: Redis
   pacedApi: Api
-  budget: Pick<SendBudget, 'acquire' | 'pause'>
+  budget: Pick<SendBudget, 'acquire' | 'pause' | 'pausedMs'>
   turns: Pick<ChatTurns, 'markBlocked'>
   sendRate: number
   repeat: (name: string, everyMs: number, work: () => Promise<unknown>) => void
@@ -40,16 +43,11 @@ export function runCampaigns({
     compose: createComposeCampaign(deps),
     rate: sendRate,
     async maySend() {
-      const now = deps.clock.now()
-      const { from, to } = (await deps.rules.current()).value('reminder.hours', phnomPenhDay(now))
-      const hour = Number(phnomPenhTime(now).slice(0, 2))
-      return from <= hour && hour < to
+      return isSendingHour(deps.clock.now(), await deps.rules.current())
     },
   })
-  repeat('campaigns', FEED_MS, async () => {
-    await startCampaigns(deps)
-    await sender.feed()
-  })
+  repeat('starting campaigns', START_MS, () => startCampaigns({ ...deps, patientDb }))
+  repeat('campaigns', FEED_MS, sender.feed)
   repeat('settling campaigns', SETTLE_MS, async () => {
     await endPastRuns(deps)
     await sender.settle()

@@ -54,3 +54,8 @@ call =
     What helps: paying on days 1-15 with the NSSF card number. Who cannot pay tells NSSF, with the reason. Questions: 1286.
     Missed months are no debt. Ask for no money, no PIN and no code.
 call-over = There is no reason to call any more: paid, ended, or past the limit.
+
+campaign-said =
+    { $words }
+
+    — { $operator }. Questions: NSSF, <b>1286</b>.

@@ -16,6 +16,7 @@ import {
   listDueChats,
   type Outcome,
   saveOutcomeOf,
+  skipDue,
   type Taken,
   takeRecipient,
 } from '../registry/campaign-recipients.ts'
@@ -48,7 +49,7 @@ type SenderDeps = {
   redis: Redis
   /** For what has waited for its token. */
   api: Api
-  budget: Pick<SendBudget, 'acquire' | 'pause'>
+  budget: Pick<SendBudget, 'acquire' | 'pause' | 'pausedMs'>
   turns: Pick<ChatTurns, 'markBlocked'>
   compose: ComposeCampaign
   /** Whether it is an hour at which people may be written to. */
@@ -145,11 +146,10 @@ export function createCampaignSender(deps: SenderDeps): CampaignSender {
       log.error({ err: error, campaign: campaignId }, 'Telegram refused a message of a campaign')
       return { status: 'failed', reason: 'refused' }
     }
-    const toldToWait = error instanceof GrammyError && error.error_code === 429
-    if (!toldToWait) {
-      // Lest a whole campaign run into a Telegram that is not there.
+    // Lest a whole campaign run into a Telegram that is not there; what was under way when it began changes nothing.
+    if (budget.pausedMs('bulk') === 0) {
       budget.pause('bulk', Math.min(FIRST_SILENCE_S * 2 ** unreachable, LONGEST_SILENCE_S))
-      unreachable = Math.min(unreachable + 1, 10)
+      unreachable++
       log.warn({ err: error, campaign: campaignId }, 'Telegram could not be reached by a campaign')
     }
     return isNotSent(error) ? { status: 'due' } : { status: 'unknown' }
@@ -190,7 +190,9 @@ export function createCampaignSender(deps: SenderDeps): CampaignSender {
       for (const campaign of now) await fill(campaign)
     },
     async settle() {
-      for (const { id } of await listUnsettled(db)) {
+      for (const { id, status } of await listUnsettled(db)) {
+        // What Telegram sent back after the stop is due once more.
+        if (status === 'stopped') await skipDue(db, { campaignId: id, reason: 'stopped', now: clock.now() })
         const lost = await giveUpSending(db, { campaignId: id, afterMs: GIVEN_UP_AFTER_MS, now: clock.now() })
         if (lost > 0) log.warn({ campaign: id, lost }, 'of some messages it is not known whether they came')
         await settleCampaign(db, { id, now: clock.now() })

@@ -42,6 +42,8 @@ export const contributions = pgTable(
     recordedAt: instant().notNull().defaultNow(),
   },
   (table) => [
+    // Whole months are read together when a campaign is planned; they lie together, as the money came.
+    index('contributions_month').using('brin', table.forMonth).with({ autosummarize: true }),
     // All that cover needs, so that a household's strips are read from the index alone.
     index('contributions_of_person').on(table.personId, table.forMonth, table.paidOn, table.amountKhr),
     index('contributions_payment').on(table.paymentId),

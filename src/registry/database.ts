@@ -9,7 +9,13 @@ export type Connection = Pick<
   'select' | 'selectDistinct' | 'insert' | 'update' | 'delete' | 'execute'
 >
 
-export type OpenDatabase = { db: Database; ping(): Promise<void>; close(): Promise<void> }
+export type OpenDatabase = {
+  db: Database
+  /** For statements that nobody in a chat waits for, and that may take as long as they need. */
+  patientDb: Database
+  ping(): Promise<void>
+  close(): Promise<void>
+}
 
 const CONNECT_TIMEOUT_MS = 5_000
 /** A statement that takes longer is a fault, and the person is told so instead of waiting for ever. */
@@ -19,9 +25,26 @@ const ANSWER_TIMEOUT_MS = 2_000
 
 /** `patient`: statements may take as long as they need, because nobody in a chat waits for them (imports). */
 export function openDatabase(url: string, { patient = false } = {}): OpenDatabase {
+  const pool = openPool(url, { patient, max: 10 })
+  // Connects when it is first used.
+  const patientPool = patient ? pool : openPool(url, { patient: true, max: 1 })
+  return {
+    db: databaseOn(pool),
+    patientDb: databaseOn(patientPool),
+    ping: async () => {
+      await pool.query('select 1')
+    },
+    async close() {
+      await pool.end()
+      if (patientPool !== pool) await patientPool.end()
+    },
+  }
+}
+
+function openPool(url: string, { patient, max }: { patient: boolean; max: number }): Pool {
   const pool = new Pool({
     connectionString: url,
-    max: 10,
+    max,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     idleTimeoutMillis: 60_000,
     ...(!patient && {
@@ -34,15 +57,13 @@ export function openDatabase(url: string, { patient = false } = {}): OpenDatabas
   // A connection that is lost fails the statement it was at; without listeners its error would end the process.
   pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))
+  return pool
+}
+
+function databaseOn(pool: Pool): Database {
   const db = drizzle(pool, { casing: 'snake_case' })
   db.transaction = (work, config) => transaction(pool, (own) => own.transaction(work, config))
-  return {
-    db,
-    ping: async () => {
-      await pool.query('select 1')
-    },
-    close: () => pool.end(),
-  }
+  return db
 }
 
 /**

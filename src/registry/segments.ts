@@ -122,7 +122,7 @@ function gaps({ segment, today, rules }: Asked, limit: number): SQL {
       coalesce(r.last_khr, 0) >= ${ofKind(sql`(${due('self_employed')}::int[])[2]`, sql`(${due('dependent')}::int[])[2]`)} as paid_last,
       least(i.due_months, ${ofKind(known('self_employed'), known('dependent'))}) as missable
     from inside i left join recent r on r.person_id = i.person_id
-  ), gaps as (
+  ), gaps as materialized (
     select i.person_id, i.payer, i.paid_now, case
       when i.kind not in ('self_employed', 'dependent') then null
       when i.paid_now or i.paid_last or i.missable <= 0 then 0

@@ -1,21 +1,20 @@
 /** What a campaign of staff says in a chat. */
+import type { Topic } from '../scheme/reminders.ts'
 import { entryButton } from './buttons.ts'
 import { button, inline, type Screen } from './screen.ts'
 import { html, type Locale, plain } from './translate.ts'
 
-/** `words` of staff, as they were typed; null for the reminder of what is owed. */
+/** `words` of staff as they were typed, at most 1,000 letters; who speaks stands under them. */
 export function campaignScreen(
   locale: Locale,
-  { words, operator }: { words: string | null; operator: string },
+  { words, topic, operator }: { words: string; topic: Topic | null; operator: string },
 ): Screen {
-  const said =
-    words === null ? html(locale, 'campaign-contributions') : html(locale, 'campaign-words', { words })
+  const next = topic === 'contributions' ? 'pay' : 'menu'
   return {
-    text: [said, html(locale, 'campaign-from', { operator })].join('\n\n'),
+    text: html(locale, 'campaign-said', { words, operator }),
     keyboard: inline(
-      [button(plain(locale, 'btn-pay'), entryButton('pay'))],
-      [button(plain(locale, 'btn-cover'), entryButton('cover'))],
-      [button(plain(locale, 'btn-menu'), entryButton('menu'))],
+      [button(plain(locale, `btn-${next}`), entryButton(next))],
+      [button(plain(locale, 'btn-fewer'), entryButton('topics'))],
     ),
   }
 }

@@ -43,7 +43,7 @@ export async function planReminders(deps: ReminderDeps): Promise<{ id: string; r
   return await planCalendarRun(deps, { day: today, recipients: recipientsOf(deps, day) })
 }
 
-function isSendingHour(now: Date, rules: Rules): boolean {
+export function isSendingHour(now: Date, rules: Rules): boolean {
   const { from, to } = rules.value('reminder.hours', phnomPenhDay(now))
   const hour = Number(phnomPenhTime(now).slice(0, 2))
   return from <= hour && hour < to

@@ -135,6 +135,7 @@ export async function startCampaignWorld({ people }: { people: number }): Promis
       next += count
       const province = PROVINCES[lots++] ?? '25'
       await insertMembers(sql, { first, count, province })
+      await sql`analyze people, members, chats, chat_people`
       return first
     },
     async campaign() {

@@ -31,7 +31,7 @@ const options = JSON.parse(process.argv[2] ?? '') as CampaignProcessOptions
 let { aheadMs } = options
 
 const log = createLog({ level: 'warn' })
-const { db } = openDatabase(options.databaseUrl)
+const { db, patientDb } = openDatabase(options.databaseUrl)
 const keys = parseKeys(options.encryptionKey)
 const vault = createVault({ encryptionKeys: keys, indexKey: indexKeyFrom(keys) })
 const redis = openRedis(options.redisUrl, options.prefix)
@@ -54,6 +54,7 @@ runCampaigns({
     operator: 'ឆ័ត្រ',
     vault,
   },
+  patientDb,
   redis,
   pacedApi: new Api(options.token, client),
   budget,

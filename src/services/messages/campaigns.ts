@@ -8,16 +8,22 @@ import { monthOf } from '../../scheme/calendar.ts'
 import { campaignScreen } from '../../screens/campaigns.ts'
 import { withCover } from '../cover.ts'
 import type { Deps } from '../deps.ts'
+import { composeReminder } from '../reminding.ts'
 
 type ComposeDeps = Pick<Deps, 'db' | 'vault' | 'clock' | 'rules' | 'operator'>
 
-/** The words of staff, or the reminder's own. */
+/** The words of staff, or those of a reminder, which follow what is owed. */
 export function createComposeCampaign(deps: ComposeDeps): ComposeCampaign {
   return async (row) => {
+    const { chatId, locale, topic } = row
+    if (!row.texts || 'template' in row.texts) {
+      const composed = await composeReminder(deps, { chatId, locale, day: row.day })
+      return 'skipped' in composed ? composed : { outgoing: composed.screen }
+    }
     const skipped = await whyNot(deps, row)
     if (skipped) return { skipped }
-    const words = row.texts && 'km' in row.texts ? row.texts[row.locale] : null
-    return { outgoing: campaignScreen(row.locale, { words, operator: deps.operator }) }
+    const words = row.texts[locale]
+    return { outgoing: campaignScreen(locale, { words, topic, operator: deps.operator }) }
   }
 }
 

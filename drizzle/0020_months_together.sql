@@ -1,0 +1,1 @@
+CREATE INDEX "contributions_month" ON "contributions" USING brin ("for_month") WITH (autosummarize=true);
