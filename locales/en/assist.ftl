@@ -42,7 +42,7 @@ assist-submitted =
 btn-assist-code = 📲 Code for the person
 assist-code-caption =
     📲 <b>For { $name } alone</b>
-    The person scans this code with the camera of their own telephone, or opens the link. Then the application is in their own Telegram, and you no longer see it.
+    The person scans this code with the camera of their own telephone, or opens the link, and proves who they are. Then the data are in their own Telegram. If you registered the person, you no longer see them.
     It works once, until { $date }. A new code ends this one.
 
     { $link }
@@ -65,13 +65,19 @@ takeover-not_confirmed = We could not confirm this. Look at the date on your ide
 takeover-too_many = This was tried too often. Ask the person who gave you the link for a new one tomorrow, or go to an NSSF office. You can also call <b>1286</b>.
 takeover-used = This link has been used already. If you did not use it, ask the person who gave it to you for a new one.
 takeover-expired = This link is no longer valid. Ask the person who gave it to you for a new one.
-takeover-own = This link is for the person whom you registered. Show them the code; they open it with their own telephone.
+takeover-own = This link is for somebody else. Show them the code; they open it with their own telephone.
 record-claimed =
     ✅ <b>{ $name }, this is now in your own Telegram.</b>
-    News about it comes to this chat. Whoever registered you no longer sees it.
+    News about it comes to this chat. If somebody registered you, they no longer see it.
     /status shows your applications, /mydata everything we hold about you.
 record-taken-over = ✅ Somebody whom you registered has taken over their application. You no longer see it, and news about it goes to them.
 record-opened-elsewhere = ⚠️ <b>The data of { $name } can now be seen in another Telegram account as well</b>, by a link from staff. If you did not ask for that, tell NSSF at once: <b>1286</b>.
 
 case-assisted = 🤝 Registered by { $name }, who read the consent out to the person
 case-assisted-phone = ⚠️ The phone number is that of whoever registered the person
+
+btn-record-link = 📲 Link for a new telephone
+record-link-sure =
+    📲 <b>A link to this record</b>
+    Only after you have seen the person’s identity document. Whoever opens the link and proves to be the person sees this record in their own Telegram. The old telephone is told.
+btn-record-link-yes = ✅ I have seen the document

@@ -115,6 +115,8 @@ export const ENTRIES = [
   'assist_new',
   'assist_link',
   'claim',
+  'record_link',
+  'record_link_yes',
 ] as const
 export type EntryName = (typeof ENTRIES)[number]
 export type EntryButton = { entry: EntryName; value: string }

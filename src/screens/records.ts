@@ -116,6 +116,8 @@ export type RecordView = {
   cases: readonly { kind: string; opened: string; closed: string | null }[]
   /** How many there are to compare; null for who may not judge them. */
   lookalikes: number | null
+  /** Whether the reader may give the person a link to it. */
+  mayLink: boolean
 }
 
 /** The latest of each; the rest is for the archive. */
@@ -127,7 +129,7 @@ export function recordScreen(
   locale: Locale,
   { record, reason }: { record: RecordView; reason: string },
 ): Screen {
-  const { person, cover, lookalikes } = record
+  const { person, cover, lookalikes, mayLink } = record
   const head = [
     html(locale, 'record-head', {
       nameKm: nameIn(locale, 'km', person),
@@ -157,9 +159,20 @@ export function recordScreen(
             ),
           ]
         : [],
+      mayLink
+        ? [entry(locale, 'btn-record-link', 'record_link', `${shortId(person.personId)}:${reason}`)]
+        : [],
       [entry(locale, 'btn-find-again', 'find')],
       workRow(locale),
     ),
+  }
+}
+
+/** Before somebody is given a link to their record: `value` is what the button of the record carried. */
+export function recordLinkScreen(locale: Locale, value: string): Screen {
+  return {
+    text: html(locale, 'record-link-sure'),
+    keyboard: inline([entry(locale, 'btn-record-link-yes', 'record_link_yes', value)], workRow(locale)),
   }
 }
 

@@ -22,6 +22,7 @@ import { findPeople, type PersonSummary } from '../registry/people.ts'
 import type { Deps } from './deps.ts'
 import { startForm } from './filling.ts'
 import { MOST_ATTEMPTS_IN_TOTAL, MOST_ATTEMPTS_OF_CHAT } from './linking.ts'
+import { requireStaff, type StaffRefusal } from './staff.ts'
 
 type ClaimDeps = Pick<Deps, 'db' | 'vault' | 'clock'>
 
@@ -68,6 +69,28 @@ export async function issueClaimLink(
     })
   })
   return { link: `https://t.me/${bot}?start=h${token}`, expiresAt, name: person.name }
+}
+
+/**
+ * A link for somebody with a new number or a new Telegram account, by staff who may decide about them; never to their
+ * own household. `why` is the reason for which the record was opened. Null: nobody of that id.
+ */
+export async function issueLinkToRecord(
+  deps: ClaimDeps,
+  given: { personId: string; telegramId: number; why: string; bot: string },
+): Promise<({ ok: true } & IssuedClaim) | { ok: false; refused: StaffRefusal } | null> {
+  const { personId, telegramId } = given
+  const [person] = await findPeople(deps.db, [personId])
+  if (!person) return null
+  const { provinceCode } = person
+  const check = await requireStaff(deps, {
+    telegramId,
+    action: 'case.decide',
+    about: { provinceCode, personId },
+  })
+  if (!check.ok) return check
+  const issued = await issueClaimLink(deps, given)
+  return issued && { ok: true, ...issued }
 }
 
 /** Why a link opens nothing: `own` is pressed by whoever issued it. */

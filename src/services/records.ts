@@ -125,6 +125,8 @@ export type OpenedRecord = {
   cases: CaseOfPerson[]
   /** For those who may judge them; null for others. */
   lookalikes: number | null
+  /** Whether this staff member may give the person a link to it. */
+  mayLink: boolean
 }
 
 const MOST_CASES = 6
@@ -179,6 +181,7 @@ export async function openRecord(
         }),
         cases: (await listCasesOf(tx, { personId, limit: MOST_CASES })).filter(({ kind }) => caseKinds[kind]),
         lookalikes: alike?.length ?? null,
+        mayLink: judges,
       },
     }
   })

@@ -4,8 +4,11 @@
  */
 import assert from 'node:assert/strict'
 import { describe, expect, test } from 'vitest'
+import { shortId } from '../../src/screens/buttons.ts'
 import type { Locale } from '../../src/screens/translate.ts'
 import { type Chat, textOf } from '../support/chat.ts'
+import { importRoll } from '../support/family.ts'
+import { rollMember } from '../support/member-roll.ts'
 import { onRecord } from '../support/on-record.ts'
 import { oneWorld } from '../support/one-world.ts'
 import { type Answers, bopha, dara, withOwnCard } from '../support/people.ts'
@@ -57,6 +60,20 @@ function codeOf(agent: Chat): string {
   return `/start ${payload}`
 }
 
+/** The reference of the one application of this chat. */
+async function referenceIn(chat: Chat): Promise<string> {
+  const rows = await world().sql<{ reference: string }[]>`
+    select reference from applications where chat_id = ${chat.id}`
+  return rows[0]?.reference ?? ''
+}
+
+/** Looks for an application among those that this role may see. */
+async function finds(staff: Chat, reference: string): Promise<boolean> {
+  await staff.says('/find')
+  await staff.says(reference)
+  return staff.last().includes(staff.words('find-found'))
+}
+
 /** Follows the link and says that it is they. */
 async function follows(chat: Chat, start: string): Promise<void> {
   await chat.says(start)
@@ -75,6 +92,8 @@ describe.each(['km', 'en'] as const)('in %s', (locale) => {
     expect(told(agent, arrived ?? '')).toHaveLength(1)
     await agent.says('/status')
     expect(agent.last()).toContain(GIVEN[locale])
+    const reference = await referenceIn(agent)
+    expect(await finds(agent, reference)).toBe(true)
     const { documents } = await onRecord(world(), agent)
     expect(documents).toContain('photo_consent')
 
@@ -103,6 +122,7 @@ describe.each(['km', 'en'] as const)('in %s', (locale) => {
     await agent.says('/work')
     await agent.presses('btn-assist')
     agent.expects('assist-none')
+    expect(await finds(agent, reference)).toBe(false)
 
     // Used up, for everybody; a new code is not to be had.
     await person.says(start)
@@ -112,7 +132,9 @@ describe.each(['km', 'en'] as const)('in %s', (locale) => {
     expect(await auditOf(world(), agent)).toEqual([
       ...JOINED,
       ...REGISTERED,
+      'record.search',
       'assist.list',
+      'record.search',
       // The code that is not to be had shows who is left.
       'assist.list',
     ])
@@ -189,12 +211,16 @@ test('a new code ends the one before; codes expire; who issued one cannot use it
 
 test('a role taken back in the middle of the form: nothing more is taken, and what was begun is erased', async () => {
   const agent = await agentIn('en')
+  await registersFor(agent, '011 222 335')
   await begins(agent)
   await world().sql`update staff_roles set revoked_at = now() where telegram_id = ${agent.id}`
   await agent.presses(agent.label('opt-wage_contract-no'))
   agent.expects('assist-ended')
-  expect(await onRecord(world(), agent)).toMatchObject({ drafts: [], documents: [] })
-  expect(await auditOf(world(), agent)).toEqual([...JOINED, 'assist.list', 'assist.register_refused'])
+  expect(await onRecord(world(), agent)).toMatchObject({ drafts: [] })
+  await agent.says('/status')
+  agent.expects('status-none')
+  const acts = [...REGISTERED, 'assist.list', 'assist.register_refused']
+  expect(await auditOf(world(), agent)).toEqual([...JOINED, ...acts])
   const erased = await world().sql`
     select 1 from audit where action = 'assist.erased' and actor = 'system'`
   expect(erased).toHaveLength(1)
@@ -238,6 +264,47 @@ test('a reviewer who registered somebody never gets the case, nor when the perso
     'application.accept',
   ])
   expect(await auditOf(world(), person)).toEqual(['claim.taken'])
+})
+
+test('a member with a new telephone: a link from the opened record, for a reason; the old telephone is told', async () => {
+  const [old, person] = [await speaks(world().chat('en')), await speaks(world().chat('km'))]
+  const cells = { ...rollMember(1704), kind: 'self_employed', sponsor_card: '', province_code: '17' }
+  await importRoll(world(), [{ ...cells, birth_date: '1990-04-14', phone: typed(old) }])
+  const reviewer = await reviewerOf(world(), '17')
+  await reviewer.says('/find')
+  await reviewer.says(cells.card_number)
+  await reviewer.presses('1. ')
+  await reviewer.presses(reviewer.label('record-reason-asked'))
+  await world().sql`
+    insert into chat_people (chat_id, person_id, relation)
+    select ${old.id}, m.person_id, 'self' from members m join people p on p.id = m.person_id
+    where p.province_code = '17'`
+  await reviewer.presses('btn-record-link')
+  await reviewer.presses('btn-record-link-yes')
+  const start = codeOf(reviewer)
+
+  await follows(person, start)
+  await person.sharesContact()
+  await person.says(BORN.km)
+  expect(person.last()).toContain(cells.given_name_km)
+  await person.says('/cover')
+  expect(person.last()).toContain(cells.given_name_km)
+  await world().settles()
+  old.expects('record-opened-elsewhere', { name: cells.given_name_latin })
+  expect(await auditOf(world(), person)).toEqual(['claim.taken'])
+  const acts = ['record.search', 'record.open', 'claim.issued']
+  expect(await auditOf(world(), reviewer)).toEqual([...JOINED, ...acts])
+  const [issued] = await world().sql`
+    select why from audit where action = 'claim.issued' and actor = ${`staff:${reviewer.id}`}`
+  expect(issued?.why).toBe('asked')
+
+  // One's own record, by a forged button: a colleague must do it.
+  const [{ id } = { id: '' }] = await world().sql<{ id: string }[]>`
+    insert into chat_people (chat_id, person_id, relation)
+    select ${reviewer.id}, person_id, 'self' from chat_people where chat_id = ${old.id} returning person_id as id`
+  await reviewer.pressesData(`e:record_link_yes:${shortId(id)}:asked`)
+  reviewer.expects('staff-own-household')
+  expect((await auditOf(world(), reviewer)).slice(-1)).toEqual(['case.decide_refused'])
 })
 
 const nameOf = ({ persona }: Chat) => [persona.first_name, persona.last_name].filter(Boolean).join(' ')

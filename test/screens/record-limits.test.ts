@@ -8,6 +8,7 @@ import {
   findScreen,
   foundScreen,
   type PersonView,
+  recordLinkScreen,
   recordReasonScreen,
   recordScreen,
 } from '../../src/screens/records.ts'
@@ -79,13 +80,23 @@ describe.each(LOCALES)('in %s', (locale) => {
       })),
       cases: kinds.map((kind, n) => ({ kind, opened: DAY, closed: n % 2 === 0 ? null : DAY })),
       lookalikes: 20,
+      mayLink: true,
     }
     for (const reason of OPEN_REASONS) {
       const shown = sent(recordScreen(locale, { record, reason }))
       expect(shown.text).not.toContain('1234567')
     }
-    const little = { person: bare, timelines: [], cover: null, household: [], cases: [], lookalikes: null }
+    const little = {
+      person: bare,
+      timelines: [],
+      cover: null,
+      household: [],
+      cases: [],
+      lookalikes: null,
+      mayLink: false,
+    }
     sent(recordScreen(locale, { record: little, reason: 'asked' }))
+    sent(recordLinkScreen(locale, `${'A'.repeat(22)}:application`))
   })
 
   test('two side by side', () => {

@@ -2,20 +2,24 @@
 import { phnomPenhDay } from '../../ops/clock.ts'
 import { longId } from '../../screens/buttons.ts'
 import { sentenceScreen } from '../../screens/menu.ts'
-import { recordReasonScreen, recordScreen } from '../../screens/records.ts'
+import { recordLinkScreen, recordReasonScreen, recordScreen } from '../../screens/records.ts'
+import { issueLinkToRecord } from '../../services/claiming.ts'
 import { mayOpenRecord, OPEN_REASONS, openRecord, readOpenReason } from '../../services/records.ts'
 import { asStaff, refuseStaff } from '../as-staff.ts'
 import type { BotContext } from '../context.ts'
 import { say } from '../speak.ts'
-import { leaveQuestion, type Presses } from './page.ts'
+import { sayClaimCode } from './assist.ts'
+import { leaveQuestion, type Presses, takePressedAway } from './page.ts'
 
 /** The dialogue that waits for what is looked for. */
 export const FIND_DIALOGUE = 'find'
 
-export const recordPresses: Presses<'find' | 'record' | 'record_why'> = {
+export const recordPresses: Presses<'find' | 'record' | 'record_why' | 'record_link' | 'record_link_yes'> = {
   find: startFinding,
   record: askWhy,
   record_why: open,
+  record_link: askToLink,
+  record_link_yes: giveLink,
 }
 
 export async function startFinding(ctx: BotContext): Promise<void> {
@@ -53,6 +57,22 @@ async function open(ctx: BotContext, value: string): Promise<void> {
     closed: closedAt && phnomPenhDay(closedAt),
   }))
   await say(ctx, recordScreen(ctx.locale, { record: { ...record, cases }, reason }))
+}
+
+async function askToLink(ctx: BotContext, value: string): Promise<void> {
+  if (await asStaff(ctx, { action: 'case.decide' })) await say(ctx, recordLinkScreen(ctx.locale, value))
+}
+
+/** `<short id>:<reason>`, of the record that was opened. */
+async function giveLink(ctx: BotContext, value: string): Promise<void> {
+  takePressedAway(ctx)
+  const [short = '', reasonName = ''] = value.split(':')
+  const [personId, why] = [longId(short), readOpenReason(reasonName)]
+  const given = { telegramId: ctx.privateChatId, bot: ctx.me.username }
+  const issued = personId && why ? await issueLinkToRecord(ctx.deps, { ...given, personId, why }) : null
+  if (!issued) return await nobody(ctx)
+  if (!issued.ok) return await refuseStaff(ctx, issued.refused)
+  await sayClaimCode(ctx, issued)
 }
 
 /** Of nobody, as after records were united: whoever is no staff learns nothing. */
