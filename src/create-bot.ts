@@ -3,6 +3,7 @@ import { conversations, createConversation } from '@grammyjs/conversations'
 import { type ApiClientOptions, Bot } from 'grammy'
 import type { UserFromGetMe } from 'grammy/types'
 import { assisted } from '../conversations/assisted.ts'
+import { cardGiven } from '../conversations/card-given.ts'
 import { caseComment } from '../conversations/case-comment.ts'
 import { claim } from '../conversations/claim.ts'
 import { contactDetails } from '../conversations/contact-details.ts'
@@ -21,6 +22,7 @@ import { conversationStorage } from './bot/conversation-storage.ts'
 import { FIND_DIALOGUE } from './bot/pages/records.ts'
 import { chatTurn, privateChatsOnly } from './bot/turn.ts'
 import { assistedForm } from './forms/assisted.ts'
+import { cardGivenForm } from './forms/card-given.ts'
 import { caseCommentForm } from './forms/case-comment.ts'
 import { claimForm } from './forms/claiming.ts'
 import { contactDetailsForm } from './forms/contact-details.ts'
@@ -74,6 +76,7 @@ export function createBot({
     bot.use(createConversation(correction(form), form.name))
   }
   bot.use(createConversation(caseComment, caseCommentForm.name))
+  bot.use(createConversation(cardGiven, cardGivenForm.name))
   bot.use(createConversation(notice, noticeForm.name))
   bot.use(createConversation(assisted, assistedForm.name))
   bot.use(createConversation(claim, claimForm.name))

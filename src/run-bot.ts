@@ -22,6 +22,7 @@ import { fillNameKeys } from './registry/people.ts'
 import { runCampaigns } from './run-campaigns.ts'
 import type { Deps } from './services/deps.ts'
 import { remindAndEraseDrafts, removeWhatIsOver } from './services/housekeeping.ts'
+import { judgeKnownCards } from './services/judging-again.ts'
 import { createCompose } from './services/messages/compose.ts'
 import { createPlaces } from './services/places.ts'
 import { planReminders } from './services/reminding.ts'
@@ -114,6 +115,7 @@ export async function runBot({
   repeat('housekeeping', HOUSEKEEPING_MS, async () => {
     await remindAndEraseDrafts(deps)
     await removeWhatIsOver(deps)
+    await judgeKnownCards(deps)
     await fillNameKeys(db)
   })
 

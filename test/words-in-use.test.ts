@@ -82,9 +82,12 @@ const FAMILIES: Record<string, readonly string[]> = {
   note: questions.flatMap((question) =>
     answersTo(question).flatMap((answers) => question.note?.(answers, context) ?? []),
   ),
-  ending: FORMS.flatMap((form) =>
-    form.questions.flatMap(answersTo).flatMap((answers) => form.ending(answers) ?? []),
-  ),
+  ending: [
+    ...FORMS.flatMap((form) =>
+      form.questions.flatMap(answersTo).flatMap((answers) => form.ending(answers) ?? []),
+    ),
+    'cards_differ',
+  ],
   reason: [...Object.keys({ ...REASONS, ...PHOTO_REASONS }), 'contact-not-own'],
   unexpected: [
     'text',
@@ -118,6 +121,7 @@ const FAMILIES: Record<string, readonly string[]> = {
   'status-claim': ['open', 'matched', 'not_found', 'withdrawn'],
   relation: [...RELATIONS, 'self'],
   'card-kind': MEMBER_KINDS,
+  'card-refused': ['over', 'card_taken', 'other_card', 'no_sponsor', 'busy'],
   'card-status': CARD_STATUSES,
   'cover-status': coverStatuses,
   'cover-word': coverStatuses,
@@ -197,7 +201,7 @@ const FAMILIES: Record<string, readonly string[]> = {
   'notice-cannot': ['ended', 'limit_passed', 'given'],
   'cover-late-notice': ['handed_in', 'received'],
   takeover: ['used', 'expired', 'own', 'second_proof', 'not_confirmed', 'too_many'],
-  receipt: ['received', 'reversed', 'undone'].flatMap((what) => [what, `${what}-next`]),
+  receipt: ['received', 'reversed', 'undone', 'restored'].flatMap((what) => [what, `${what}-next`]),
 }
 
 test('every beginning that the code puts a name together with is known here, and no other', () => {

@@ -34,3 +34,5 @@ receipt-reversed = ⚠️ <b>The bank has taken a payment back.</b>
 receipt-reversed-next = 👉 Ask the bank why. Then pay again while the month is open; /pay shows how.
 receipt-undone = ✏️ <b>A correction: I wrote that this had arrived. That was a mistake in the data, not yours.</b>
 receipt-undone-next = 👉 If you did pay, keep the slip and press “I have paid”: a staff member looks for it. If the right data comes, you get a receipt again.
+receipt-restored = ✏️ <b>A correction: I wrote that the bank had taken this back. That was a mistake in the data, not yours. It counts.</b>
+receipt-restored-next = You need to do nothing. If you have paid the same month again meanwhile, call <b>1286</b> and keep both slips.

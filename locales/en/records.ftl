@@ -72,3 +72,27 @@ btn-lookalike-open = 📂 Open the other record
 btn-lookalike-next = ▶️ Next
 btn-lookalike-case = ⬅️ Back to the case
 lookalike-no-more = 👥 There is nobody left to compare.
+
+btn-card-given = 💳 NSSF has given a card number
+card-given-intro = Application <b>{ $reference }</b>, { $name }: NSSF has given a card number. Type it from the card or from NSSF’s list.
+q-given_card = <b>The NSSF card number?</b> 14 digits, 7 and 7. It leaves this chat once it is stored.
+label-given_card = Card number
+q-given_card_again = <b>The same number once more?</b> Type it again from the card: do not copy it.
+label-given_card_again = Card number, once more
+ending-cards_differ =
+    <b>The two numbers are not the same.</b> Nothing is registered yet.
+    Look at the card. Go back and type the number again; one step further back is the first one.
+card-given-review =
+    <b>Please check before you confirm.</b>
+
+    { $name }, application <b>{ $reference }</b>
+    Card number: <b>{ $card }</b>
+
+    With “Registered” the person becomes a member from today on and is told at once.
+btn-card-given-confirm = ✅ Registered
+card-given-done = ✅ <b>{ $name }</b>, application <b>{ $reference }</b>: registered. The person is told. NSSF’s next list confirms the day and the rest.
+card-refused-over = This application waits for no card number: it is registered already, or not accepted. Nothing was changed.
+card-refused-card_taken = ⚠️ This card number is somebody’s on record already. Nothing was changed. Compare it with the card and type it again. If the number is right, leave it to NSSF’s next list and tell an admin.
+card-refused-other_card = This person is a member with another card number. Nothing was changed. NSSF’s next list says which one is right.
+card-refused-no_sponsor = This person belongs to somebody who is no member here yet. Register that person first. Nothing was changed.
+card-refused-busy = A file is being imported just now. Nothing was changed; confirm again in a minute.

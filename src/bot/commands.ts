@@ -13,6 +13,7 @@ import { applicationPresses, showStatus } from './pages/applications.ts'
 import { assistPresses } from './pages/assist.ts'
 import { callPresses, showCalls } from './pages/calls.ts'
 import { cardPresses } from './pages/card.ts'
+import { cardGivenPresses } from './pages/card-given.ts'
 import { casePresses, showNextCase } from './pages/cases.ts'
 import { changesPresses } from './pages/changes.ts'
 import { claimRecordPresses } from './pages/claim.ts'
@@ -54,6 +55,7 @@ const presses: Presses<EntryName> = {
   ...workPresses,
   ...lookalikePresses,
   ...recordPresses,
+  ...cardGivenPresses,
   ...casePresses,
   ...correctionPresses,
   ...staffPresses,

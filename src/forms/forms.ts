@@ -1,4 +1,5 @@
 import { assistedForm } from './assisted.ts'
+import { cardGivenForm } from './card-given.ts'
 import { caseCommentForm } from './case-comment.ts'
 import { claimForm } from './claiming.ts'
 import { contactDetailsForm } from './contact-details.ts'
@@ -26,6 +27,7 @@ export const FORMS: readonly Form[] = [
   registrationCorrectionForm,
   dependentCorrectionForm,
   caseCommentForm,
+  cardGivenForm,
   noticeForm,
   assistedForm,
   claimForm,

@@ -4,7 +4,8 @@ import type { Connection } from './database.ts'
 
 /** The ids of queued lines that this file takes back: nobody needs to decide on them any more. */
 const TAKEN_BACK = sql`(select reverses_id from bank_judged where reversed_state = 'queued')`
-const BOOKED = sql`status = 'booked' and amount > 0`
+/** Of a judged line: it pays a month. */
+export const BOOKED = sql`status = 'booked' and amount > 0`
 
 /** `importId` is on record already; `pushAt`: when the first person may be told. */
 export async function bookPayments(
@@ -40,15 +41,16 @@ export async function bookPayments(
     by: 'system:import',
     now,
   })
+  const subject = sql`${importId}::uuid as subject`
   const tellings = [
-    { kind: 'payments.received', about: sql`select person_id from bank_judged where ${BOOKED}` },
+    { kind: 'payments.received', about: sql`select person_id, ${subject} from bank_judged where ${BOOKED}` },
     {
       kind: 'payments.reversed',
-      about: sql`select c.person_id from bank_judged j join contributions c on c.payment_id = j.reverses_id
-        where j.reversed_state = 'booked'`,
+      about: sql`select c.person_id, ${subject} from bank_judged j
+        join contributions c on c.payment_id = j.reverses_id where j.reversed_state = 'booked'`,
     },
   ]
-  for (const { kind, about } of tellings) await tellChats(tx, { kind, subject: importId, about, now, pushAt })
+  for (const { kind, about } of tellings) await tellChats(tx, { kind, by: 'import', about, now, pushAt })
 }
 
 /** "I have paid" is true of these people's months: it closes by itself. `paid` selects person_id and for_month. */
@@ -67,25 +69,28 @@ export async function matchClaims(
 }
 
 /**
- * One message a chat for all its people: the chats of those whom `about` selects (person_id), and of their sponsors.
- * `subject` is the import or, with `by: 'payment'`, the payment.
+ * One message a chat and subject for all its people: the chats of those whom `about` selects (person_id, subject), and
+ * of their sponsors. The subject is the import or, with `by: 'payment'`, the payment.
  */
 export async function tellChats(
   tx: Connection,
-  told: { kind: string; subject: string; by?: 'import' | 'payment'; about: SQL; now: Date; pushAt: Date },
+  told: { kind: string; by: 'import' | 'payment'; about: SQL; now: Date; pushAt: Date },
 ): Promise<void> {
-  const { kind, subject, by = 'import', about, now, pushAt } = told
+  const { kind, by, about, now, pushAt } = told
   await tx.execute(sql`
     with about as (
-      select m.person_id, m.sponsor_id from members m where m.person_id in (${about})
+      select m.person_id, m.sponsor_id, a.subject
+      from (select distinct person_id, subject from (${about}) each) a join members m on m.person_id = a.person_id
     ), folk as (
-      select person_id from about union select sponsor_id from about where sponsor_id is not null
+      select person_id, subject from about union select sponsor_id, subject from about where sponsor_id is not null
     ), told as (
-      select distinct h.chat_id from chat_people h join folk on folk.person_id = h.person_id where h.relation = 'self'
+      select distinct h.chat_id, folk.subject::text as subject
+      from chat_people h join folk on folk.person_id = h.person_id where h.relation = 'self'
     )
     insert into outbox (id, chat_id, kind, payload, dedupe_key, next_attempt_at, created_at)
-    select gen_random_uuid(), chat_id, ${kind}, jsonb_build_object(${by}::text, ${subject}::text),
-      ${`${kind}:${subject}:`} || chat_id, ${pushAt.toISOString()}::timestamptz, ${now.toISOString()}::timestamptz
+    select gen_random_uuid(), chat_id, ${kind}, jsonb_build_object(${by}::text, subject),
+      ${`${kind}:`} || subject || ':' || chat_id, ${pushAt.toISOString()}::timestamptz,
+      ${now.toISOString()}::timestamptz
     from told
     on conflict do nothing`)
 }

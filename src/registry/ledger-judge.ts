@@ -17,14 +17,14 @@ export type Judged = {
 }
 
 /**
- * Fills `bank_judged`: a row a line with its id, whose card it is, its status and reason, and what it takes back
+ * Fills `bank_judged`: a row a staged line with its id, whose card it is, its status and reason, and what it takes back
  * (`reverses_id`, with that line's state in `reversed_state`: booked, queued, or new in this file).
  */
 export async function judgePayments(tx: Connection): Promise<Judged> {
   await tx.execute(sql`analyze bank_dues`)
   await tx.execute(sql`
     create temp table bank_judged on commit drop as
-    select l.line, gen_random_uuid() as id, l.bank, l.reference, l.period, l.card_hash, l.for_month, l.amount,
+    select l.line, l.id, l.bank, l.reference, l.period, l.card_hash, l.for_month, l.amount,
       l.paid_on, m.person_id, m.kind, m.registered_on, m.ended_on, own.due, dependent.due as dependent_due,
       m.kind <> 'dependent' and exists (
         select from members d where d.sponsor_id = m.person_id and d.ended_on is null) as has_dependents,

@@ -55,7 +55,7 @@ export async function openPaymentStage(tx: Connection): Promise<void> {
     create temp table bank_lines (
       line int not null, bank text not null, reference text not null, card_hash text not null,
       card_number text not null, period text not null, for_month text not null, amount int not null,
-      paid_on date not null
+      paid_on date not null, id uuid not null default gen_random_uuid()
     ) on commit drop`)
   await tx.execute(
     sql`create temp table bank_rejects (line int not null, reason text not null) on commit drop`,

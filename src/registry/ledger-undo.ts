@@ -35,7 +35,7 @@ export type UndoneCounts = {
   entries: number
   /** "I have paid" that waits again. */
   claims: number
-  /** Chats that are told, because they had a receipt, and receipts that were not sent yet and never will be. */
+  /** Corrections to chats that were told of money that came or went, and messages about it that will never be sent. */
   corrections: number
   cancelled: number
 }
@@ -138,13 +138,14 @@ async function correctReceipts(
     update outbox set done_at = ${at}, outcome = 'cancelled'
     where done_at is null and attempts = 0 and ${ours}`),
   )
+  // Of each that was told: what arrived did not, and what went back did not either.
   const corrections = await count(
     tx.execute(sql`
     insert into outbox (id, chat_id, kind, payload, dedupe_key, next_attempt_at, created_at)
-    select gen_random_uuid(), chat_id, 'payments.undone', jsonb_build_object('import', ${importId}::text),
-      ${`payments.undone:${importId}:`} || chat_id, ${tellAt.toISOString()}::timestamptz, ${at}
-    from (select distinct chat_id from outbox
-      where kind = 'payments.received' and (outcome = 'sent' or done_at is null) and ${ours}) told
+    select gen_random_uuid(), chat_id, kind, jsonb_build_object('import', ${importId}::text),
+      kind || ${`:${importId}:`} || chat_id, ${tellAt.toISOString()}::timestamptz, ${at}
+    from (select distinct chat_id, case kind when 'payments.received' then 'payments.undone' else 'payments.restored' end
+        as kind from outbox where (outcome = 'sent' or done_at is null) and ${ours}) told
     on conflict do nothing`),
   )
   return { corrections, cancelled }

@@ -1,5 +1,5 @@
 /** Who NSSF has given a card number, as the imported roll says (roll.ts). */
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, or } from 'drizzle-orm'
 import type { Vault } from '../ops/encryption.ts'
 import type { EndReason } from '../scheme/cover.ts'
 import type { Relation } from '../scheme/household.ts'
@@ -89,6 +89,46 @@ export async function readCardNumber(
     .from(members)
     .where(eq(members.personId, personId))
   return row ? vault.decrypt(row.cardNumber, 'member.card_number') : null
+}
+
+/**
+ * The card number that NSSF has given somebody, before the roll says so: a membership from today. One that has ended
+ * lives again. `card_taken` when the number is somebody's, `other_card` when this person is a member with another one;
+ * then nothing was written. The same number once more changes nothing.
+ */
+export async function saveGivenCard(
+  { db, vault }: { db: Connection; vault: Vault },
+  given: { personId: string; card: string; kind: MemberKind; sponsorId: string | null; today: string },
+): Promise<'saved' | 'card_taken' | 'other_card'> {
+  const { personId, card, kind, sponsorId, today } = given
+  const cardHash = vault.index('card', card)
+  const membership = {
+    cardNumber: vault.encrypt(card, 'member.card_number'),
+    cardHash,
+    kind,
+    sponsorId,
+    registeredOn: today,
+    asOf: today,
+  }
+  const added = await db
+    .insert(members)
+    .values({ personId, ...membership })
+    .onConflictDoNothing()
+    .returning({ personId: members.personId })
+  if (added.length > 0) return 'saved'
+  const found = await db
+    .select({ personId: members.personId, cardHash: members.cardHash, endedOn: members.endedOn })
+    .from(members)
+    .where(or(eq(members.personId, personId), eq(members.cardHash, cardHash)))
+    .for('update')
+  if (found.some((one) => one.personId !== personId)) return 'card_taken'
+  const [own] = found
+  if (own?.endedOn === null) return own.cardHash === cardHash ? 'saved' : 'other_card'
+  await db
+    .update(members)
+    .set({ ...membership, endedOn: null, endReason: null })
+    .where(eq(members.personId, personId))
+  return 'saved'
 }
 
 /** Whether that number (E.164) is the one on record for the person. */

@@ -80,8 +80,8 @@ export async function bookDecided(
     )
     await matchClaims(tx, { paid: sql`select * from (values ${months}) as paid`, by, now })
   }
-  const about = sql`select person_id from contributions where payment_id = ${payment.id}::uuid`
-  await tellChats(tx, { kind: 'payments.received', subject: payment.id, by: 'payment', about, now, pushAt })
+  const about = sql`select person_id, payment_id as subject from contributions where payment_id = ${payment.id}::uuid`
+  await tellChats(tx, { kind: 'payments.received', by: 'payment', about, now, pushAt })
 }
 
 /** Their kind, registration and end, by person; who is no member is not in it. */

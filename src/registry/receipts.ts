@@ -61,6 +61,19 @@ export async function listUndoneOfImport(
   })
 }
 
+/** What an import that is undone now had reported as taken back, and what counts again. Amounts are what was paid. */
+export async function listRestoredByUndoing(
+  db: Connection,
+  { importId, chatId }: ForChat<{ importId: string }>,
+): Promise<PaymentTold[]> {
+  return await list(db, {
+    chatId,
+    which: sql`p.import_id <> ${importId}::uuid and ${STANDS}
+      and exists (select from payments r where r.reverses_id = p.id and r.status = 'undone'
+        and r.import_id = ${importId}::uuid)`,
+  })
+}
+
 /** Money that is booked and that no bank has taken back. */
 const STANDS = sql`p.status = 'booked' and c.amount_khr > 0
   and not exists (select from payments r where r.reverses_id = p.id and r.status = 'booked')`
@@ -94,6 +107,11 @@ async function list(
     ...row,
     name: { km: { family: kmFamily, given: kmGiven }, latin: { family: latinFamily, given: latinGiven } },
   }))
+}
+
+/** The outbox's key of the message that a bank took money back. */
+export function reversalKey(importId: string, chatId: number): string {
+  return `payments.reversed:${importId}:${chatId}`
 }
 
 /** The outbox's key of a receipt: one a chat for an import, and one a chat for what staff booked of a payment. */

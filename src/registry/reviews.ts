@@ -68,6 +68,12 @@ export async function findApplicationById({ db, vault }: Inside, id: string): Pr
   return row ? toApplication(vault, row) : null
 }
 
+/** The same, locked until the transaction ends. */
+export async function lockApplication({ db, vault }: Inside, id: string): Promise<Application | null> {
+  const [row] = await db.select().from(applications).where(eq(applications.id, id)).for('update')
+  return row ? toApplication(vault, row) : null
+}
+
 /** Moves an application on, and its visible life with it; null when it is in none of the statuses `from`. */
 export async function moveApplication(
   { db, vault }: Inside,

@@ -36,7 +36,7 @@ export async function mergeRoll(
   await saveMembers(tx)
   await saveClaims(tx)
   const ended = snapshot ? await endAbsent(tx) : 0
-  const registered = await registerAccepted(tx, { now, pushAt })
+  const registered = await registerAccepted(tx, { actor: 'system:import', now, pushAt })
   return { ...counts, ended, registered }
 }
 
@@ -175,21 +175,28 @@ async function endAbsent(tx: Connection): Promise<number> {
 }
 
 /**
- * Accepted applications of people whom NSSF has registered; any other status stays as it is, for a reviewer. As what a
- * dependent belongs to the household stands in the application, not in the roll.
+ * Accepted applications of people whom NSSF has registered: those of the staged roll, or the one whose card number a
+ * member of staff (`actor`) has typed. Any other status stays as it is, for a reviewer. As what a dependent belongs to
+ * the household stands in the application, not in the roll.
  */
-async function registerAccepted(
+export async function registerAccepted(
   tx: Connection,
-  { now, pushAt }: { now: Date; pushAt: Date },
+  given: { personId?: string; actor: string; now: Date; pushAt: Date },
 ): Promise<number> {
+  const { personId, actor, now, pushAt } = given
   const at = sql`${now.toISOString()}::timestamptz`
+  const living =
+    personId === undefined
+      ? sql`select d.person_id from roll_due d join roll r on r.line = d.line where r.status = 'active' and not d.older`
+      : sql`select ${personId}::uuid as person_id`
+  const by = personId === undefined ? 'import' : 'staff'
   const {
     rows: [row],
   } = await tx.execute<{ registered: number }>(sql`
     with registered as (
       update applications a set status = 'registered'
-      from roll_due d join roll r on r.line = d.line
-      where a.person_id = d.person_id and a.status = 'accepted' and r.status = 'active' and not d.older
+      from (${living}) m
+      where a.person_id = m.person_id and a.status = 'accepted'
       returning a.id, a.chat_id, a.person_id, a.form, a.answers
     ), related as (
       update members m set relation = a.answers->>'relation',
@@ -197,10 +204,10 @@ async function registerAccepted(
       from registered a where m.person_id = a.person_id and a.form = 'dependent' and m.kind = 'dependent'
     ), events as (
       insert into application_events (application_id, event, actor, at)
-      select id, 'registered', 'import', ${at} from registered
+      select id, 'registered', ${by}, ${at} from registered
     ), audited as (
       insert into audit (at, actor, action, subject_type, subject_id)
-      select ${at}, 'system:import', 'application.register', 'application', id from registered
+      select ${at}, ${actor}, 'application.register', 'application', id from registered
     ), told as (
       insert into outbox (id, chat_id, kind, payload, dedupe_key, next_attempt_at, created_at)
       select gen_random_uuid(), chat_id, 'application.registered', jsonb_build_object('application', id),

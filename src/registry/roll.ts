@@ -47,6 +47,16 @@ export async function lockRoll(tx: Connection): Promise<boolean> {
   return row?.locked ?? false
 }
 
+/** Keeps imports away while staff register somebody; false while one is at work. */
+export async function shareRoll(tx: Connection): Promise<boolean> {
+  const {
+    rows: [row],
+  } = await tx.execute<{ locked: boolean }>(
+    sql`select pg_try_advisory_xact_lock_shared(${ROLL_LOCK}) as locked`,
+  )
+  return row?.locked ?? false
+}
+
 /** Makes the tables that hold the file for the time of this transaction. */
 export async function openStage(tx: Connection): Promise<void> {
   await tx.execute(sql`set local work_mem = '64MB'`)

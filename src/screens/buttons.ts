@@ -77,6 +77,7 @@ export const ENTRIES = [
   'find',
   'record',
   'record_why',
+  'card_given',
   'lookalikes',
   'lookalike_no',
   'staff_role',

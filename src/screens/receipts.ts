@@ -28,13 +28,16 @@ const MOST_LINES = 1_500
 const MOST_STANDING = 1_500
 const MOST_PEOPLE = 12
 
-const NEXT: Record<'received' | 'reversed' | 'undone', readonly EntryName[]> = {
+/** `reversed`: by the bank; `undone`: we had booked it by mistake; `restored`: we had said so of the bank by mistake. */
+export type PaymentsNews = 'received' | 'reversed' | 'undone' | 'restored'
+
+const NEXT: Record<PaymentsNews, readonly EntryName[]> = {
   received: ['payments', 'cover'],
   reversed: ['pay', 'cover'],
   undone: ['paid', 'pay'],
+  restored: ['payments', 'cover'],
 }
 
-/** `reversed`: by the bank; `undone`: we had booked it by mistake. */
 export function paymentsScreen(
   locale: Locale,
   {
@@ -43,7 +46,7 @@ export function paymentsScreen(
     people,
     today,
   }: {
-    what: 'received' | 'reversed' | 'undone'
+    what: PaymentsNews
     payments: readonly PaymentView[]
     people: readonly StandsNow[]
     today: string

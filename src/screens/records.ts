@@ -114,7 +114,7 @@ export type RecordView = {
   cover: { member: MemberView; today: string } | null
   household: readonly { name: PersonView['name']; as: 'sponsor' | 'dependent' }[]
   cases: readonly { kind: string; opened: string; closed: string | null }[]
-  /** How many there are to compare; null for who may not judge them. */
+  /** How many there are to compare; null for who may not decide about them. */
   lookalikes: number | null
   /** Whether the reader may give the person a link to it. */
   mayLink: boolean
@@ -148,9 +148,13 @@ export function recordScreen(
     ...householdBlocks(locale, record),
     ...caseBlocks(locale, record),
   ]
+  const accepted = person.applications.find(({ status }) => status === 'accepted')
   return {
     text: [head, ...covered, ...fitBlocks(blocks, left), foot].join('\n\n'),
     keyboard: inline(
+      accepted && lookalikes !== null
+        ? [entry(locale, 'btn-card-given', 'card_given', shortId(accepted.id))]
+        : [],
       lookalikes
         ? [
             button(

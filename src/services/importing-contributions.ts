@@ -174,7 +174,7 @@ async function* staged(
 export const PAYMENT_CARD = 'payment.card_number'
 
 /** What a person of each kind owes for these months, as far as the rules know them. */
-function duesOf(months: readonly Month[], rules: Rules): DueOfMonth[] {
+export function duesOf(months: readonly Month[], rules: Rules): DueOfMonth[] {
   return (['self_employed', 'dependent'] as const).flatMap((kind) => {
     const first = firstMonthOfRules(kind, rules)
     return months

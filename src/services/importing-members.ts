@@ -24,6 +24,8 @@ import { type Merged, mergeRoll } from '../registry/roll-merge.ts'
 import type { EndReason } from '../scheme/cover.ts'
 import { inBatches } from './batches.ts'
 import type { Deps } from './deps.ts'
+import { judgeKnownCards } from './judging-again.ts'
+import { createRuleBook } from './rules.ts'
 
 /** A member as the roll states one. Card numbers are xxxxxxx-xxxxxxx, phones E.164, days YYYY-MM-DD. */
 export type RollMember = {
@@ -92,7 +94,7 @@ export async function importMembers(
   const { snapshot = false, dryRun = false, onPhase = () => {} } = file
   const { db, vault, clock } = deps
   try {
-    return await db.transaction(async (tx) => {
+    const imported = await db.transaction(async (tx) => {
       if (!(await lockRoll(tx))) throw new Undone({ refused: 'busy' })
       await openStage(tx)
       const unreadable = await stage(tx, { lines: file.lines, vault })
@@ -130,6 +132,9 @@ export async function importMembers(
       })
       return result
     })
+    // In a transaction of its own: one that held the roll and waited for the ledger could wait for ever.
+    await judgeKnownCards({ db, clock, rules: createRuleBook(db) })
+    return imported
   } catch (error) {
     if (error instanceof Undone) return error.result
     throw error

@@ -1,8 +1,10 @@
 /** Photos that a stored application lacks, sent later while it waits for a decision. */
 import { type LaterPhoto, lackingPhotos, laterAnswers, laterPhotoForms } from '../forms/later-photos.ts'
-import { type Application, findApplication, savePhotoOfApplication } from '../registry/applications.ts'
+import { type Application, savePhotoOfApplication } from '../registry/applications.ts'
+import { lockCasesOf } from '../registry/cases.ts'
 import { type Draft, eraseDraft, takeDraft } from '../registry/drafts.ts'
 import { saveOutboxRow } from '../registry/outbox.ts'
+import { lockApplication } from '../registry/reviews.ts'
 import { findOwnApplication, isOpen } from './applications.ts'
 import type { Deps } from './deps.ts'
 import { startForm } from './filling.ts'
@@ -43,7 +45,10 @@ export async function sendLaterPhoto(
   const now = deps.clock.now()
   return await deps.db.transaction(async (tx) => {
     const inside = { db: tx, vault: deps.vault }
-    const application = await findApplication(inside, { id: subjectId, chatId })
+    // The case before its subject, as staff do: neither decides while the other one acts.
+    await lockCasesOf(tx, subjectId)
+    const found = await lockApplication(inside, subjectId)
+    const application = found?.chatId === chatId ? found : null
     const awaited = application && isOpen(application) && lackingPhotos(application.answers).includes(photo)
     if (!awaited) return (await eraseDraft(tx, draft)) ? 'too_late' : 'changed'
     if (!(await takeDraft(tx, draft))) return 'changed'

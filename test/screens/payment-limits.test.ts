@@ -148,7 +148,7 @@ describe.each(LOCALES)('in %s', (locale: Locale) => {
       bank: 'ក'.repeat(80),
       overpaid: true,
     }
-    for (const what of ['received', 'reversed', 'undone'] as const) {
+    for (const what of ['received', 'reversed', 'undone', 'restored'] as const) {
       const of = (payments: number, people: number) =>
         sent(
           paymentsScreen(locale, {

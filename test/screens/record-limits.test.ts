@@ -3,6 +3,12 @@ import { describe, expect, test } from 'vitest'
 import { CASE_KINDS } from '../../src/registry/cases-schema.ts'
 import { LIKENESSES } from '../../src/registry/lookalikes.ts'
 import { APPLICATION_STATUSES } from '../../src/registry/schema.ts'
+import {
+  cardGivenIntro,
+  cardGivenReview,
+  cardGivenScreen,
+  cardRefusedScreen,
+} from '../../src/screens/card-given.ts'
 import { lookalikeScreen, noLookalikeScreen } from '../../src/screens/lookalikes.ts'
 import {
   findScreen,
@@ -97,6 +103,16 @@ describe.each(LOCALES)('in %s', (locale) => {
     }
     sent(recordScreen(locale, { record: little, reason: 'asked' }))
     sent(recordLinkScreen(locale, `${'A'.repeat(22)}:application`))
+  })
+
+  test('a card number that NSSF has given', () => {
+    const view = { application: { reference: '999999999999' }, person }
+    sent(cardGivenScreen(locale, view))
+    for (const why of ['over', 'card_taken', 'other_card', 'no_sponsor', 'busy']) {
+      sent(cardRefusedScreen(locale, why))
+    }
+    expect(cardGivenIntro(locale, view)).not.toContain('1234567')
+    expect(cardGivenReview(locale, { ...view, card: '1234567-1234567' })).not.toContain('1234567')
   })
 
   test('two side by side', () => {

@@ -3,7 +3,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { emptyDatabase } from '../../src/registry/empty-database.ts'
 import type { Share } from '../../src/registry/payments.ts'
 import { listBookedOfPayment, listUndoneOfImport } from '../../src/registry/receipts.ts'
+import { riel } from '../../src/screens/translate.ts'
 import { bookShares, dismissPayment, viewPayment } from '../../src/services/booking-payments.ts'
+import { judgeKnownCards } from '../../src/services/judging-again.ts'
 import { createCompose } from '../../src/services/messages/compose.ts'
 import { undoImport } from '../../src/services/undoing-imports.ts'
 import { NOW } from '../registry/records.ts'
@@ -56,6 +58,11 @@ async function waiting(): Promise<string> {
 }
 const later = (days: number) => {
   desk.time.now = new Date(desk.time.now.getTime() + days * 86_400_000)
+}
+const judgedAgain = async () => {
+  const [row] =
+    await desk.sql`select count(*)::int as count from audit where action = 'contributions.judge_again'`
+  return row?.count
 }
 /** What the outbox has sent by now. */
 const sent = () =>
@@ -218,6 +225,31 @@ describe('an import that is undone', () => {
     expect(actions.map(({ action }) => action)).toEqual(['contributions.import', 'contributions.undo'])
   })
 
+  test('of a reversal: the money counts again, and who was told otherwise is told so', async () => {
+    await bookings(paidLine(DARA))
+    await sent()
+    later(1)
+    const importId = await bookings(paidLine(DARA, { amount_khr: '-15600' }))
+    expect(await desk.outbox()).toEqual([`${CHAT} payments.reversed`])
+    await sent()
+    later(1)
+    expect(await desk.undo(importId)).toMatchObject({ ok: true, corrections: 1, cancelled: 0 })
+    expect(await desk.ledger()).toEqual([`${DARA} 2026-02 15600`])
+    expect(await desk.outbox()).toEqual([`${CHAT} payments.restored`])
+    const compose = createCompose({ ...desk.deps } as unknown as Parameters<typeof createCompose>[0])
+    const row = { id: '', kind: 'payments.restored', attempts: 0, createdAt: NOW }
+    const payload = { import: importId ?? '' }
+    for (const locale of ['en', 'km'] as const) {
+      const said = (await compose({ ...row, payload, chatId: CHAT }, locale))?.text
+      expect(said).toContain(riel(locale, 15_600))
+    }
+    expect(await compose({ ...row, payload, chatId: OTHER_CHAT }, 'en')).toBeNull()
+
+    // Whom the news of the reversal had not reached needs no correction.
+    const another = await bookings(paidLine(DARA, { amount_khr: '-15600' }))
+    expect(await desk.undo(another)).toMatchObject({ corrections: 0, cancelled: 1 })
+  })
+
   test('twice at once is once', async () => {
     const importId = await bookings(paidLine(DARA))
     const outcomes = await Promise.all(Array.from({ length: 5 }, () => desk.undo(importId)))
@@ -274,5 +306,65 @@ describe('an import that is undone', () => {
     })
     const [roll] = await desk.sql<{ id: string }[]>`select id from imports where kind = 'members'`
     expect(await desk.undo(roll?.id ?? '')).toEqual({ ok: false, refused: 'another_kind' })
+  })
+})
+
+describe('money for a card that is nobody’s yet', () => {
+  test('is judged again when the roll brings the card: booked, told, its case closed; or in the queue of that province', async () => {
+    const [card, split] = [cardOf(40), cardOf(44)]
+    await desk.load(
+      paidLine(card),
+      paidLine(split, { amount_khr: '5000' }),
+      paidLine(NOBODY),
+      paidLine(split, { amount_khr: '-3000', bank_reference: 'BACK' }),
+    )
+    expect(await desk.queue()).toHaveLength(4)
+    await desk.roll(member(0))
+    expect(await desk.queue(), 'a roll without these cards changes nothing').toHaveLength(4)
+    later(1)
+    await desk.roll(member(40), member(44))
+    await desk.linked(card, 5_003)
+    expect(await desk.ledger()).toEqual([`${card} 2026-02 15600`])
+    expect([...(await desk.queue())].sort()).toEqual([
+      'nothing_to_reverse -3000',
+      'unknown_card 15600',
+      'wrong_amount 5000',
+    ])
+    const cases = await desk.sql`
+      select p.reason, c.closed_by, c.outcome, c.province_code, c.person_id is not null as known
+      from cases c join payments p on p.id = c.subject_id order by p.amount_khr`
+    expect(cases).toMatchObject([
+      { reason: 'nothing_to_reverse', closed_by: null, known: true, province_code: member(44).province_code },
+      { reason: 'wrong_amount', closed_by: null, known: true, province_code: member(44).province_code },
+      { closed_by: null, known: false },
+      { closed_by: 'system:import', outcome: 'booked' },
+    ])
+    expect(await judgedAgain()).toBe(1)
+    // Once more changes nothing, also when several look at once.
+    await Promise.all(Array.from({ length: 4 }, () => judgeKnownCards(desk.deps)))
+    expect(await desk.ledger()).toEqual([`${card} 2026-02 15600`])
+    expect(await judgedAgain()).toBe(1)
+  })
+
+  test('has a receipt for a chat that is known, and closes “I have paid”', async () => {
+    const old = cardOf(48)
+    await desk.load(paidLine(cardOf(52)))
+    await desk.roll(member(48))
+    await desk.linked(old, 5_004)
+    const personId = await desk.personOf(old)
+    await desk.sql`insert into payment_claims (id, reference, chat_id, person_id, for_month, status, at)
+      values (gen_random_uuid(), '2', 5004, ${personId}, '2026-02', 'open', now())`
+    // A new card for the same person.
+    await desk.sql`update members set card_hash = ${desk.vault.index('card', cardOf(52))} where person_id = ${personId}`
+    expect(await judgeKnownCards(desk.deps)).toBe(1)
+    expect(await desk.outbox()).toEqual(['5004 payments.received'])
+    const [claim] = await desk.sql`select status from payment_claims where person_id = ${personId}`
+    expect(claim?.status).toBe('matched')
+    const [row] = await desk.sql<{ payload: Record<string, string> }[]>`select payload from outbox`
+    const compose = createCompose({ ...desk.deps } as unknown as Parameters<typeof createCompose>[0])
+    const about = { id: '', chatId: 5_004, kind: 'payments.received', attempts: 0, createdAt: NOW }
+    expect((await compose({ ...about, payload: row?.payload ?? {} }, 'en'))?.text).toContain(
+      riel('en', 15_600),
+    )
   })
 })

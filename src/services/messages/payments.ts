@@ -1,7 +1,8 @@
 /**
  * What is said about money that a bank's file or staff brought. The kinds:
  * `payments.received` {import} or {payment}: one message a chat for all its people; `payments.reversed` {import}: the
- * bank took money back; `payments.undone` {import}: the import was undone, told to chats that had a receipt.
+ * bank took money back; `payments.undone` and `payments.restored` {import}: the import was undone, told to chats that
+ * had a receipt of it, and to those that were told of money that went back.
  * `payment.claimed` and `payment.claim_answered` {claim}: "I have paid", stored, and not found by staff.
  */
 import { wasSent } from '../../registry/outbox.ts'
@@ -10,13 +11,15 @@ import { findPeople } from '../../registry/people.ts'
 import {
   listBookedOfImport,
   listBookedOfPayment,
+  listRestoredByUndoing,
   listReversedOfImport,
   listUndoneOfImport,
   type PaymentTold,
   receiptKey,
+  reversalKey,
 } from '../../registry/receipts.ts'
 import { claimNotFoundScreen, claimStoredScreen } from '../../screens/payment-claims.ts'
-import { paymentsScreen } from '../../screens/receipts.ts'
+import { type PaymentsNews, paymentsScreen } from '../../screens/receipts.ts'
 import type { Locale } from '../../screens/translate.ts'
 import { coverOfChat } from '../cover.ts'
 import type { Deps } from '../deps.ts'
@@ -43,6 +46,12 @@ export const paymentMessages = {
     const told = await wasSent(deps.db, [receiptKey({ importId }, chatId), ...receipts])
     return told ? await tell(deps, { what: 'undone', payments, chatId, locale }) : null
   },
+  async 'payments.restored'(deps, { row: { chatId, payload }, locale }) {
+    const importId = String(payload.import)
+    if (!(await wasSent(deps.db, [reversalKey(importId, chatId)]))) return null
+    const payments = await listRestoredByUndoing(deps.db, { importId, chatId })
+    return await tell(deps, { what: 'restored', payments, chatId, locale })
+  },
   async 'payment.claimed'(deps, { row, locale }) {
     const claim = await claimOf(deps, row)
     // Matched, or taken back, before it could be said: there is nothing to confirm.
@@ -61,7 +70,7 @@ export const paymentMessages = {
 async function tell(
   deps: Omit<Deps, 'outbox'>,
   about: {
-    what: 'received' | 'reversed' | 'undone'
+    what: PaymentsNews
     payments: readonly PaymentTold[]
     chatId: number
     locale: Locale
