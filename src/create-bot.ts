@@ -3,6 +3,7 @@ import { conversations, createConversation } from '@grammyjs/conversations'
 import { type ApiClientOptions, Bot } from 'grammy'
 import type { UserFromGetMe } from 'grammy/types'
 import { assisted } from '../conversations/assisted.ts'
+import { campaignPart } from '../conversations/campaign.ts'
 import { cardGiven } from '../conversations/card-given.ts'
 import { caseComment } from '../conversations/case-comment.ts'
 import { claim } from '../conversations/claim.ts'
@@ -22,6 +23,7 @@ import { conversationStorage } from './bot/conversation-storage.ts'
 import { FIND_DIALOGUE } from './bot/pages/records.ts'
 import { chatTurn, privateChatsOnly } from './bot/turn.ts'
 import { assistedForm } from './forms/assisted.ts'
+import { campaignTimeForm, campaignWordsForm } from './forms/campaign.ts'
 import { cardGivenForm } from './forms/card-given.ts'
 import { caseCommentForm } from './forms/case-comment.ts'
 import { claimForm } from './forms/claiming.ts'
@@ -80,6 +82,9 @@ export function createBot({
   bot.use(createConversation(notice, noticeForm.name))
   bot.use(createConversation(assisted, assistedForm.name))
   bot.use(createConversation(claim, claimForm.name))
+  for (const form of [campaignWordsForm, campaignTimeForm]) {
+    bot.use(createConversation(campaignPart(form), form.name))
+  }
   bot.use(commands)
   return bot
 }

@@ -8,6 +8,7 @@ import { POLL_SECONDS, startPolling } from './bot/polling.ts'
 import { createApiClient, type Traffic } from './bot/transport.ts'
 import type { Transport } from './config.ts'
 import { createBot, introduceBot } from './create-bot.ts'
+import { showProgress } from './messaging/campaign-progress.ts'
 import { createOutbox } from './messaging/outbox.ts'
 import type { Clock } from './ops/clock.ts'
 import type { Vault } from './ops/encryption.ts'
@@ -20,11 +21,13 @@ import type { OpenDatabase } from './registry/database.ts'
 import { countWaiting } from './registry/outbox.ts'
 import { fillNameKeys } from './registry/people.ts'
 import { runCampaigns } from './run-campaigns.ts'
+import { tellEffects } from './services/campaign-effect.ts'
 import type { Deps } from './services/deps.ts'
 import { remindAndEraseDrafts, removeWhatIsOver } from './services/housekeeping.ts'
 import { judgeKnownCards } from './services/judging-again.ts'
 import { createCompose } from './services/messages/compose.ts'
 import { createPlaces } from './services/places.ts'
+import { createProgressScreen } from './services/planning-campaigns.ts'
 import { planReminders } from './services/reminding.ts'
 import { createRuleBook } from './services/rules.ts'
 import { tellUnusualReads } from './services/unusual-reads.ts'
@@ -35,6 +38,9 @@ import { openSendBudget } from './sessions/send-budget.ts'
 const SWEEP_MS = 5_000
 /** The first tick from 08:00 on plans the day; who starts later plans it then. */
 const CALENDAR_MS = 60_000
+/** How often it is asked whose turn it is; each campaign is shown every three seconds at most. */
+const PROGRESS_MS = 1_000
+const EFFECTS_MS = 600_000
 const HOUSEKEEPING_MS = 3_600_000
 const AUDIT_MS = 60_000
 
@@ -112,6 +118,9 @@ export async function runBot({
     metrics.outboxDepth.set(await countWaiting(db))
   })
   repeat('calendar', CALENDAR_MS, () => planReminders(deps))
+  const render = createProgressScreen(shared)
+  repeat('progress of campaigns', PROGRESS_MS, () => showProgress({ db, clock, log, api, turns, render }))
+  repeat('effects of campaigns', EFFECTS_MS, () => tellEffects(deps))
   repeat('housekeeping', HOUSEKEEPING_MS, async () => {
     await remindAndEraseDrafts(deps)
     await removeWhatIsOver(deps)

@@ -301,6 +301,13 @@ describe('the Khmer', () => {
     'case-payer-share',
     'case-like-line',
     'assist-line',
+    'campaign-in-list',
+    'campaign-condition',
+    'campaign-months',
+    'campaign-sample-button',
+    'campaign-outcome-line',
+    'campaign-reason-line',
+    'campaign-unknown-line',
   ]
 
   test('is Khmer', () => {

@@ -8,6 +8,7 @@ import type { Answers, Question } from '../src/forms/form.ts'
 import { FORMS } from '../src/forms/forms.ts'
 import { LATER_PHOTOS } from '../src/forms/later-photos.ts'
 import { REASONS } from '../src/forms/reasons.ts'
+import { CAMPAIGN_STATUSES, FAIL_REASONS, SKIP_REASONS } from '../src/registry/campaigns-schema.ts'
 import { PAYMENT_REASONS } from '../src/registry/contributions-schema.ts'
 import { LIKENESSES } from '../src/registry/lookalikes.ts'
 import { CHANGE_KINDS, MEMBER_KINDS } from '../src/registry/members-schema.ts'
@@ -17,8 +18,12 @@ import { type DependentReason, RELATIONS } from '../src/scheme/household.ts'
 import { NOTICE_REASONS } from '../src/scheme/notice.ts'
 import { createRules, SHIPPED_PARAMETERS } from '../src/scheme/parameters.ts'
 import { REMINDER_KINDS, TOPICS } from '../src/scheme/reminders.ts'
+import { SEGMENT_KINDS } from '../src/scheme/segment.ts'
+import { PLAN_PARTS } from '../src/screens/campaign-plan.ts'
 import { WHYS } from '../src/screens/erasure.ts'
 import { commandList } from '../src/screens/menu.ts'
+import { CONDITIONS } from '../src/services/campaign-choices.ts'
+import { CAMPAIGN_REJECTIONS } from '../src/services/campaign-staff.ts'
 import { REJECT_REASONS } from '../src/services/case-kinds/application.ts'
 import { CHANGE_REASONS } from '../src/services/case-kinds/change.ts'
 import { ERASURE_REFUSALS } from '../src/services/case-kinds/erasure.ts'
@@ -202,6 +207,18 @@ const FAMILIES: Record<string, readonly string[]> = {
   'cover-late-notice': ['handed_in', 'received'],
   takeover: ['used', 'expired', 'own', 'second_proof', 'not_confirmed', 'too_many'],
   receipt: ['received', 'reversed', 'undone', 'restored'].flatMap((what) => [what, `${what}-next`]),
+  'campaign-status': CAMPAIGN_STATUSES,
+  'campaign-part': CONDITIONS,
+  'campaign-ask': [...PLAN_PARTS, ...CONDITIONS.filter((one) => one !== 'papers')],
+  'campaign-kind': SEGMENT_KINDS,
+  'campaign-outcome': ['sent', 'failed', 'skipped', 'unknown', 'held_out', 'left'],
+  'campaign-why': [...SKIP_REASONS, ...FAIL_REASONS],
+  'campaign-rejected': CAMPAIGN_REJECTIONS,
+  'campaign-refused': ['invalid', 'own_campaign'],
+  'campaign-effect': ['reminded', 'held-out'],
+  'btn-campaign': ['approve', 'pause', 'resume', 'stop', 'report', 'unknown', 'effect'],
+  'btn-campaign-part': PLAN_PARTS,
+  'btn-campaign-sample': ['km', 'en'],
 }
 
 test('every beginning that the code puts a name together with is known here, and no other', () => {

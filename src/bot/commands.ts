@@ -12,6 +12,8 @@ import { goOn, isAsking, openDraftOf } from './open-form.ts'
 import { applicationPresses, showStatus } from './pages/applications.ts'
 import { assistPresses } from './pages/assist.ts'
 import { callPresses, showCalls } from './pages/calls.ts'
+import { campaignReportPresses } from './pages/campaign-reports.ts'
+import { campaignPresses } from './pages/campaigns.ts'
 import { cardPresses } from './pages/card.ts'
 import { cardGivenPresses } from './pages/card-given.ts'
 import { casePresses, showNextCase } from './pages/cases.ts'
@@ -59,6 +61,8 @@ const presses: Presses<EntryName> = {
   ...casePresses,
   ...correctionPresses,
   ...staffPresses,
+  ...campaignPresses,
+  ...campaignReportPresses,
   ...topicsPresses,
   ...callPresses,
   ...payPresses,

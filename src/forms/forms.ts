@@ -1,4 +1,5 @@
 import { assistedForm } from './assisted.ts'
+import { campaignTimeForm, campaignWordsForm } from './campaign.ts'
 import { cardGivenForm } from './card-given.ts'
 import { caseCommentForm } from './case-comment.ts'
 import { claimForm } from './claiming.ts'
@@ -28,6 +29,8 @@ export const FORMS: readonly Form[] = [
   dependentCorrectionForm,
   caseCommentForm,
   cardGivenForm,
+  campaignWordsForm,
+  campaignTimeForm,
   noticeForm,
   assistedForm,
   claimForm,

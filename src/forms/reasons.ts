@@ -1,4 +1,5 @@
 import { NOTICE_FORM_REASONS } from './notice.ts'
+import { CAMPAIGN_REASONS } from './parsers/campaign.ts'
 import { DATE_REASONS } from './parsers/dates.ts'
 import { IDENTITY_REASONS } from './parsers/identity.ts'
 import { NAME_REASONS } from './parsers/names.ts'
@@ -28,6 +29,7 @@ export const REASONS = {
   ...IDENTITY_REASONS,
   ...PHONE_REASONS,
   ...REFERENCE_REASONS,
+  ...CAMPAIGN_REASONS,
   ...REPLY_REASONS,
   ...NOTICE_FORM_REASONS,
 } as const

@@ -66,6 +66,14 @@ export const campaigns = pgTable(
     /** The one message that shows how far it is. */
     progressChatId: telegramId(),
     progressMessageId: integer(),
+    /** Which process edits it is settled by this, in the clock of the database. */
+    progressAt: instant(),
+    /** A hash of what it says, so that it is not edited to the same. */
+    progressShown: text(),
+    /** When it said its last. */
+    progressEndedAt: instant(),
+    /** When its maker was told whether it helped. */
+    effectToldAt: instant(),
     madeAt: instant().notNull(),
     submittedAt: instant(),
     approvedAt: instant(),

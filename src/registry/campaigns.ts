@@ -50,6 +50,25 @@ type Marks = Partial<
   Pick<Campaign, 'submittedAt' | 'approvedAt' | 'approvedBy' | 'startedAt' | 'lane' | 'settledAt'>
 >
 
+/** Changes a draft of its maker; null when it is none any more, or another's. */
+export async function changeDraftCampaign(
+  db: Connection,
+  change: {
+    id: string
+    madeBy: number
+    set: Partial<Pick<Campaign, 'segment' | 'topic' | 'texts' | 'holdOut' | 'scheduledAt'>>
+  },
+): Promise<Campaign | null> {
+  const [row] = await db
+    .update(campaigns)
+    .set(change.set)
+    .where(
+      and(eq(campaigns.id, change.id), eq(campaigns.madeBy, change.madeBy), eq(campaigns.status, 'draft')),
+    )
+    .returning()
+  return row ?? null
+}
+
 /** Moves a campaign on if it stands at one of these; null when it does not: somebody else was first. */
 export async function moveCampaign(
   tx: Connection,
@@ -61,17 +80,6 @@ export async function moveCampaign(
     .where(and(eq(campaigns.id, move.id), inArray(campaigns.status, [...move.from])))
     .returning()
   return row ?? null
-}
-
-/** The message that shows how far it is. */
-export async function saveProgressMessage(
-  db: Connection,
-  shown: { id: string; chatId: number; messageId: number },
-): Promise<void> {
-  await db
-    .update(campaigns)
-    .set({ progressChatId: shown.chatId, progressMessageId: shown.messageId })
-    .where(eq(campaigns.id, shown.id))
 }
 
 /** Approved, and their time has come. */

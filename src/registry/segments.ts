@@ -29,6 +29,13 @@ export async function countSegment(db: Connection, asked: Asked): Promise<Segmen
   return row ?? { members: 0, people: 0, chats: 0 }
 }
 
+/** A chat that would be written to, to show what it would read; null when there is none. */
+export async function findOneOfSegment(db: Connection, asked: Asked): Promise<number | null> {
+  const { rows } = await db.execute<{ chat: string }>(sql`
+    with ${meant(asked)}, ${told(asked)} select chat_id as chat from told order by gap desc nulls last, chat_id limit 1`)
+  return rows[0] ? Number(rows[0].chat) : null
+}
+
 /**
  * One row of the ledger for each chat; how many. Left out are members who have ended or are presumed to have given up,
  * and chats that have blocked the bot or opted out of the topic. Held out, by a hash of campaign and chat, is a share

@@ -4,13 +4,16 @@ import { PROVINCES } from './provinces.ts'
 
 export const SEGMENT_KINDS = ['self_employed', 'employee', 'civil_servant', 'dependent'] as const
 
+/** More end a membership. */
+export const MOST_ARREARS = 6
+
 const between = (least: number, most: number) =>
   z.strictObject({ from: z.int().min(least).max(most), to: z.int().min(least).max(most) })
 
 /** A condition that is left out lets everybody through; several hold together. */
 export const segmentSchema = z.strictObject({
   /** Months missed in a row, both included; 0 is nobody's debt: who has not paid this month yet, and missed none. */
-  arrears: between(0, 6).optional(),
+  arrears: between(0, MOST_ARREARS).optional(),
   provinces: z
     .array(z.enum(PROVINCES.map(({ code }) => code)))
     .min(1)
@@ -29,3 +32,14 @@ export type Segment = z.output<typeof segmentSchema>
 
 /** From so many missed months on nobody is held out: too much is at stake for them. */
 export const NEVER_HELD_OUT_FROM = 3
+
+/** What staff choose from by button: full years, both included, and months ahead. */
+export const AGE_BANDS = [
+  [0, 17],
+  [18, 29],
+  [30, 44],
+  [45, 59],
+  [60, 120],
+] as const
+export const AGEING_OUT_MONTHS = [1, 3, 6, 12] as const
+export const HOLD_OUTS = [0, 0.05, 0.1] as const

@@ -118,6 +118,18 @@ export const ENTRIES = [
   'claim',
   'record_link',
   'record_link_yes',
+  'campaigns',
+  'campaign',
+  'campaign_new',
+  'campaign_part',
+  'campaign_set',
+  'campaign_write',
+  'campaign_sample',
+  'campaign_act',
+  'campaign_reject',
+  'campaign_report',
+  'campaign_unknown',
+  'campaign_effect',
 ] as const
 export type EntryName = (typeof ENTRIES)[number]
 export type EntryButton = { entry: EntryName; value: string }

@@ -12,6 +12,7 @@ const WORK: readonly { actions: readonly Action[]; label: string; entry: EntryNa
   { actions: ['record.search'], label: 'btn-find', entry: 'find' },
   { actions: ['assist.register'], label: 'btn-assist', entry: 'assist' },
   { actions: ['calls.make'], label: 'btn-calls', entry: 'calls' },
+  { actions: ['campaign.run', 'campaign.approve'], label: 'btn-campaigns', entry: 'campaigns' },
   { actions: ['roles.manage'], label: 'btn-staff', entry: 'staff' },
 ]
 

@@ -7,43 +7,61 @@ import { z } from 'zod'
 import { phnomPenhDay } from '../ops/clock.ts'
 import { saveAudit } from '../registry/audit.ts'
 import { skipDue } from '../registry/campaign-recipients.ts'
-import { type Campaign, findCampaign, moveCampaign, saveCampaign } from '../registry/campaigns.ts'
+import {
+  type Campaign,
+  changeDraftCampaign,
+  findCampaign,
+  moveCampaign,
+  saveCampaign,
+} from '../registry/campaigns.ts'
 import type { CampaignStatus, CampaignTexts } from '../registry/campaigns-schema.ts'
+import type { OutboxRow } from '../registry/outbox.ts'
 import { countSegment as countInRegistry, type SegmentCount } from '../registry/segments.ts'
-import { findGrants } from '../registry/staff.ts'
 import { TOPICS, type Topic } from '../scheme/reminders.ts'
 import { type Segment, segmentSchema } from '../scheme/segment.ts'
-import { type Action, may, provincesFor } from '../staff/permissions.ts'
+import {
+  type CampaignRefusal,
+  type CampaignRejection,
+  mayDecide,
+  mayRun,
+  reaches,
+  requireAny,
+  type Told,
+  tellApprovers,
+  tellMaker,
+} from './campaign-staff.ts'
 import type { Deps } from './deps.ts'
-import { requireStaff, type StaffActor, type StaffRefusal } from './staff.ts'
+import { requireStaff, type StaffActor } from './staff.ts'
 
 type CampaignDeps = Pick<Deps, 'db' | 'clock' | 'rules'>
 
 /** Left in peace to compare with, unless the campaign says otherwise. */
 export const HOLD_OUT = 0.05
 const MOST_HELD_OUT = 0.5
-const LONGEST_TEXT = 1_000
-
+/** UTF-16 units of the words of staff in each language. */
+export const LONGEST_TEXT = 1_000
 const words = z.string().trim().min(1).max(LONGEST_TEXT)
 const newCampaign = z.strictObject({
   segment: segmentSchema,
   topic: z.enum(TOPICS),
-  texts: z.union([
-    z.strictObject({ km: words, en: words }),
-    z.strictObject({ template: z.literal('contributions') }),
-  ]) satisfies z.ZodType<CampaignTexts>,
+  /** Null while nothing is chosen yet. */
+  texts: (
+    z.union([
+      z.strictObject({ km: words, en: words }),
+      z.strictObject({ template: z.literal('contributions') }),
+    ]) satisfies z.ZodType<CampaignTexts>
+  )
+    .nullable()
+    .default(null),
   /** A share, from 0. */
   holdOut: z.number().min(0).max(MOST_HELD_OUT).default(HOLD_OUT),
   scheduledAt: z.date(),
 })
 export type NewCampaign = z.input<typeof newCampaign>
 
-/**
- * `not_allowed` also where the segment reaches beyond somebody's provinces. `own_campaign`: the second person must be
- * another. `not_now`: the campaign does not stand where that can be done; somebody else may have been first.
- */
-export type CampaignRefusal = StaffRefusal | 'invalid' | 'own_campaign' | 'not_now'
-export type CampaignResult = { ok: true; campaign: Campaign } | { ok: false; refused: CampaignRefusal }
+export type CampaignResult =
+  /** `messages`: what is to be said of it, for the fast path. */
+  { ok: true; campaign: Campaign; messages: OutboxRow[] } | { ok: false; refused: CampaignRefusal }
 
 /** A draft, for its maker to look at and submit. */
 export async function makeCampaign(
@@ -85,11 +103,31 @@ export async function makeCampaign(
     })
     const made = await findCampaign(tx, id)
     if (!made) throw new Error('A campaign that was just made is not there.')
-    return { ok: true, campaign: made }
+    return { ok: true, campaign: made, messages: [] }
   })
 }
 
-/** From now on it waits for another person. Its maker alone may do so. */
+/** Changes a draft of one's own; each part at any time, and without a row of the audit until it is submitted. */
+export async function changeCampaign(
+  deps: CampaignDeps,
+  { id, by, change }: { id: string; by: number; change: Partial<NewCampaign> },
+): Promise<CampaignResult> {
+  const read = newCampaign.partial().safeParse(change)
+  if (!read.success) return { ok: false, refused: 'invalid' }
+  const { db, clock } = deps
+  const staff = await requireStaff({ db, clock }, { telegramId: by, action: 'campaign.run' })
+  if (!staff.ok) return staff
+  // What is left out has no default here.
+  const set = Object.fromEntries(
+    Object.entries(read.data).filter(([name]) => Object.hasOwn(change, name)),
+  ) as Parameters<typeof changeDraftCampaign>[1]['set']
+  if (set.segment && !reaches(staff, { action: 'campaign.run', segment: set.segment }))
+    return { ok: false, refused: 'not_allowed' }
+  const campaign = await changeDraftCampaign(db, { id, madeBy: by, set })
+  return campaign ? { ok: true, campaign, messages: [] } : { ok: false, refused: 'not_now' }
+}
+
+/** From now on it waits for another person, whom it tells. Its maker alone may do so, once it has words. */
 export async function submitCampaign(
   deps: CampaignDeps,
   { id, by }: { id: string; by: number },
@@ -98,10 +136,14 @@ export async function submitCampaign(
     id,
     by,
     action: 'campaign.submitted',
-    allowed: (staff, campaign) => (campaign.madeBy === by ? mayRun(staff, campaign) : 'not_allowed'),
+    allowed(staff, campaign) {
+      if (campaign.madeBy !== by) return 'not_allowed'
+      return campaign.texts === null ? 'invalid' : mayRun(staff, campaign)
+    },
     from: ['draft'],
     to: 'waiting_approval',
     marks: (now) => ({ submittedAt: now }),
+    also: tellApprovers,
   })
 }
 
@@ -114,15 +156,29 @@ export async function approveCampaign(
     id,
     by,
     action: 'campaign.approved',
-    allowed(staff, campaign) {
-      if (campaign.madeBy === by) return 'own_campaign'
-      const { segment } = campaign
-      const actions = ['campaign.approve', 'campaign.run'] as const
-      return actions.some((action) => reaches(staff, { action, segment })) ? null : 'not_allowed'
-    },
+    allowed: mayDecide,
     from: ['waiting_approval'],
     to: 'approved',
     marks: (now) => ({ approvedBy: by, approvedAt: now }),
+    also: (tx, about) => tellMaker(tx, { ...about, outcome: 'approved' }),
+  })
+}
+
+/** By whoever could approve it: it is a draft of its maker again, who is told why. */
+export async function rejectCampaign(
+  deps: CampaignDeps,
+  { id, by, reason }: { id: string; by: number; reason: CampaignRejection },
+): Promise<CampaignResult> {
+  return await move(deps, {
+    id,
+    by,
+    action: 'campaign.rejected',
+    why: reason,
+    allowed: mayDecide,
+    from: ['waiting_approval'],
+    to: 'draft',
+    marks: () => ({ submittedAt: null }),
+    also: (tx, about) => tellMaker(tx, { ...about, outcome: reason }),
   })
 }
 
@@ -167,24 +223,11 @@ export async function stopCampaign(
     allowed: mayRun,
     from: ['draft', 'waiting_approval', 'approved', 'running', 'paused'],
     to: 'stopped',
-    also: (tx, now) => skipDue(tx, { campaignId: id, reason: 'stopped', now }),
+    async also(tx, { now }) {
+      await skipDue(tx, { campaignId: id, reason: 'stopped', now })
+      return []
+    },
   })
-}
-
-/** Those who run campaigns, and those who approve them, may hold any of their provinces up. */
-function mayRun(staff: StaffActor, { segment }: Campaign): 'not_allowed' | null {
-  const actions = ['campaign.run', 'campaign.approve'] as const
-  return actions.some((action) => reaches(staff, { action, segment })) ? null : 'not_allowed'
-}
-
-function reaches(
-  { grants }: StaffActor,
-  { action, segment }: { action: Action; segment: Segment | null },
-): boolean {
-  if (!may(grants, action)) return false
-  const provinces = provincesFor(grants, action)
-  if (provinces === 'all') return true
-  return segment?.provinces?.every((code) => provinces.includes(code)) ?? false
 }
 
 async function move(
@@ -193,11 +236,12 @@ async function move(
     id: string
     by: number
     action: `campaign.${string}`
+    why?: string
     allowed: (staff: StaffActor, campaign: Campaign) => CampaignRefusal | null
     from: readonly CampaignStatus[]
     to: CampaignStatus
     marks?: (now: Date) => Parameters<typeof moveCampaign>[1]['marks']
-    also?: (tx: Parameters<typeof moveCampaign>[0], now: Date) => Promise<unknown>
+    also?: Told
   },
 ): Promise<CampaignResult> {
   const { id, by, from, to } = step
@@ -212,26 +256,17 @@ async function move(
     const marks = step.marks?.(now)
     const campaign = await moveCampaign(tx, { id, from, to, ...(marks && { marks }) })
     if (!campaign) return { ok: false, refused: 'not_now' }
-    await step.also?.(tx, now)
+    const messages = (await step.also?.(tx, { campaign, now })) ?? []
     await saveAudit(tx, {
       at: now,
       actor: staff.actor,
       action: step.action,
       subjectType: 'campaign',
       subjectId: id,
+      ...(step.why !== undefined && { why: step.why }),
     })
-    return { ok: true, campaign }
+    return { ok: true, campaign, messages: messages.filter((row) => row !== null) }
   })
-}
-
-/** Whoever runs campaigns or approves them; a refusal is audited as one to run them. */
-async function requireAny(
-  deps: Parameters<typeof requireStaff>[0],
-  by: number,
-): ReturnType<typeof requireStaff> {
-  const grants = await findGrants(deps.db, by)
-  const action = may(grants, 'campaign.approve') ? 'campaign.approve' : 'campaign.run'
-  return await requireStaff(deps, { telegramId: by, action })
 }
 
 /** How many a segment has now, and how many messages that would be. */

@@ -86,11 +86,16 @@ export type ReminderMessage = { screen: Screen } | { skipped: ReturnType<typeof 
 
 /**
  * What a chat is told now, or why nothing any more. `day` is that of the calendar's run (YYYY-MM-DD); null for a
- * message of staff, which says what presses whatever the day.
+ * message of staff, which says what presses whatever the day. `masked` hides names and references, to show a sample.
  */
 export async function composeReminder(
   deps: ReminderDeps,
-  { chatId, locale, day }: { chatId: number; locale: Locale; day: string | null },
+  {
+    chatId,
+    locale,
+    day,
+    masked = false,
+  }: { chatId: number; locale: Locale; day: string | null; masked?: boolean },
 ): Promise<ReminderMessage> {
   const now = deps.clock.now()
   const today = phnomPenhDay(now)
@@ -105,9 +110,13 @@ export async function composeReminder(
   if (reminder === null) return { skipped: whyNothing(facts, onCalendar) }
   const applications = found.applications.map(({ id, reference, answers }) => ({
     id,
-    reference,
-    name: nameOf(locale, answers),
+    reference: masked ? MASKED : reference,
+    name: masked ? MASKED : nameOf(locale, answers),
     papers: lackingPhotos(answers),
   }))
-  return { screen: reminderScreen(locale, { reminder, today, people: found.people, applications }) }
+  const people = masked ? found.people.map((person) => ({ ...person, name: NAMELESS })) : found.people
+  return { screen: reminderScreen(locale, { reminder, today, people, applications }) }
 }
+
+const MASKED = '•••••'
+const NAMELESS = { km: { family: MASKED, given: MASKED }, latin: { family: MASKED, given: MASKED } }

@@ -43,6 +43,9 @@ const GOOD_TEXTS: Readonly<Record<string, readonly string[]>> = {
   passport_country: ['Vietnam', 'KHM', 'ថៃ'],
   passport_number: ['N1234567', 'B 765 4321'],
   paid_on: ['05-05', '០៣-០៤', '12.5.2026', '1 May'],
+  campaign_km: ['សូមអញ្ជើញមកប្រជុំ\nថ្ងៃសុក្រ', 'សូមបង់ភាគទានមុនថ្ងៃទី១៥'],
+  campaign_en: ['Please come to the meeting\non Friday', 'Please pay until the 15th'],
+  campaign_time: ['25-05 09:30', '១-០៦ ១៨:៥៩'],
   phone: ['012345678', '+855 12 345 678', '០១២ ៣៤៥ ៦៧៨'],
 }
 /** For questions that are not named above: some of these is an answer to any of them. */

@@ -1,6 +1,7 @@
 import type { Compose } from '../../messaging/outbox.ts'
 import type { Deps } from '../deps.ts'
 import { applicationMessages } from './applications.ts'
+import { campaignDeskMessages } from './campaign-desk.ts'
 import { erasureMessages } from './erasures.ts'
 import { memberMessages } from './members.ts'
 import type { Messages } from './messages.ts'
@@ -18,6 +19,7 @@ const messages: Messages = {
   ...reviewMessages,
   ...noticeMessages,
   ...staffMessages,
+  ...campaignDeskMessages,
 }
 
 /** The words for the outbox, in the language of the chat. */

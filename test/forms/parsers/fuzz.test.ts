@@ -7,7 +7,8 @@ describe('2,500 answers never throw: each is a value that reads the same again, 
 })
 
 test('reasons are kebab-case and begin with what they are about', () => {
-  const about = /^(text|name|date|id|passport|country|card|phone|reference|contact|payment|notice)(-[a-z]+)+$/
+  const about =
+    /^(text|name|date|id|passport|country|card|phone|reference|contact|payment|notice|campaign)(-[a-z]+)+$/
   expect(Object.keys(REASONS).length).toBeGreaterThan(40)
   for (const [reason, args] of Object.entries(REASONS)) {
     expect(reason).toMatch(about)

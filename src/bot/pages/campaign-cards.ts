@@ -1,0 +1,55 @@
+/** The page of one campaign: as a message of its own, or in place of the one whose button was pressed. */
+import { campaignCardScreen } from '../../screens/campaign-desk.ts'
+import { campaignPlanScreen } from '../../screens/campaign-plan.ts'
+import { sentenceScreen } from '../../screens/menu.ts'
+import type { Screen } from '../../screens/screen.ts'
+import { html } from '../../screens/translate.ts'
+import type { CampaignRefusal } from '../../services/campaign-staff.ts'
+import { type CampaignView, viewCampaign } from '../../services/planning-campaigns.ts'
+import { refuseStaff } from '../as-staff.ts'
+import type { BotContext } from '../context.ts'
+import { editPressed, say } from '../speak.ts'
+
+/** What may be seen of it, or null when the refusal has been said. */
+export async function viewOf(ctx: BotContext, id: string): Promise<CampaignView | null> {
+  const viewed = await viewCampaign(ctx.deps, { id, by: ctx.privateChatId })
+  if (viewed.ok) return viewed.view
+  await sayRefusal(ctx, viewed.refused)
+  return null
+}
+
+/** `before` is a paragraph of HTML to say first; `inPlace` changes the message whose button was pressed. */
+export async function showCampaign(
+  ctx: BotContext,
+  id: string,
+  { before, inPlace = false }: { before?: string; inPlace?: boolean } = {},
+): Promise<void> {
+  const view = await viewOf(ctx, id)
+  if (!view) return
+  const { card, mine } = view
+  const words = before === undefined ? {} : { before }
+  const screen: Screen =
+    card.status === 'draft' && mine
+      ? campaignPlanScreen(ctx.locale, card, words)
+      : campaignCardScreen(ctx.locale, { ...view, ...words })
+  if (inPlace) await editPressed(ctx, screen)
+  else await say(ctx, screen)
+}
+
+/** Says why not; where the campaign stands elsewhere by now, also where. */
+export async function refuseCampaign(
+  ctx: BotContext,
+  { id, refused }: { id: string; refused: CampaignRefusal },
+): Promise<void> {
+  if (refused !== 'not_now') return await sayRefusal(ctx, refused)
+  const viewed = await viewCampaign(ctx.deps, { id, by: ctx.privateChatId })
+  if (!viewed.ok) await say(ctx, sentenceScreen(ctx.locale, 'campaign-gone'))
+  else await showCampaign(ctx, id, { before: html(ctx.locale, 'campaign-refused-not_now') })
+}
+
+async function sayRefusal(ctx: BotContext, refused: CampaignRefusal): Promise<void> {
+  if (refused === 'not_now') await say(ctx, sentenceScreen(ctx.locale, 'campaign-gone'))
+  else if (refused === 'invalid' || refused === 'own_campaign')
+    await say(ctx, sentenceScreen(ctx.locale, `campaign-refused-${refused}`))
+  else await refuseStaff(ctx, refused)
+}

@@ -1,0 +1,119 @@
+/** What became of a campaign as a picture that a phone shows whole: 1080 pixels wide, bars above a time line. */
+import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas'
+import type { CampaignReportTexts } from '../screens/campaign-report.ts'
+import { BRAND, BRAND_DARK, drawUmbrella, INK, QUIET, registerFonts, write } from './brand.ts'
+
+const WIDTH = 1080
+const MARGIN = 40
+const HEADER = 100
+const ROW = 54
+const LABEL = 400
+const COUNT = 130
+const CHART = 250
+const FOOTER = 64
+const GROUND = '#f7faf8'
+const COLORS: Readonly<Record<string, string>> = {
+  sent: '#12783c',
+  failed: '#b3261e',
+  skipped: '#b86e00',
+  unknown: '#6b4f9e',
+  held_out: '#35618e',
+}
+
+/** A PNG. */
+export async function drawCampaignReport(texts: CampaignReportTexts): Promise<Buffer> {
+  registerFonts()
+  const bars = HEADER + 76
+  const chart = bars + texts.bars.length * ROW + 24
+  const chartHeight = texts.times.length > 0 ? CHART + 110 : 0
+  const height = chart + chartHeight + FOOTER
+  const canvas = createCanvas(WIDTH, height)
+  const context = canvas.getContext('2d')
+  context.fillStyle = GROUND
+  context.fillRect(0, 0, WIDTH, height)
+  drawHead(context, texts)
+  for (const [index, bar] of texts.bars.entries()) drawBar(context, { bar, y: bars + index * ROW })
+  if (texts.times.length > 0) drawTimes(context, { texts, top: chart })
+  context.fillStyle = '#e4efeb'
+  context.fillRect(0, height - FOOTER, WIDTH, FOOTER)
+  write(context, texts.issuedBy, {
+    x: WIDTH - MARGIN,
+    y: height - FOOTER / 2 + 8,
+    size: 22,
+    color: BRAND_DARK,
+    width: WIDTH - 2 * MARGIN,
+    align: 'right',
+  })
+  return await canvas.encode('png')
+}
+
+function drawHead(context: SKRSContext2D, { title, when }: CampaignReportTexts): void {
+  context.fillStyle = BRAND
+  context.fillRect(0, 0, WIDTH, HEADER)
+  drawUmbrella(context, { x: MARGIN + 30, y: 54, radius: 30 })
+  const width = WIDTH - 2 * MARGIN - 84
+  write(context, title, { x: MARGIN + 84, y: 64, size: 38, bold: true, color: '#ffffff', width })
+  write(context, when, { x: MARGIN, y: HEADER + 48, size: 26, color: QUIET, width: WIDTH - 2 * MARGIN })
+}
+
+/** The number stands beside its bar, so that nobody has to measure. Reasons are narrower, below their outcome. */
+function drawBar(
+  context: SKRSContext2D,
+  { bar, y }: { bar: CampaignReportTexts['bars'][number]; y: number },
+): void {
+  const { outcome, label, count, share, detail } = bar
+  const indent = detail ? 36 : 0
+  const x = MARGIN + indent
+  const size = detail ? 23 : 27
+  write(context, label, {
+    x,
+    y: y + 36,
+    size,
+    bold: !detail,
+    color: detail ? QUIET : INK,
+    width: LABEL - indent,
+  })
+  const left = MARGIN + LABEL + 20
+  const room = WIDTH - MARGIN - COUNT - left
+  context.fillStyle = COLORS[outcome] ?? QUIET
+  context.globalAlpha = detail ? 0.45 : 1
+  const length = Math.max(share > 0 ? 4 : 0, share * room)
+  context.fillRect(left, y + (detail ? 18 : 12), length, detail ? 20 : 32)
+  context.globalAlpha = 1
+  write(context, count, { x: left + length + 14, y: y + 37, size, bold: !detail, width: COUNT })
+}
+
+function drawTimes(
+  context: SKRSContext2D,
+  { texts, top }: { texts: CampaignReportTexts; top: number },
+): void {
+  const width = WIDTH - 2 * MARGIN
+  write(context, texts.timeTitle, { x: MARGIN, y: top + 30, size: 27, bold: true, width })
+  const base = top + 50 + CHART
+  const left = MARGIN + 90
+  const column = (WIDTH - MARGIN - left) / texts.times.length
+  context.strokeStyle = '#c8d6d1'
+  context.lineWidth = 2
+  for (const y of [base, base - CHART + 30]) {
+    context.beginPath()
+    context.moveTo(left, y)
+    context.lineTo(WIDTH - MARGIN, y)
+    context.stroke()
+  }
+  write(context, texts.most, {
+    x: left - 14,
+    y: base - CHART + 39,
+    size: 22,
+    color: QUIET,
+    width: 80,
+    align: 'right',
+  })
+  context.fillStyle = COLORS.sent ?? QUIET
+  for (const [index, share] of texts.times.entries()) {
+    const height = share > 0 ? Math.max(3, share * (CHART - 30)) : 0
+    context.fillRect(left + index * column + 1.5, base - height, Math.max(1, column - 3), height)
+  }
+  const label = { y: base + 34, size: 22, color: QUIET, width: width / 2 - 60 }
+  write(context, texts.from, { x: left, ...label })
+  write(context, texts.to, { x: WIDTH - MARGIN, ...label, align: 'right' })
+}

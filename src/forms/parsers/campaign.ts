@@ -1,0 +1,86 @@
+import { addDays, type Day } from '../../scheme/calendar.ts'
+import type { Rules } from '../../scheme/parameters.ts'
+import type { Parsed } from '../parsed.ts'
+import { readDateFields } from './date-fields.ts'
+import { readDateTokens } from './date-words.ts'
+import { isIsoDate } from './dates.ts'
+import { refuseWith } from './refuse.ts'
+import { parseOwnWords, readText, toLatinDigits } from './text.ts'
+
+export const CAMPAIGN_REASONS = {
+  // No Khmer letter stands in the message that is to be in Khmer: write it in Khmer.
+  'campaign-not-khmer': [],
+  // Khmer letters stand in the message that is to be in English.
+  'campaign-not-english': [],
+  // More than {max} UTF-16 units: {count}; shorten it.
+  'campaign-too-long': ['max', 'count'],
+  // Not both a day and a time of day: write both, like 25-11 09:30.
+  'campaign-time-not-understood': [],
+  // Outside the hours in which people are written to.
+  'campaign-time-hours': ['from', 'to'],
+  // The day is over.
+  'campaign-time-past': [],
+  // More than {days} days ahead.
+  'campaign-time-far': ['days'],
+} as const
+
+const refuse = refuseWith(CAMPAIGN_REASONS)
+
+/** UTF-16 units: two languages and all the rest fit one message of Telegram's. */
+export const LONGEST_WORDS = 1_000
+const FARTHEST = 365
+
+/** The words of a campaign in one language, line by line: lines stay lines, empty ones are kept one at a time. */
+export function parseCampaignWords(raw: string, language: 'km' | 'en'): Parsed<string> {
+  const whole = parseOwnWords(raw, { min: 10, max: LONGEST_WORDS })
+  if (!whole.ok) return whole
+  const value = raw
+    .split(/\r\n|\r|\n/)
+    .map((line) => {
+      const read = readText(line)
+      return read.ok ? read.value : ''
+    })
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()
+  if (value.length > LONGEST_WORDS)
+    return refuse('campaign-too-long', { max: LONGEST_WORDS, count: value.length })
+  const isKhmer = /\p{Script=Khmer}/u.test(value)
+  if (language === 'km' && !isKhmer) return refuse('campaign-not-khmer')
+  if (language === 'en' && isKhmer) return refuse('campaign-not-english')
+  return { ok: true, value }
+}
+
+/** A day and a time as typed → 'YYYY-MM-DDTHH:MM' in Phnom Penh. Without a year it is the next such day. */
+export function parseCampaignTime(
+  raw: string,
+  { today, rules }: { today: Day; rules: Rules },
+): Parsed<string> {
+  const text = readText(raw)
+  if (!text.ok) return text
+  const latin = toLatinDigits(text.value)
+  const time = /(?:^|\s)(\d{1,2})[:h](\d{2})(?=$|\s)/.exec(latin)
+  const tokens = time ? readDateTokens(latin.replace(time[0], ' ').trim()) : undefined
+  const fields = tokens === undefined ? undefined : readDateFields(tokens)
+  if (!time || fields?.day === undefined || fields.month === undefined)
+    return refuse('campaign-time-not-understood')
+  const [, hours = '', minutes = ''] = time
+  const day = nextDay({ day: fields.day, month: fields.month, year: fields.year }, today)
+  if (day === null || Number(minutes) > 59 || Number(hours) > 23)
+    return refuse('campaign-time-not-understood')
+  const { from, to } = rules.value('reminder.hours', today)
+  if (Number(hours) < from || Number(hours) >= to) return refuse('campaign-time-hours', { from, to })
+  if (day < today) return refuse('campaign-time-past')
+  if (day > addDays(today, FARTHEST)) return refuse('campaign-time-far', { days: FARTHEST })
+  return { ok: true, value: `${day}T${hours.padStart(2, '0')}:${minutes}` }
+}
+
+function nextDay(fields: { day: string; month: string; year: string | undefined }, today: Day): Day | null {
+  const { day, month, year } = fields
+  const rest = `${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+  const thisYear = Number(today.slice(0, 4))
+  const typed = year === undefined ? null : year.length === 2 ? 2000 + Number(year) : Number(year)
+  const years = typed === null ? [thisYear, thisYear + 1] : [typed > thisYear + 500 ? typed - 543 : typed]
+  const days = years.map((one) => `${one}-${rest}`).filter(isIsoDate)
+  return days.find((one) => one >= today) ?? days[0] ?? null
+}

@@ -1,0 +1,241 @@
+/** Campaigns at the desk of staff: the list, the decision of the second person, and how far one is. */
+
+import { entryButton, shortId } from './buttons.ts'
+import { planText, sampleRows } from './campaign-plan.ts'
+import type { CampaignPlan } from './campaign-segment.ts'
+import { shortLabel, shortName } from './fit.ts'
+import { button, inline, type Screen } from './screen.ts'
+import { dayMonthYear, digits, html, type Locale, plain, safe } from './translate.ts'
+
+export type CampaignStatus =
+  | 'draft'
+  | 'waiting_approval'
+  | 'approved'
+  | 'running'
+  | 'paused'
+  | 'stopped'
+  | 'done'
+
+/** Counts out of the ledger of a campaign. */
+export type CampaignProgress = {
+  total: number
+  counts: Record<'due' | 'held_out' | 'sending' | 'sent' | 'failed' | 'skipped' | 'unknown', number>
+  reasons: readonly { status: 'skipped' | 'failed'; reason: string; count: number }[]
+  /** Messages a second. */
+  rate: number
+  secondsLeft: number | null
+}
+
+export type CampaignCard = CampaignPlan & {
+  status: CampaignStatus
+  /** Every recipient has an outcome. */
+  settled: boolean
+  madeBy: string
+  /** YYYY-MM-DD. */
+  madeOn: string
+  approvedBy: string | null
+  /** From its start on. */
+  progress: CampaignProgress | null
+}
+
+export type CampaignLine = {
+  id: string
+  status: CampaignStatus
+  madeOn: string
+  topic: CampaignPlan['topic']
+}
+export const CAMPAIGNS_A_PAGE = 8
+
+/** The newest first; `page` counts from 0, `makes`: may begin one. */
+export function campaignsScreen(
+  locale: Locale,
+  { campaigns, page, makes }: { campaigns: readonly CampaignLine[]; page: number; makes: boolean },
+): Screen {
+  const shown = campaigns.slice(page * CAMPAIGNS_A_PAGE, (page + 1) * CAMPAIGNS_A_PAGE)
+  const turn = (key: string, to: number) => button(plain(locale, key), entryButton('campaigns', String(to)))
+  return {
+    text: [
+      html(locale, 'campaigns'),
+      ...(campaigns.length === 0 ? [html(locale, 'campaign-none')] : []),
+    ].join('\n\n'),
+    keyboard: inline(
+      ...shown.map(({ id, status, madeOn, topic }) => [
+        button(
+          shortLabel(
+            plain(locale, 'campaign-in-list', {
+              status: plain(locale, `campaign-status-${status}`),
+              date: dayMonthYear(locale, madeOn),
+              topic: plain(locale, `topic-${topic}`),
+            }),
+          ),
+          entryButton('campaign', shortId(id)),
+        ),
+      ]),
+      [
+        ...(page > 0 ? [turn('btn-previous-page', page - 1)] : []),
+        ...(campaigns.length > (page + 1) * CAMPAIGNS_A_PAGE ? [turn('btn-next-page', page + 1)] : []),
+      ],
+      makes ? [button(plain(locale, 'btn-campaign-new'), entryButton('campaign_new'))] : [],
+      [button(plain(locale, 'btn-work'), entryButton('work'))],
+    ),
+  }
+}
+
+/** One that is no draft; `decides`: the second person, who may approve it or not. */
+export function campaignCardScreen(
+  locale: Locale,
+  { card, decides, before }: { card: CampaignCard; decides: boolean; before?: string },
+): Screen {
+  const id = shortId(card.id)
+  const act = (name: string) =>
+    button(plain(locale, `btn-campaign-${name}`), entryButton('campaign_act', `${id}:${name}`))
+  const { status, progress } = card
+  const head = headText(locale, card)
+  const body = progress ? progressText(locale, { progress, settled: card.settled }) : planText(locale, card)
+  const lists = [[button(plain(locale, 'btn-campaigns'), entryButton('campaigns'))]]
+  const waiting = status === 'waiting_approval'
+  return {
+    text: [
+      ...(before === undefined ? [] : [before]),
+      head,
+      ...(waiting && !decides ? [html(locale, 'campaign-awaits')] : []),
+      body,
+      ...(waiting && decides ? [html(locale, 'campaign-decide')] : []),
+    ].join('\n\n'),
+    keyboard: inline(
+      ...(waiting ? sampleRows(locale, id) : []),
+      ...(waiting && decides
+        ? [
+            [act('approve')],
+            [button(plain(locale, 'btn-campaign-reject'), entryButton('campaign_reject', id))],
+          ]
+        : []),
+      ...(status === 'running' ? [[act('pause'), act('stop')]] : []),
+      ...(status === 'paused' ? [[act('resume'), act('stop')]] : []),
+      ...((waiting && !decides) || status === 'approved' ? [[act('stop')]] : []),
+      ...(card.settled && progress ? reportRows(locale, card, progress) : []),
+      ...lists,
+    ),
+  }
+}
+
+function reportRows(locale: Locale, { id, topic }: CampaignCard, { counts }: CampaignProgress) {
+  const to = (name: 'report' | 'unknown' | 'effect') => [
+    button(plain(locale, `btn-campaign-${name}`), entryButton(`campaign_${name}`, shortId(id))),
+  ]
+  return [
+    to('report'),
+    ...(counts.unknown > 0 ? [to('unknown')] : []),
+    ...(topic === 'contributions' ? [to('effect')] : []),
+  ]
+}
+
+function headText(locale: Locale, card: CampaignCard): string {
+  const { status, madeBy, madeOn, approvedBy } = card
+  const made = html(locale, 'campaign-head', {
+    status: plain(locale, `campaign-status-${status}`),
+    name: shortName(madeBy),
+    date: dayMonthYear(locale, madeOn),
+  })
+  return approvedBy === null
+    ? made
+    : `${made}\n${html(locale, 'campaign-approved-by', { name: shortName(approvedBy) })}`
+}
+
+const BAR = 12
+
+function progressText(
+  locale: Locale,
+  { progress, settled }: { progress: CampaignProgress; settled: boolean },
+): string {
+  const { total, counts, reasons, rate, secondsLeft } = progress
+  const left = counts.due + counts.sending
+  const done = total === 0 ? 1 : (total - left) / total
+  const full = Math.floor(done * BAR)
+  const line = (key: 'sent' | 'failed' | 'skipped' | 'unknown' | 'held_out' | 'left', count: number) =>
+    html(locale, `campaign-outcome-line`, { outcome: plain(locale, `campaign-outcome-${key}`), count })
+  const because = (status: 'failed' | 'skipped') =>
+    reasons
+      .filter((one) => one.status === status)
+      .map(({ reason, count }) =>
+        html(locale, 'campaign-reason-line', { reason: plain(locale, `campaign-why-${reason}`), count }),
+      )
+  return [
+    `${'▰'.repeat(full)}${'▱'.repeat(BAR - full)} ${digits(locale, `${Math.floor(done * 100)} %`)}`,
+    line('sent', counts.sent),
+    ...(counts.failed > 0 ? [line('failed', counts.failed), ...because('failed')] : []),
+    ...(counts.skipped > 0 ? [line('skipped', counts.skipped), ...because('skipped')] : []),
+    ...(counts.unknown > 0 ? [line('unknown', counts.unknown)] : []),
+    ...(counts.held_out > 0 ? [line('held_out', counts.held_out)] : []),
+    ...(settled ? [] : [line('left', left)]),
+    ...(settled || rate === 0
+      ? []
+      : [
+          '',
+          html(locale, 'campaign-rate', { rate: digits(locale, rate.toFixed(1)) }),
+          ...(secondsLeft === null
+            ? []
+            : [html(locale, 'campaign-time-left', { minutes: Math.max(1, Math.ceil(secondsLeft / 60)) })]),
+        ]),
+  ].join('\n')
+}
+
+/** Before it ends for good. */
+export function stopSureScreen(locale: Locale, id: string): Screen {
+  const to = (name: 'campaign_act' | 'campaign', value: string, key: string) => [
+    button(plain(locale, key), entryButton(name, value)),
+  ]
+  return {
+    text: html(locale, 'campaign-stop-sure'),
+    keyboard: inline(
+      to('campaign_act', `${shortId(id)}:stop_yes`, 'btn-campaign-stop_yes'),
+      to('campaign', shortId(id), 'btn-campaign-stop_no'),
+    ),
+  }
+}
+
+/** Why not; its maker reads it. */
+export function rejectScreen(
+  locale: Locale,
+  { id, reasons }: { id: string; reasons: readonly string[] },
+): Screen {
+  return {
+    text: html(locale, 'campaign-ask-rejection'),
+    keyboard: inline(
+      ...reasons.map((reason) => [
+        button(
+          plain(locale, `campaign-rejected-${reason}`),
+          entryButton('campaign_reject', `${shortId(id)}:${reason}`),
+        ),
+      ]),
+      [button(plain(locale, 'btn-campaign-back'), entryButton('campaign', shortId(id)))],
+    ),
+  }
+}
+
+/** To its maker: approved, or why not. */
+export function campaignDecidedScreen(
+  locale: Locale,
+  { id, outcome }: { id: string; outcome: string },
+): Screen {
+  return {
+    text:
+      outcome === 'approved'
+        ? html(locale, 'campaign-was-approved')
+        : html(locale, 'campaign-was-rejected', { reason: plain(locale, `campaign-rejected-${outcome}`) }),
+    keyboard: inline([button(plain(locale, 'btn-campaign-open'), entryButton('campaign', shortId(id)))]),
+  }
+}
+
+/** What stands above a sample: whose language, and the labels of its buttons, which are not there. */
+export function sampleHeadScreen(
+  locale: Locale,
+  { language, labels }: { language: Locale; labels: readonly string[] },
+): Screen {
+  return {
+    text: html(locale, 'campaign-sample', {
+      language: plain(language, 'language-name'),
+      buttons: safe(labels.map((label) => html(locale, 'campaign-sample-button', { label })).join('\n')),
+    }),
+  }
+}

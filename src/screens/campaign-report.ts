@@ -1,0 +1,172 @@
+/** What a campaign has done: words for its picture, its table, its effect, and those of whom nobody knows. */
+import { entryButton, shortId } from './buttons.ts'
+import type { CampaignProgress } from './campaign-desk.ts'
+import { percent } from './campaign-plan.ts'
+import { button, inline, type Screen } from './screen.ts'
+import { dayMonthYear, digits, html, type Locale, monthName, plain } from './translate.ts'
+
+/** A bar a line; `share` is of the longest. */
+export type CampaignReportTexts = {
+  title: string
+  when: string
+  bars: { outcome: string; label: string; count: string; share: number; detail: boolean }[]
+  timeTitle: string
+  /** Shares of the highest, from the first message to the last; empty when nothing was sent. */
+  times: number[]
+  from: string
+  to: string
+  most: string
+  issuedBy: string
+}
+
+export type ReportedOver = {
+  from: { day: string; time: string }
+  to: { day: string; time: string }
+  sent: readonly number[]
+}
+
+export function campaignReportTexts(
+  locale: Locale,
+  {
+    progress,
+    startedOn,
+    over,
+    operator,
+  }: { progress: CampaignProgress; startedOn: string; over: ReportedOver | null; operator: string },
+): CampaignReportTexts {
+  const lines = outcomeLines(progress)
+  const longest = Math.max(1, ...lines.map(({ count }) => count))
+  const highest = Math.max(0, ...(over?.sent ?? []))
+  const moment = ({ day, time }: { day: string; time: string }) =>
+    `${dayMonthYear(locale, day)} ${digits(locale, time)}`
+  return {
+    title: plain(locale, 'campaign-report-title'),
+    when: plain(locale, 'campaign-report-when', {
+      date: dayMonthYear(locale, startedOn),
+      total: progress.total,
+    }),
+    bars: lines.map(({ outcome, reason, count }) => ({
+      outcome,
+      label:
+        reason === null
+          ? plain(locale, `campaign-outcome-${outcome}`)
+          : plain(locale, `campaign-why-${reason}`),
+      count: digits(locale, count),
+      share: count / longest,
+      detail: reason !== null,
+    })),
+    timeTitle: plain(locale, 'campaign-report-times'),
+    times: over ? over.sent.map((count) => count / Math.max(1, highest)) : [],
+    from: over ? moment(over.from) : '',
+    to: over ? moment(over.to) : '',
+    most: digits(locale, highest),
+    issuedBy: operator,
+  }
+}
+
+const OUTCOMES = ['sent', 'failed', 'skipped', 'unknown', 'held_out'] as const
+
+/** Every outcome there was, and below it its reasons. */
+function outcomeLines({ counts, reasons }: CampaignProgress) {
+  return OUTCOMES.flatMap((outcome) => [
+    ...(counts[outcome] > 0 || outcome === 'sent' ? [{ outcome, reason: null, count: counts[outcome] }] : []),
+    ...reasons
+      .filter(({ status }) => status === outcome)
+      .map(({ reason, count }) => ({ outcome, reason, count })),
+  ])
+}
+
+/** The same as a table: outcome, reason, how many. Without names or numbers of anybody, in words that do not change. */
+export function campaignReportRows(progress: CampaignProgress): string[][] {
+  const { counts, reasons } = progress
+  const ofReasons = (outcome: string) =>
+    reasons.filter(({ status }) => status === outcome).reduce((sum, { count }) => sum + count, 0)
+  return [
+    ['outcome', 'reason', 'chats'],
+    ...OUTCOMES.flatMap((outcome) => [
+      ...reasons
+        .filter(({ status }) => status === outcome)
+        .map(({ reason, count }) => [outcome, reason, String(count)]),
+      ...(counts[outcome] > ofReasons(outcome) || outcome === 'sent'
+        ? [[outcome, '', String(counts[outcome] - ofReasons(outcome))]]
+        : []),
+    ]),
+    ['all', '', String(progress.total)],
+  ]
+}
+
+/** Null: fewer than five, and not told. */
+type Shown = number | null
+export type CampaignEffect = {
+  forMonth: string
+  closes: string
+  over: boolean
+  reminded: { chats: Shown; paid: Shown }
+  heldOut: { chats: Shown; paid: Shown }
+  difference: { difference: number; low: number; high: number } | null
+  optedOut: Shown
+}
+
+export function campaignEffectScreen(
+  locale: Locale,
+  { id, effect }: { id: string; effect: CampaignEffect },
+): Screen {
+  const { forMonth, closes, over, reminded, heldOut, difference, optedOut } = effect
+  const few = plain(locale, 'campaign-few')
+  const shown = (count: Shown) => (count === null ? few : digits(locale, count))
+  const arm = (key: 'reminded' | 'held-out', { chats, paid }: { chats: Shown; paid: Shown }) =>
+    html(locale, `campaign-effect-${key}`, {
+      chats: shown(chats),
+      paid: shown(paid),
+      share: chats === null || paid === null || chats === 0 ? '—' : percent(locale, paid / chats),
+    })
+  return {
+    text: [
+      html(locale, 'campaign-effect', {
+        month: monthName(locale, forMonth),
+        date: dayMonthYear(locale, closes),
+      }),
+      ...(over ? [] : [html(locale, 'campaign-effect-early')]),
+      `${arm('reminded', reminded)}\n${arm('held-out', heldOut)}`,
+      difference === null
+        ? html(locale, 'campaign-effect-none')
+        : html(locale, 'campaign-effect-difference', {
+            difference: points(locale, difference.difference),
+            low: points(locale, difference.low),
+            high: points(locale, difference.high),
+          }),
+      html(locale, 'campaign-effect-opted-out', { count: shown(optedOut) }),
+      html(locale, 'campaign-effect-how'),
+    ].join('\n\n'),
+    keyboard: inline([button(plain(locale, 'btn-campaign-back'), entryButton('campaign', shortId(id)))]),
+  }
+}
+
+function points(locale: Locale, share: number): string {
+  const value = (share * 100).toFixed(1)
+  return digits(locale, `${share > 0 ? '+' : ''}${value.replace('-', '−')}`)
+}
+
+export const UNKNOWN_A_PAGE = 20
+
+/** Of whom nobody knows whether the message came; `who` is a masked number or a reference, one a chat. */
+export function campaignUnknownScreen(
+  locale: Locale,
+  { id, who, page, more }: { id: string; who: readonly string[]; page: number; more: boolean },
+): Screen {
+  const to = (key: string, at: number) =>
+    button(plain(locale, key), entryButton('campaign_unknown', `${shortId(id)}:${at}`))
+  return {
+    text: [
+      html(locale, 'campaign-unknown'),
+      who.map((one) => html(locale, 'campaign-unknown-line', { who: digits(locale, one) })).join('\n'),
+    ].join('\n\n'),
+    keyboard: inline(
+      [
+        ...(page > 0 ? [to('btn-previous-page', page - 1)] : []),
+        ...(more ? [to('btn-next-page', page + 1)] : []),
+      ],
+      [button(plain(locale, 'btn-campaign-back'), entryButton('campaign', shortId(id)))],
+    ),
+  }
+}

@@ -1,0 +1,195 @@
+/** A campaign as its page shows it, from the first press to the report; and how its message would read. */
+import { phnomPenhDay, phnomPenhTime } from '../ops/clock.ts'
+import { type Campaign, findCampaign, listCampaigns } from '../registry/campaigns.ts'
+import { findOneOfSegment } from '../registry/segments.ts'
+import { findGrants, listStaffRoles } from '../registry/staff.ts'
+import { addDays } from '../scheme/calendar.ts'
+import type { Topic } from '../scheme/reminders.ts'
+import type { Segment } from '../scheme/segment.ts'
+import { isSendingDay } from '../scheme/sending-days.ts'
+import { type CampaignCard, campaignCardScreen } from '../screens/campaign-desk.ts'
+import { campaignScreen } from '../screens/campaigns.ts'
+import type { Screen } from '../screens/screen.ts'
+import type { Locale } from '../screens/translate.ts'
+import { provincesFor } from '../staff/permissions.ts'
+import { type Condition, choose } from './campaign-choices.ts'
+import { progressOf } from './campaign-progress.ts'
+import { type CampaignRefusal, mayDecide, mayRun, requireAny } from './campaign-staff.ts'
+import { type CampaignResult, changeCampaign, countSegment, makeCampaign } from './campaigns.ts'
+import type { Deps } from './deps.ts'
+import { composeReminder } from './reminding.ts'
+import { requireStaff, type StaffActor } from './staff.ts'
+
+type PlanDeps = Pick<Deps, 'db' | 'vault' | 'clock' | 'rules' | 'operator'>
+
+/** What somebody sees of a campaign. `decides`: approve it or not, as another than its maker. */
+export type CampaignView = { card: CampaignCard; mine: boolean; decides: boolean }
+export type Viewed = { ok: true; view: CampaignView } | { ok: false; refused: CampaignRefusal }
+
+/** A draft for all whom its maker may write to, with nothing else chosen. */
+export async function draftCampaign(deps: PlanDeps, by: number): Promise<CampaignResult> {
+  const { db, clock } = deps
+  const staff = await requireStaff({ db, clock }, { telegramId: by, action: 'campaign.run' })
+  if (!staff.ok) return staff
+  const provinces = provincesFor(staff.grants, 'campaign.run')
+  const segment = provinces === 'all' ? {} : { provinces }
+  const campaign = { segment, topic: 'news', scheduledAt: clock.now() } as const
+  return await makeCampaign(deps, { by, campaign })
+}
+
+/** Where somebody may write to. */
+export async function provincesOf(deps: Pick<Deps, 'db'>, by: number): Promise<'all' | string[]> {
+  return provincesFor(await findGrants(deps.db, by), 'campaign.run')
+}
+
+/** Those one may see, the newest first; drafts are seen by their makers alone. */
+export async function campaignsFor(
+  deps: PlanDeps,
+  by: number,
+): Promise<{ ok: true; campaigns: Campaign[]; makes: boolean } | { ok: false; refused: CampaignRefusal }> {
+  const staff = await requireAny(deps, by)
+  if (!staff.ok) return staff
+  const all = await listCampaigns(deps.db, { limit: MOST_LISTED })
+  const campaigns = all.filter((one) => sees(staff, one))
+  return { ok: true, campaigns, makes: provincesFor(staff.grants, 'campaign.run').length > 0 }
+}
+
+const MOST_LISTED = 100
+
+const sees = (staff: StaffActor, campaign: Campaign): boolean =>
+  campaign.status === 'draft' ? campaign.madeBy === staff.telegramId : mayRun(staff, campaign) === null
+
+/** The campaign, if this one of the staff may see it. */
+export async function openCampaign(
+  deps: Pick<Deps, 'db' | 'clock'>,
+  { id, by }: { id: string; by: number },
+): Promise<{ ok: true; staff: StaffActor; campaign: Campaign } | { ok: false; refused: CampaignRefusal }> {
+  const staff = await requireAny(deps, by)
+  if (!staff.ok) return staff
+  const campaign = await findCampaign(deps.db, id)
+  if (campaign?.kind !== 'campaign') return { ok: false, refused: 'not_now' }
+  return sees(staff, campaign) ? { ok: true, staff, campaign } : { ok: false, refused: 'not_allowed' }
+}
+
+export async function viewCampaign(deps: PlanDeps, { id, by }: { id: string; by: number }): Promise<Viewed> {
+  const opened = await openCampaign(deps, { id, by })
+  if (!opened.ok) return opened
+  const { campaign, staff } = opened
+  const card = await cardOf(deps, campaign)
+  return {
+    ok: true,
+    view: { card, mine: campaign.madeBy === by, decides: mayDecide(staff, campaign) === null },
+  }
+}
+
+/** A campaign with what is counted now. */
+export async function cardOf(deps: PlanDeps, campaign: Campaign): Promise<CampaignCard> {
+  const { id, status, startedAt, settledAt, madeAt, scheduledAt, holdOut, texts } = campaign
+  const [segment, topic] = [campaign.segment ?? {}, campaign.topic ?? 'news']
+  const [roles, progress, count, rules] = await Promise.all([
+    listStaffRoles(deps.db),
+    startedAt ? progressOf(deps, id) : null,
+    startedAt || status === 'stopped' ? null : countSegment(deps, { segment, topic }),
+    deps.rules.current(),
+  ])
+  const nameOf = (telegramId: number | null) =>
+    roles.find((role) => role.telegramId === telegramId)?.name ?? String(telegramId ?? '')
+  return {
+    id,
+    status,
+    segment,
+    topic,
+    texts,
+    holdOut,
+    // What was due when it was made is due at once.
+    at: scheduledAt > madeAt ? { day: phnomPenhDay(scheduledAt), time: phnomPenhTime(scheduledAt) } : null,
+    count,
+    hours: rules.value('reminder.hours', phnomPenhDay(deps.clock.now())),
+    settled: settledAt !== null || (status === 'stopped' && startedAt === null),
+    madeBy: nameOf(campaign.madeBy),
+    madeOn: phnomPenhDay(madeAt),
+    approvedBy: campaign.approvedBy === null ? null : nameOf(campaign.approvedBy),
+    progress,
+  }
+}
+
+/** How far it is, for its maker; null once they may not see it any more. */
+export const createProgressScreen =
+  (deps: PlanDeps) =>
+  async (campaign: Campaign, locale: Locale): Promise<Screen | null> => {
+    const telegramId = campaign.madeBy ?? 0
+    const grants = await findGrants(deps.db, telegramId)
+    if (mayRun({ telegramId, actor: '', grants }, campaign) !== null) return null
+    return campaignCardScreen(locale, { card: await cardOf(deps, campaign), decides: false })
+  }
+
+/** The next morning on which anything is sent: day and time in Phnom Penh, and the instant. */
+export async function nextMorning({
+  clock,
+  rules,
+}: Pick<PlanDeps, 'clock' | 'rules'>): Promise<{ day: string; time: string; at: Date }> {
+  const now = clock.now()
+  const today = phnomPenhDay(now)
+  const current = await rules.current()
+  const time = `${String(current.value('reminder.hours', today).from).padStart(2, '0')}:00`
+  let day = phnomPenhTime(now) < time ? today : addDays(today, 1)
+  while (!isSendingDay(day, current)) day = addDays(day, 1)
+  return { day, time, at: new Date(`${day}T${time}:00+07:00`) }
+}
+
+/** Turns one condition of a draft; null for what is no button of ours. */
+export async function chooseCondition(
+  deps: PlanDeps,
+  { id, by, condition, value }: { id: string; by: number; condition: Condition; value: string },
+): Promise<CampaignResult | null> {
+  const opened = await openCampaign(deps, { id, by })
+  if (!opened.ok) return opened
+  const { segment, texts, topic } = opened.campaign
+  const chosen = choose(segment ?? {}, { condition, value })
+  if (!chosen) return null
+  // What is owed is said to members, not to those who apply.
+  const falls = chosen.waitingForPapers === true && texts !== null && 'template' in texts
+  return await changeCampaign(deps, {
+    id,
+    by,
+    change: {
+      segment: chosen,
+      ...(falls && { texts: null }),
+      ...(topicFor(chosen, texts, topic) !== topic && { topic: topicFor(chosen, texts, topic) }),
+    },
+  })
+}
+
+/** What it is about follows from whom it is for, while nothing was written. */
+function topicFor(segment: Segment, texts: Campaign['texts'], topic: Topic | null): Topic {
+  if (texts !== null) return segment.waitingForPapers && 'template' in texts ? 'papers' : (topic ?? 'news')
+  if (segment.waitingForPapers) return 'papers'
+  if (segment.ageingOutMonths !== undefined) return 'ageing_out'
+  return segment.arrears ? 'contributions' : 'news'
+}
+
+export type Sample =
+  | { ok: true; screen: Screen }
+  | { ok: false; refused: CampaignRefusal | 'nobody' | 'no_words' }
+
+/** How its message reads: what is said of a person is that of somebody who would get it, without names. */
+export async function sampleOf(
+  deps: PlanDeps,
+  { id, by, locale }: { id: string; by: number; locale: Locale },
+): Promise<Sample> {
+  const opened = await openCampaign(deps, { id, by })
+  if (!opened.ok) return opened
+  const { texts, segment, topic } = opened.campaign
+  if (texts === null) return { ok: false, refused: 'no_words' }
+  if ('km' in texts)
+    return {
+      ok: true,
+      screen: campaignScreen(locale, { words: texts[locale], topic, operator: deps.operator }),
+    }
+  const today = phnomPenhDay(deps.clock.now())
+  const rules = await deps.rules.current()
+  const chatId = await findOneOfSegment(deps.db, { segment: segment ?? {}, topic, today, rules })
+  if (chatId === null) return { ok: false, refused: 'nobody' }
+  const composed = await composeReminder(deps, { chatId, locale, day: null, masked: true })
+  return 'screen' in composed ? { ok: true, screen: composed.screen } : { ok: false, refused: 'nobody' }
+}

@@ -1,0 +1,293 @@
+/** Campaigns of staff from the first press to the report. Each test ends by counting what the audit says. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Locale, plain } from '../../src/screens/translate.ts'
+import { tellEffects } from '../../src/services/campaign-effect.ts'
+import { linkChat, newMember } from '../cards/household.ts'
+import { type BotHere, setClock, startBotHere } from '../support/bot-here.ts'
+import { type Chat, textOf } from '../support/chat.ts'
+import { oneWorld } from '../support/one-world.ts'
+import { told } from '../support/review.ts'
+import { joins, speaks } from '../support/staff.ts'
+import { until } from '../support/until.ts'
+
+const world = oneWorld({ bots: 0, people: 60 })
+/** A Monday, 10:00 in Phnom Penh, within the days to pay. */
+const MORNING = '2026-11-09T03:00:00Z'
+let bot: BotHere
+beforeAll(async () => {
+  bot = await startBotHere(world(), setClock(MORNING))
+})
+afterAll(async () => {
+  await world().settles()
+  await bot?.stop()
+  expect(bot?.troubles).toEqual([])
+})
+
+/** Each test has a province of its own, so that none counts the members of another. */
+async function memberIn(province: string, locale: Locale = 'en'): Promise<Chat & { personId?: string }> {
+  const chat = await speaks(world().chat(locale))
+  const { personId } = await newMember({ sql: world().sql, vault: bot.vault }, { registeredOn: '2026-09-05' })
+  await world().sql`update people set province_code = ${province} where id = ${personId}`
+  await linkChat(world(), { chatId: chat.id, personId })
+  return Object.assign(chat, { personId })
+}
+
+const staffOf = async (
+  province: string,
+  role: 'campaigner' | 'manager' = 'campaigner',
+  locale: Locale = 'en',
+) => await joins(world(), world().chat(locale), { role, province })
+
+/** A new draft, opened from the page of work. */
+async function begins(maker: Chat): Promise<void> {
+  await maker.says('/work')
+  await maker.presses('btn-campaigns')
+  await maker.presses('btn-campaign-new')
+  maker.expects('campaign-draft')
+}
+
+const WORDS = { km: 'សូមអញ្ជើញមកប្រជុំ\nថ្ងៃសុក្រ <ម៉ោង ៩>', en: 'Please come to the meeting\non Friday <at 9>' }
+
+async function writes(maker: Chat, words: { km: string; en: string } = WORDS): Promise<void> {
+  await maker.presses('btn-campaign-part-words')
+  await maker.presses('btn-campaign-own')
+  maker.expectsQuestion('campaign_km')
+  await maker.says(words.km)
+  await maker.says(words.en)
+  await maker.presses('btn-campaign-words-keep')
+  maker.expects('campaign-draft')
+}
+
+/** Acts on campaigns of these members of staff, in order, with who did them. */
+async function acts(...staff: Chat[]): Promise<string[]> {
+  await world().settles()
+  const names = staff.map(({ id }) => `staff:${id}`)
+  const rows = await world().sql<{ actor: string; action: string }[]>`
+    select actor, action from audit where actor = any(${names}) and action like 'campaign%' order by id`
+  return rows.map(({ actor, action }) => `${'ABC'[names.indexOf(actor)]} ${action}`)
+}
+
+const campaignOf = async (maker: Chat) => {
+  const [row] = await world().sql`
+    select id, status, settled_at, progress_message_id, progress_ended_at from campaigns where made_by = ${maker.id} order by made_at desc limit 1`
+  return row
+}
+
+const isSettled = async (maker: Chat) => {
+  await until('the campaign is through, and its progress says so', async () =>
+    Boolean((await campaignOf(maker))?.progress_ended_at),
+  )
+}
+
+test.each(['km', 'en'] as const)(
+  'made by one, approved by another, sent, followed and reported (%s)',
+  async (locale) => {
+    const province = locale === 'km' ? '01' : '02'
+    const [member, away] = [await memberIn(province, 'km'), await memberIn(province)]
+    const maker = await staffOf(province, 'campaigner', locale)
+    const manager = await staffOf(province, 'manager', locale)
+    await begins(maker)
+    const draft = maker.lastMessage().message_id
+
+    // For whom: the number follows each press, in the same message.
+    await maker.presses('btn-campaign-part-segment')
+    await maker.presses(maker.label('campaign-part-sex'))
+    await maker.presses(maker.label('opt-sex-female'))
+    expect(maker.lastMessage().message_id).toBe(draft)
+    const count = (members: number) =>
+      maker.words('campaign-count', { members: members as never, chats: members as never })
+    expect(maker.last()).toContain(count(0))
+    await maker.presses(maker.label('opt-sex-male'))
+    expect(maker.last()).toContain(count(2))
+    await maker.presses('btn-campaign-segment')
+    await maker.presses('btn-campaign-plan')
+
+    await writes(maker)
+    await maker.presses('btn-campaign-part-hold_out')
+    await maker.presses('btn-campaign-nobody')
+    await maker.presses('btn-campaign-sample-km')
+    expect(maker.last()).toContain(WORDS.km)
+    expect(maker.buttons()).toEqual([])
+    await maker.presses('btn-campaign-submit')
+    expect(told(maker, maker.words('campaign-awaits'))).toHaveLength(1)
+    // Its maker is not even offered to approve it.
+    expect(maker.live().flatMap((message) => JSON.stringify(message.reply_markup))).not.toContain(
+      maker.label('btn-campaign-approve'),
+    )
+
+    await until('the manager is asked', () => told(manager, manager.words('campaign-decide')).length === 1)
+    expect(manager.last()).toContain(WORDS.en)
+    await away.blocks()
+    await manager.presses('btn-campaign-approve')
+    await isSettled(maker)
+    expect(told(member, WORDS.km)).toHaveLength(1)
+    expect(told(member, 'IDEA Cambodia').at(-1)).toContain('1286')
+    expect(told(away, WORDS.en)).toEqual([])
+    expect(told(maker, maker.words('campaign-was-approved'))).toHaveLength(1)
+
+    // One message shows how far it is, and offers the report at the end.
+    const progress = told(maker, maker.label('campaign-status-done'))
+    expect(progress).toHaveLength(1)
+    expect(progress[0]).toContain(
+      '100 %'.replace(/\d/g, (one) => (locale === 'km' ? ('០១២៣៤៥៦៧៨៩'[Number(one)] ?? '') : one)),
+    )
+    await maker.presses('btn-campaign-report')
+    const [photo, table] = maker.fromBot().slice(-2)
+    expect(photo?.photo).toBeDefined()
+    expect(table?.document?.file_name).toBe('campaign.csv')
+    expect(await acts(maker, manager)).toEqual([
+      'A campaign.made',
+      'A campaign.submitted',
+      'B campaign.approved',
+    ])
+  },
+)
+
+test('who made it cannot approve it, nobody approves twice, and a rejected one comes back with the reason', async () => {
+  await memberIn('03')
+  const [maker, first, second] = [await staffOf('03'), await staffOf('03'), await staffOf('03', 'manager')]
+  await begins(maker)
+  await maker.presses('btn-campaign-part-words')
+  await maker.presses('btn-campaign-ready')
+  await maker.presses('btn-campaign-part-time')
+  await maker.presses(plain('en', 'campaign-next-morning', { date: '10-11-2026', time: '08:00' }))
+  await maker.presses('btn-campaign-sample-en')
+  // What is owed is that of a member who would get it, whose name is hidden.
+  expect(maker.last()).toContain('•••••')
+  expect(maker.last()).not.toMatch(/DARA/i)
+  await maker.presses('btn-campaign-submit')
+  const campaign = await campaignOf(maker)
+  const short = Buffer.from(String(campaign?.id).replaceAll('-', ''), 'hex').toString('base64url')
+  await maker.pressesData(`e:campaign_act:${short}:approve`)
+  maker.expects('campaign-refused-own_campaign')
+
+  await until('both are asked', () =>
+    [first, second].every((one) => told(one, one.words('campaign-decide')).length === 1),
+  )
+  await second.presses('btn-campaign-reject')
+  await second.presses(plain('en', 'campaign-rejected-words'))
+  await until('its maker reads why', () => told(maker, plain('en', 'campaign-rejected-words')).length === 1)
+  await maker.presses('btn-campaign-open')
+  await maker.presses('btn-campaign-submit')
+  await until('both are asked again', () =>
+    [first, second].every((one) => told(one, one.words('campaign-decide')).length > 0),
+  )
+  await Promise.all([
+    first.pressesData(`e:campaign_act:${short}:approve`),
+    second.pressesData(`e:campaign_act:${short}:approve`),
+  ])
+  expect((await campaignOf(maker))?.status).toBe('approved')
+  const done = await acts(maker, first, second)
+  expect(done.filter((one) => one.endsWith('campaign.approved'))).toHaveLength(1)
+  expect(done.filter((one) => !one.endsWith('campaign.approved'))).toEqual([
+    'A campaign.made',
+    'A campaign.submitted',
+    'C campaign.rejected',
+    'A campaign.submitted',
+  ])
+})
+
+test('a role taken back ends the making; what another chat sends does nothing', async () => {
+  await memberIn('04')
+  const maker = await staffOf('04')
+  await begins(maker)
+  const campaign = await campaignOf(maker)
+  const short = Buffer.from(String(campaign?.id).replaceAll('-', ''), 'hex').toString('base64url')
+  const stranger = await speaks(world().chat('en'))
+  await stranger.pressesData(`e:campaign_act:${short}:stop_yes`)
+  await stranger.pressesData('e:campaigns')
+  await world().sql`update staff_roles set revoked_at = now() where telegram_id = ${maker.id}`
+  await maker.presses('btn-campaign-part-segment')
+  await maker.pressesData(`e:campaign_set:${short}:sex:female`)
+  await maker.pressesData(`e:campaign_act:${short}:submit`)
+  expect((await campaignOf(maker))?.status).toBe('draft')
+  expect(await acts(maker)).toEqual(['A campaign.made'])
+  const refusals = await world().sql`
+    select action from audit where actor in (${`chat:${maker.id}`}, ${`chat:${stranger.id}`}) and action like 'campaign%'`
+  expect(refusals.map(({ action }) => action)).toEqual(Array(5).fill('campaign.run_refused'))
+})
+
+test('another campaigner pauses it, it goes on, and stops for good after one more question', async () => {
+  const members = [await memberIn('05'), await memberIn('05')]
+  const [maker, other] = [await staffOf('05'), await staffOf('05')]
+  await begins(maker)
+  await writes(maker)
+  await maker.presses('btn-campaign-part-time')
+  await maker.presses('btn-campaign-other-time')
+  await maker.says('25-11 21:00')
+  maker.expects('reason-campaign-time-hours', { from: '8', to: '19' })
+  await maker.says('10-11 08:30')
+  await maker.presses('btn-campaign-time-keep')
+  await maker.presses('btn-campaign-submit')
+  await until('the other is asked', () => told(other, other.words('campaign-decide')).length === 1)
+  await other.presses('btn-campaign-approve')
+  // Begun, but nothing goes out at night: time enough to stop it.
+  bot.clock.set('2026-11-10T15:00:00Z')
+  await until('it is under way', () => told(maker, plain('en', 'campaign-status-running')).length === 1)
+  const open = async () => {
+    await other.says('/work')
+    await other.presses('btn-campaigns')
+    await other.presses(plain('en', 'campaign-status-running'))
+  }
+  await open()
+  await other.presses('btn-campaign-pause')
+  await until('its maker sees it', () => told(maker, plain('en', 'campaign-status-paused')).length === 1)
+  await other.presses('btn-campaign-resume')
+  await other.presses('btn-campaign-stop')
+  other.expects('campaign-stop-sure')
+  await other.presses('btn-campaign-stop_yes')
+  await isSettled(maker)
+  expect(told(maker, plain('en', 'campaign-status-stopped'))).toHaveLength(1)
+  for (const member of members) expect(told(member, WORDS.en)).toEqual([])
+  expect(await acts(maker, other)).toEqual([
+    'A campaign.made',
+    'A campaign.submitted',
+    'B campaign.approved',
+    'B campaign.paused',
+    'B campaign.resumed',
+    'B campaign.stopped',
+  ])
+  bot.clock.set(MORNING)
+})
+
+test('the day after the days to pay its maker is told once whether it helped, as far as there are enough', async () => {
+  const member = await memberIn('06')
+  const [maker, other] = [await staffOf('06'), await staffOf('06')]
+  await begins(maker)
+  await maker.presses('btn-campaign-part-words')
+  await maker.presses('btn-campaign-ready')
+  await maker.presses('btn-campaign-submit')
+  await until('the other is asked', () => told(other, other.words('campaign-decide')).length === 1)
+  await other.presses('btn-campaign-approve')
+  await isSettled(maker)
+  await maker.presses('btn-campaign-effect')
+  maker.expects('campaign-effect-early')
+  // Twenty more of each arm, as if they had been there: 14 and 6 of them have paid.
+  const { sql } = world()
+  const campaign = await campaignOf(maker)
+  for (const [status, paid] of [
+    ['sent', 14],
+    ['held_out', 6],
+  ] as const)
+    for (let n = 0; n < 20; n++) {
+      const { personId } = await newMember({ sql, vault: bot.vault }, { registeredOn: '2026-09-05' })
+      await sql`insert into campaign_recipients (campaign_id, chat_id, person_ids, locale, topic, variant, payload, status)
+        values (${campaign?.id}, ${9_000_000 + (status === 'sent' ? 0 : 100) + n}, ${[personId]}, 'en', 'contributions', 'gap_1', '{}', ${status})`
+      if (n < paid)
+        await sql`insert into contributions ${sql({ person_id: personId, for_month: '2026-11', amount_khr: 15_600, paid_on: '2026-11-12' })}`
+    }
+  bot.clock.set('2026-11-15T10:00:00Z')
+  expect(await tellEffects(bot)).toEqual([])
+  bot.clock.set('2026-11-16T03:00:00Z')
+  const rows = await Promise.all([tellEffects(bot), tellEffects(bot)])
+  expect(rows.flat().filter(({ chatId }) => chatId === maker.id)).toHaveLength(1)
+  bot.clock.set('2026-11-16T03:01:00Z')
+  await until('it is told', () => told(maker, '95 %').length > 0)
+  const [said = ''] = told(maker, '95 %').slice(-1)
+  // 14 of 21 and 6 of 20: Newcombe's interval.
+  expect(said).toContain('Written to: 21 chats, 14 paid (67 %)')
+  expect(said).toContain('Difference: +36.7 percentage points')
+  expect(textOf(member.lastMessage())).not.toContain('95 %')
+  expect(await acts(maker, other)).toEqual(['A campaign.made', 'A campaign.submitted', 'B campaign.approved'])
+  bot.clock.set(MORNING)
+})

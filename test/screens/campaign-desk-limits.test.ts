@@ -1,0 +1,133 @@
+/** Campaigns at the desk of staff with the longest that anybody can make them show: Telegram takes them. */
+import { describe, expect, test } from 'vitest'
+import { LONGEST_WORDS } from '../../src/forms/parsers/campaign.ts'
+import { OCCUPATIONS } from '../../src/forms/registration.ts'
+import { CAMPAIGN_STATUSES, FAIL_REASONS, SKIP_REASONS } from '../../src/registry/campaigns-schema.ts'
+import { PROVINCES } from '../../src/scheme/provinces.ts'
+import { TOPICS } from '../../src/scheme/reminders.ts'
+import { SEGMENT_KINDS } from '../../src/scheme/segment.ts'
+import {
+  CAMPAIGNS_A_PAGE,
+  campaignCardScreen,
+  campaignDecidedScreen,
+  campaignsScreen,
+  rejectScreen,
+  sampleHeadScreen,
+  stopSureScreen,
+} from '../../src/screens/campaign-desk.ts'
+import { campaignPlanScreen, planPartScreen } from '../../src/screens/campaign-plan.ts'
+import {
+  campaignEffectScreen,
+  campaignUnknownScreen,
+  UNKNOWN_A_PAGE,
+} from '../../src/screens/campaign-report.ts'
+import { conditionScreen, segmentScreen } from '../../src/screens/campaign-segment.ts'
+import { html, LOCALES } from '../../src/screens/translate.ts'
+import { CONDITIONS } from '../../src/services/campaign-choices.ts'
+import { CAMPAIGN_REJECTIONS } from '../../src/services/campaign-staff.ts'
+import { sent } from './sent.ts'
+
+const ID = 'ffffffff-ffff-4fff-bfff-ffffffffffff'
+const NAME = `${'ស្ត្រី'.repeat(30)} <b>&`
+const WORDS = `<b>&${'ក'.repeat(LONGEST_WORDS - 4)}`
+const counts = { due: 1e6, held_out: 1e6, sending: 1e6, sent: 1e6, failed: 1e6, skipped: 1e6, unknown: 1e6 }
+const progress = {
+  total: 7e6,
+  counts,
+  reasons: [
+    ...SKIP_REASONS.map((reason) => ({ status: 'skipped' as const, reason, count: 1e6 })),
+    ...FAIL_REASONS.map((reason) => ({ status: 'failed' as const, reason, count: 1e6 })),
+  ],
+  rate: 999.9,
+  secondsLeft: 1e6,
+}
+const plan = {
+  id: ID,
+  segment: {
+    arrears: { from: 0, to: 6 },
+    provinces: PROVINCES.map(({ code }) => code),
+    occupations: [...OCCUPATIONS],
+    sex: 'female' as const,
+    ages: { from: 60, to: 120 },
+    kinds: [...SEGMENT_KINDS],
+    waitingForPapers: true as const,
+    ageingOutMonths: 12,
+  },
+  topic: 'ageing_out' as const,
+  texts: { km: WORDS, en: WORDS },
+  holdOut: 0.1,
+  at: { day: '2026-12-31', time: '18:59' },
+  count: { members: 1e6, people: 1e6, chats: 1e6 },
+  hours: { from: 8, to: 19 },
+}
+const MORNING = { day: '2026-12-31', time: '08:00' }
+
+describe.each(LOCALES)('in %s', (locale) => {
+  test('the draft and each of its parts', () => {
+    const screen = sent(
+      campaignPlanScreen(locale, plan, { before: html(locale, 'campaign-refused-not_now') }),
+    )
+    // What an own message says is read as it was typed, markup and all.
+    expect(screen.text).toContain('<b>&ក')
+    sent(campaignPlanScreen(locale, { ...plan, texts: null, at: null, segment: {} }))
+    sent(campaignPlanScreen(locale, { ...plan, texts: { template: 'contributions' }, holdOut: 0 }))
+    for (const part of ['words', 'topic', 'hold_out', 'time'] as const)
+      sent(planPartScreen(locale, { plan, part, next: MORNING }))
+  })
+
+  test('for whom: each condition, all of it chosen or nothing', () => {
+    for (const one of [plan, { ...plan, segment: {} }]) {
+      expect(sent(segmentScreen(locale, one)).buttons).toHaveLength(CONDITIONS.length + 1)
+      for (const part of CONDITIONS.filter((name) => name !== 'papers'))
+        sent(conditionScreen(locale, { plan: one, part, provinces: 'all' }))
+    }
+    const two = sent(conditionScreen(locale, { plan, part: 'provinces', provinces: ['01', '12'] }))
+    // Who may write to two provinces cannot choose all.
+    expect(two.buttons).toHaveLength(3)
+  })
+
+  test('the list, the decision, and how far one is, in every status', () => {
+    const campaigns = Array.from({ length: 100 }, (_, index) => ({
+      id: ID,
+      status: CAMPAIGN_STATUSES[index % CAMPAIGN_STATUSES.length] ?? 'draft',
+      madeOn: '2026-12-31',
+      topic: TOPICS[index % TOPICS.length] ?? 'news',
+    }))
+    const page = sent(campaignsScreen(locale, { campaigns, page: 3, makes: true }))
+    expect(page.buttons).toHaveLength(CAMPAIGNS_A_PAGE + 4)
+    sent(campaignsScreen(locale, { campaigns: [], page: 0, makes: false }))
+    const before = html(locale, 'campaign-refused-not_now')
+    for (const status of CAMPAIGN_STATUSES)
+      for (const decides of [true, false])
+        for (const told of [progress, null])
+          for (const settled of [true, false]) {
+            const card = { ...plan, status, settled, madeBy: NAME, madeOn: '2026-12-31', approvedBy: NAME }
+            sent(campaignCardScreen(locale, { card: { ...card, progress: told }, decides, before }))
+          }
+    sent(stopSureScreen(locale, ID))
+    sent(rejectScreen(locale, { id: ID, reasons: CAMPAIGN_REJECTIONS }))
+    for (const outcome of ['approved', ...CAMPAIGN_REJECTIONS])
+      sent(campaignDecidedScreen(locale, { id: ID, outcome }))
+    for (const language of LOCALES)
+      sent(sampleHeadScreen(locale, { language, labels: Array.from({ length: 8 }, () => 'ស្ត្រី'.repeat(12)) }))
+  })
+
+  test('the report, the effect, and whom nobody knows the outcome of', () => {
+    const who = Array.from({ length: UNKNOWN_A_PAGE }, () => Array(13).fill('•••••1234').join(', '))
+    sent(campaignUnknownScreen(locale, { id: ID, who, page: 7, more: true }))
+    const arm = { chats: 1e6, paid: 999_999 }
+    const effect = { forMonth: '2026-12', closes: '2026-12-15', over: false, reminded: arm, heldOut: arm }
+    const difference = { difference: -0.123, low: -0.2, high: 0.001 }
+    const full = sent(
+      campaignEffectScreen(locale, { id: ID, effect: { ...effect, difference, optedOut: 1e6 } }),
+    )
+    expect(full.text).toContain('−')
+    const few = { chats: null, paid: null }
+    sent(
+      campaignEffectScreen(locale, {
+        id: ID,
+        effect: { ...effect, reminded: few, heldOut: few, difference: null, optedOut: null },
+      }),
+    )
+  })
+})

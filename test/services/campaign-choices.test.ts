@@ -1,0 +1,156 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { parseCampaignTime, parseCampaignWords } from '../../src/forms/parsers/campaign.ts'
+import { createRules, SHIPPED_PARAMETERS } from '../../src/scheme/parameters.ts'
+import { type Segment, segmentSchema } from '../../src/scheme/segment.ts'
+import { CONDITIONS, type Condition, choose } from '../../src/services/campaign-choices.ts'
+import { shownOf } from '../../src/services/campaign-effect.ts'
+
+const VALUES = [
+  '',
+  'f0',
+  'f3',
+  't2',
+  't6',
+  'f7',
+  '01',
+  '12',
+  '99',
+  'farmer',
+  'boss',
+  'female',
+  'x',
+  '18',
+  '60',
+  'on',
+  '3',
+  'dependent',
+]
+
+const pressed = (presses: readonly (readonly [Condition, string])[]): Segment =>
+  presses.reduce<Segment>(
+    (segment, [condition, value]) => choose(segment, { condition, value }) ?? segment,
+    {},
+  )
+
+describe('presses on a segment', () => {
+  test('whatever is pressed, it is a segment that can be planned', () => {
+    const press = fc.tuple(fc.constantFrom(...CONDITIONS), fc.constantFrom(...VALUES))
+    fc.assert(
+      fc.property(fc.array(press, { maxLength: 25 }), (presses) => {
+        const segment = pressed(presses)
+        expect(segmentSchema.parse(segment)).toEqual(segment)
+        if (segment.arrears) expect(segment.arrears.from).toBeLessThanOrEqual(segment.arrears.to)
+        if (segment.waitingForPapers) expect(segment).not.toHaveProperty('arrears')
+      }),
+    )
+  })
+
+  test.each([
+    { presses: [['arrears', 'f3']], says: { arrears: { from: 3, to: 6 } } },
+    { presses: [['arrears', 't2']], says: { arrears: { from: 2, to: 2 } } },
+    {
+      presses: [
+        ['arrears', 'f1'],
+        ['arrears', 't2'],
+      ],
+      says: { arrears: { from: 1, to: 2 } },
+    },
+    {
+      presses: [
+        ['arrears', 't2'],
+        ['arrears', 'f4'],
+      ],
+      says: { arrears: { from: 4, to: 4 } },
+    },
+    {
+      presses: [
+        ['provinces', '12'],
+        ['provinces', '01'],
+      ],
+      says: { provinces: ['01', '12'] },
+    },
+    {
+      presses: [
+        ['provinces', '12'],
+        ['provinces', '12'],
+      ],
+      says: {},
+    },
+    {
+      presses: [
+        ['sex', 'female'],
+        ['sex', ''],
+      ],
+      says: {},
+    },
+    { presses: [['ages', '60']], says: { ages: { from: 60, to: 120 } } },
+    {
+      presses: [
+        ['kinds', 'dependent'],
+        ['papers', 'on'],
+      ],
+      says: { waitingForPapers: true },
+    },
+    {
+      presses: [
+        ['papers', 'on'],
+        ['arrears', 'f1'],
+      ],
+      says: { arrears: { from: 1, to: 6 } },
+    },
+    { presses: [['ageing', '3']], says: { ageingOutMonths: 3 } },
+  ] as const)('$presses: $says', ({ presses, says }) => {
+    expect(pressed(presses)).toEqual(says)
+  })
+})
+
+describe('what the maker types', () => {
+  const context = { today: '2026-11-22', rules: createRules(SHIPPED_PARAMETERS) }
+  test.each([
+    ['25-11 09:30', '2026-11-25T09:30'],
+    ['២៥-១១ ០៩:៣០', '2026-11-25T09:30'],
+    ['22-11 8:00', '2026-11-22T08:00'],
+    ['3 January 18:59', '2027-01-03T18:59'],
+    ['25-11-2569 10h00', '2026-11-25T10:00'],
+  ])('%s is %s', (text, value) => {
+    expect(parseCampaignTime(text, context)).toEqual({ ok: true, value })
+  })
+  test.each([
+    ['25-11', 'campaign-time-not-understood'],
+    ['09:30', 'campaign-time-not-understood'],
+    ['25-11 19:00', 'campaign-time-hours'],
+    ['25-11 07:59', 'campaign-time-hours'],
+    ['25-11 09:75', 'campaign-time-not-understood'],
+    ['31-02 09:00', 'campaign-time-not-understood'],
+    ['21-11-2026 09:00', 'campaign-time-past'],
+    ['25-12-2027 09:00', 'campaign-time-far'],
+  ])('%s is refused: %s', (text, reason) => {
+    expect(parseCampaignTime(text, context)).toMatchObject({ ok: false, reason })
+  })
+
+  test('words keep their lines, in the language they are to be in', () => {
+    expect(parseCampaignWords('Dear members,\n\n\n\n  pay   until the 15th.\n', 'en')).toEqual({
+      ok: true,
+      value: 'Dear members,\n\npay until the 15th.',
+    })
+    expect(parseCampaignWords('សូមបង់ភាគទានមុនថ្ងៃទី១៥', 'en')).toMatchObject({ reason: 'campaign-not-english' })
+    expect(parseCampaignWords('Pay until the 15th', 'km')).toMatchObject({ reason: 'campaign-not-khmer' })
+    expect(parseCampaignWords('ក្ស្ម'.repeat(300), 'km')).toMatchObject({ reason: 'campaign-too-long' })
+  })
+})
+
+test('cells below five are not told, and nothing is reckoned from them', () => {
+  const effect = (reminded: [number, number], heldOut: [number, number]) =>
+    shownOf({
+      reminded: { chats: reminded[0], paid: reminded[1] },
+      heldOut: { chats: heldOut[0], paid: heldOut[1] },
+    })
+  expect(effect([80, 56], [80, 48])).toMatchObject({ reminded: { chats: 80, paid: 56 } })
+  expect(effect([80, 56], [80, 48]).difference).not.toBeNull()
+  // Four who have paid, and four who have not.
+  expect(effect([80, 4], [80, 48])).toMatchObject({ reminded: { chats: 80, paid: null }, difference: null })
+  expect(effect([80, 76], [80, 48])).toMatchObject({ reminded: { chats: 80, paid: null }, difference: null })
+  expect(effect([80, 40], [3, 0])).toMatchObject({ heldOut: { chats: null, paid: null }, difference: null })
+  expect(effect([80, 40], [0, 0])).toMatchObject({ heldOut: { chats: 0, paid: 0 }, difference: null })
+})
