@@ -4,6 +4,7 @@
  * tries next.
  */
 import { randomUUID } from 'node:crypto'
+import { setMaxListeners } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Api } from 'grammy'
 import { GrammyError } from 'grammy'
@@ -185,7 +186,11 @@ export function createCampaignSender(deps: SenderDeps): CampaignSender {
       for (const id of running.keys()) if (!ids.has(id)) callOff(id)
       if (closed) return
       for (const { id, lane } of now) {
-        if (!running.has(id)) running.set(id, { lane, off: new AbortController(), allFedAt: null })
+        if (running.has(id)) continue
+        const off = new AbortController()
+        // Each message that waits for its token listens.
+        setMaxListeners(0, off.signal)
+        running.set(id, { lane, off, allFedAt: null })
       }
       for (const campaign of now) await fill(campaign)
     },

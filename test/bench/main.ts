@@ -1,5 +1,6 @@
 /** `npm run bench -- NAME`: starts what it needs, measures, and stops. The last line is one JSON object. */
 import { Command, InvalidArgumentError, Option } from 'commander'
+import { benchCampaign, type CampaignOptions, campaignLine, campaignTables } from './campaign.ts'
 import { benchCover, type CoverOptions, coverLine, coverTables } from './cover.ts'
 import { benchImport, type ImportOptions, importLine, importTables } from './import.ts'
 import { benchRegistration, type RegistrationOptions } from './registration.ts'
@@ -79,6 +80,25 @@ program
     const result = await benchReview(options, (line) => console.error(line))
     console.log(`\n${reviewTables(options, result)}`)
     console.log(reviewLine(options, result))
+  })
+
+program
+  .command('campaign')
+  .description(
+    'a campaign planned over all members, sent by one process and by three while members ask the bot',
+  )
+  .option('--people <number>', 'members on record', positive, 100_000)
+  .option(
+    '--messages <number>',
+    'messages in each run; 60000 at 100 a second are ten minutes',
+    positive,
+    2_000,
+  )
+  .option('--rate <number>', 'messages a second', positive, 100)
+  .action(async (options: CampaignOptions) => {
+    const result = await benchCampaign(options, (line) => console.error(line))
+    console.log(`\n${campaignTables(options, result)}\n`)
+    console.log(campaignLine(options, result))
   })
 
 try {

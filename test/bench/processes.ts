@@ -18,12 +18,12 @@ export type TransportName = 'webhook' | 'polling'
 export type Started<Call> = { pid: number; call: Call; stop(): Promise<void> }
 
 /** Not a secret: the Bot API server lives as long as the bench. */
-const TOKEN = '42:bench-token-not-a-secret'
+export const BENCH_TOKEN = '42:bench-token-not-a-secret'
 
 export async function startTelegram(
   dir: string,
 ): Promise<Started<Caller<TelegramHandlers>> & { apiRoot: string }> {
-  const child = start('telegram-process.ts', { args: [dir, TOKEN], log: join(dir, 'telegram.log') })
+  const child = start('telegram-process.ts', { args: [dir, BENCH_TOKEN], log: join(dir, 'telegram.log') })
   const call = callerOf<TelegramHandlers>(child, 'the Bot API server')
   const port = await call('port')
   return {
@@ -44,12 +44,15 @@ export async function startBot({
   stores,
   transport,
   profileDir,
+  sendRate,
 }: {
   dir: string
   apiRoot: string
   stores: Pick<BenchStores, 'databaseUrl' | 'redisUrl'>
   transport: TransportName
   profileDir: string | undefined
+  /** Messages a second; the default of the program when left out. */
+  sendRate?: number
 }): Promise<Started<Caller<BotHandlers>>> {
   const port = await freePort()
   const log = join(dir, 'bot.log')
@@ -59,7 +62,7 @@ export async function startBot({
     execArgv: ['--expose-gc', ...(profileDir ? ['--cpu-prof', `--cpu-prof-dir=${profileDir}`] : [])],
     env: {
       NODE_ENV: 'production',
-      BOT_TOKEN: TOKEN,
+      BOT_TOKEN: BENCH_TOKEN,
       TELEGRAM_API_ROOT: apiRoot,
       DATABASE_URL: stores.databaseUrl,
       REDIS_URL: stores.redisUrl,
@@ -67,6 +70,7 @@ export async function startBot({
       DATA_DIR: dir,
       PORT: String(port),
       HOST: '127.0.0.1',
+      ...(sendRate && { SEND_RATE: String(sendRate) }),
       ...(transport === 'webhook' && {
         WEBHOOK_URL: `http://127.0.0.1:${port}/telegram`,
         WEBHOOK_SECRET: randomBytes(24).toString('hex'),
@@ -105,7 +109,7 @@ export async function startSender({
   prefix: string
   rate: number
 }): Promise<Started<Caller<SendingHandlers>>> {
-  const args = [apiRoot, TOKEN, redisUrl, prefix, String(rate)]
+  const args = [apiRoot, BENCH_TOKEN, redisUrl, prefix, String(rate)]
   const child = start('sending-process.ts', { args, log: join(dir, 'sender.log') })
   const call = callerOf<SendingHandlers>(child, 'a sender')
   // It has its budget open once it answers.

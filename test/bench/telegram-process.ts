@@ -132,8 +132,20 @@ const handlers = {
     })[0]
     return first ?? 0
   },
+  /** How many of these chats hold a message with those words once, and how many more often. */
+  heard({ first, count, words }: { first: number; count: number; words: string }) {
+    const heard = Array.from({ length: count }, (_, n) =>
+      playground.messages(first + n).filter((one) => one.from?.is_bot && one.text?.includes(words)),
+    )
+    return {
+      once: heard.filter(({ length }) => length === 1).length,
+      twice: heard.filter(({ length }) => length > 1).length,
+    }
+  },
   limit: (limits: SendLimits) => playground.control.limit(limits),
   tally: () => playground.control.tally(),
+  /** Updates that the bot has not taken yet. */
+  pending: () => playground.control.pendingUpdates().length,
   usage: () => ({ cpuMicroseconds: cpuMicroseconds() }),
   async close(): Promise<void> {
     server.closeAllConnections()

@@ -1,0 +1,239 @@
+/**
+ * A campaign through the whole engine: planned over all members by one statement, then sent by one process and by three
+ * against a Bot API server that counts in a sliding window, while members ask the bot whether they are covered.
+ */
+import { type ChildProcess, fork } from 'node:child_process'
+import { randomBytes, randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import postgres from 'postgres'
+import { startPostgres } from '../../src/embedded/postgres.ts'
+import { startRedis } from '../../src/embedded/redis.ts'
+import { openDatabase } from '../../src/registry/database.ts'
+import { migrate } from '../../src/registry/migrate.ts'
+import { planSegment } from '../../src/registry/segments.ts'
+import { createRules, SHIPPED_PARAMETERS } from '../../src/scheme/parameters.ts'
+import type { CampaignHandlers, CampaignProcessOptions } from '../support/campaign-process.ts'
+import { temporaryDataDir } from '../support/temporary-data-dir.ts'
+import { callerOf } from './calls.ts'
+import { chatOf, loadMembers, TODAY } from './cover-data.ts'
+import { latencyOf, rounded, table } from './figures.ts'
+import { BENCH_TOKEN, startBot, startTelegram } from './processes.ts'
+
+export type CampaignOptions = { people: number; messages: number; rate: number }
+
+export type CampaignRun = {
+  processes: number
+  /** Of the allowed rate; what the bot replied counts as well. */
+  rateShare: number
+  count429: number
+  duplicates: number
+  sent: number
+  replyP95Ms: number
+  replies: number
+  rssMb: number
+}
+export type CampaignResult = { recipients: number; plannedS: number; runs: CampaignRun[] }
+
+/** The server's limit over our rate, as Telegram's 30 to our 25. */
+const ROOM = 30 / 25
+/** Six of the 25 provinces: about 170,000 chats of a million members. */
+const PROVINCES = ['01', '02', '03', '04', '05', '06'] as const
+const WORDS = 'សូមមើលភាគទានខែនេះ'
+/** Between two questions of members. */
+const THINK_MS = 200
+
+export async function benchCampaign(
+  { people, messages, rate }: CampaignOptions,
+  say: (line: string) => void,
+): Promise<CampaignResult> {
+  const dir = await temporaryDataDir()
+  const stops: (() => Promise<unknown>)[] = [() => rm(dir, { recursive: true, force: true })]
+  try {
+    const server = await startPostgres({ dataDir: dir })
+    stops.push(server.stop)
+    await migrate(server.url)
+    await loadMembers(server.url, { people, months: 9, say })
+    const planned = await plan(server.url)
+    say(`${planned.recipients} recipients planned in ${planned.plannedS.toFixed(1)} s`)
+    const redis = await startRedis({ dataDir: dir })
+    stops.push(redis.stop)
+    const telegramDir = join(dir, 'telegram')
+    await mkdir(telegramDir)
+    const telegram = await startTelegram(telegramDir)
+    stops.push(telegram.stop)
+    const { apiRoot } = telegram
+    const stores = { databaseUrl: server.url, redisUrl: redis.url }
+    const bot = await startBot({
+      dir,
+      apiRoot,
+      stores,
+      transport: 'webhook',
+      profileDir: undefined,
+      sendRate: rate,
+    })
+    stops.push(bot.stop)
+    const sql = postgres(server.url, { max: 1, onnotice: () => {} })
+    stops.push(() => sql.end({ timeout: 2 }))
+    const runs: CampaignRun[] = []
+    for (const processes of [1, 3]) {
+      say(`${messages} messages by ${processes} at ${rate} a second …`)
+      const first = await telegram.call('started', messages)
+      const campaignId = await dueCampaign(sql, { first, messages })
+      const senders = await Promise.all(
+        Array.from({ length: processes }, () =>
+          startCampaignSender({
+            apiRoot,
+            token: BENCH_TOKEN,
+            ...stores,
+            prefix: 'chhat:',
+            encryptionKey: randomBytes(32).toString('base64'),
+            rate,
+            workersRate: rate,
+            aheadMs: Date.parse(`${TODAY}T03:00:00Z`) - Date.now(),
+          }),
+        ),
+      )
+      stops.push(...senders.map(({ stop }) => stop))
+      while ((await telegram.call('pending')) > 0) await sleep(100)
+      await telegram.call('limit', { perSecond: Math.floor(rate * ROOM), perChatPerSecond: 10 })
+      await sql`update campaigns set status = 'running' where id = ${campaignId}`
+      const waits: number[] = []
+      for (let n = 1; await isOpen(sql, campaignId); n++) {
+        const chat = chatOf(1 + ((n * 7_919) % people))
+        if (chat !== null) waits.push(...(await telegram.call('askCover', [chat])))
+        await sleep(THINK_MS)
+      }
+      const { accepted, refused } = await telegram.call('tally')
+      const heard = await telegram.call('heard', { first, count: messages, words: WORDS })
+      const usage = await Promise.all(senders.map(({ call }) => call('usage')))
+      const seconds = ((accepted.at(-1) ?? 0) - (accepted[0] ?? 0)) / 1000
+      runs.push({
+        processes,
+        rateShare: (accepted.length - 1) / seconds / rate,
+        count429: refused,
+        duplicates: heard.twice,
+        sent: heard.once + heard.twice,
+        replyP95Ms: latencyOf(waits).p95,
+        replies: waits.length,
+        rssMb: Math.max(...usage.map(({ rssMb }) => rssMb)),
+      })
+      await Promise.all(senders.map(({ stop }) => stop()))
+    }
+    return { ...planned, runs }
+  } finally {
+    for (const stop of stops.reverse()) await stop().catch((error) => say(`Stopping: ${error}`))
+  }
+}
+
+async function plan(url: string): Promise<{ recipients: number; plannedS: number }> {
+  const database = openDatabase(url, { patient: true })
+  const rules = createRules(SHIPPED_PARAMETERS)
+  const segment = { provinces: [...PROVINCES] }
+  const begun = performance.now()
+  try {
+    const asked = {
+      campaignId: randomUUID(),
+      segment,
+      topic: 'contributions' as const,
+      today: TODAY,
+      rules,
+      holdOut: 0,
+    }
+    const recipients = await database.db.transaction((tx) => planSegment(tx, asked))
+    return { recipients, plannedS: (performance.now() - begun) / 1000 }
+  } finally {
+    await database.close()
+  }
+}
+
+/** A large campaign of staff for chats that the server knows, paused until all is ready. */
+async function dueCampaign(
+  sql: postgres.Sql,
+  { first, messages }: { first: number; messages: number },
+): Promise<string> {
+  const id = randomUUID()
+  const last = first + messages - 1
+  await sql`insert into chats (id, locale, created_at) select n, 'km', now() from generate_series(${first}::int, ${last}::int) n
+    on conflict do nothing`
+  await sql`insert into campaigns (id, kind, topic, texts, lane, hold_out, scheduled_at, status, made_at, started_at)
+    values (${id}, 'campaign', 'news', ${sql.json({ km: WORDS, en: WORDS })}, 'large', 0, now(), 'paused', now(), now())`
+  await sql`insert into campaign_recipients (campaign_id, chat_id, person_ids, locale, topic, variant, payload, status)
+    select ${id}, n, '{}', 'km', 'news', 'none', '{}', 'due' from generate_series(${first}::int, ${last}::int) n`
+  return id
+}
+
+async function isOpen(sql: postgres.Sql, id: string): Promise<boolean> {
+  const rows =
+    await sql`select 1 from campaign_recipients where campaign_id = ${id} and status in ('due', 'sending') limit 1`
+  return rows.length > 0
+}
+
+async function startCampaignSender(options: CampaignProcessOptions) {
+  const file = fileURLToPath(new URL('../support/campaign-process.ts', import.meta.url))
+  const child: ChildProcess = fork(file, [JSON.stringify(options)], {
+    execArgv: ['--import', 'tsx'],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    serialization: 'json',
+  })
+  const call = callerOf<CampaignHandlers>(child, 'a sender of campaigns')
+  await call('looks')
+  return {
+    call,
+    async stop() {
+      if (child.exitCode !== null || child.signalCode !== null) return
+      const gone = once(child, 'exit')
+      child.kill('SIGKILL')
+      await gone
+    },
+  }
+}
+
+export function campaignTables(
+  { rate, people }: CampaignOptions,
+  { recipients, plannedS, runs }: CampaignResult,
+): string {
+  return [
+    `${recipients} recipients of ${people} members planned in ${plannedS.toFixed(2)} s (target: 10 s for 170,000 of 1,000,000).`,
+    '',
+    table([
+      ['processes', 'sent', `share of ${rate}/s`, '429s', 'twice', 'replies', 'p95 of a reply', 'memory'],
+      ...runs.map((run) => [
+        run.processes,
+        run.sent,
+        rounded(run.rateShare, 4),
+        run.count429,
+        run.duplicates,
+        run.replies,
+        `${rounded(run.replyP95Ms, 1)} ms`,
+        `${rounded(run.rssMb)} MB`,
+      ]),
+    ]),
+  ].join('\n')
+}
+
+export function campaignLine(
+  { rate, people }: CampaignOptions,
+  { recipients, plannedS, runs }: CampaignResult,
+): string {
+  const worst = (of: (run: CampaignRun) => number) => Math.max(...runs.map(of))
+  return JSON.stringify({
+    bench: 'campaign',
+    recipients,
+    planned_s: rounded(plannedS, 2),
+    rate_share: rounded(Math.min(...runs.map(({ rateShare }) => rateShare)), 4),
+    count_429: runs.reduce((sum, { count429 }) => sum + count429, 0),
+    duplicates: runs.reduce((sum, { duplicates }) => sum + duplicates, 0),
+    reply_p95_ms: rounded(
+      worst(({ replyP95Ms }) => replyP95Ms),
+      1,
+    ),
+    people,
+    rate_per_s: rate,
+    sent: runs.map(({ sent }) => sent),
+    memory_mb: rounded(worst(({ rssMb }) => rssMb)),
+  })
+}
