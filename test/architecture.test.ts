@@ -221,6 +221,7 @@ describe('who may know which library', () => {
     ).toEqual([])
     expect(knowing(/^@napi-rs\/canvas$/, /^src\/(documents|playground|screens\/pictures)\//)).toEqual([])
     expect(knowing(/^(csv-parse|cli-progress)$/, /^src\/cli\//)).toEqual([])
+    expect(knowing(/^csv-stringify$/, /^src\/documents\//)).toEqual([])
     expect(knowing(/^commander$/, /^src\/(cli|playground)\//)).toEqual([])
   })
 

@@ -33,6 +33,13 @@ import { NOTICE_REFUSALS } from '../src/services/case-kinds/notice.ts'
 import { CLAIM_REASONS } from '../src/services/case-kinds/payment-claim.ts'
 import { DETAIL_FORMS } from '../src/services/changes.ts'
 import { OPEN_REASONS } from '../src/services/records.ts'
+import {
+  AGE_BANDS,
+  EXPORT_COLUMNS,
+  EXPORT_KINDS,
+  EXPORT_PURPOSES,
+  EXPORT_REFUSALS,
+} from '../src/staff/exports.ts'
 import { ROLES } from '../src/staff/permissions.ts'
 
 const root = new URL('../', import.meta.url)
@@ -219,6 +226,13 @@ const FAMILIES: Record<string, readonly string[]> = {
   'btn-campaign': ['approve', 'pause', 'resume', 'stop', 'report', 'unknown', 'effect'],
   'btn-campaign-part': PLAN_PARTS,
   'btn-campaign-sample': ['km', 'en'],
+  'export-kind': EXPORT_KINDS,
+  'export-holds': EXPORT_KINDS,
+  'export-purpose': EXPORT_PURPOSES,
+  'export-reason': EXPORT_REFUSALS,
+  'export-column': Object.values(EXPORT_COLUMNS).flat(),
+  'export-age': AGE_BANDS.map(String),
+  'export-status': applicationStatuses,
 }
 
 test('every beginning that the code puts a name together with is known here, and no other', () => {

@@ -21,6 +21,7 @@ import { changesPresses } from './pages/changes.ts'
 import { claimRecordPresses } from './pages/claim.ts'
 import { correctionPresses } from './pages/corrections.ts'
 import { erasurePresses } from './pages/erasure.ts'
+import { exportPresses } from './pages/exports.ts'
 import { householdPresses, showHousehold } from './pages/household.ts'
 import { linkingPresses } from './pages/linking.ts'
 import { lookalikePresses } from './pages/lookalikes.ts'
@@ -70,6 +71,7 @@ const presses: Presses<EntryName> = {
   ...claimPresses,
   ...assistPresses,
   ...claimRecordPresses,
+  ...exportPresses,
 }
 
 /** Their press is answered with what became of it. */

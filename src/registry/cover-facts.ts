@@ -73,6 +73,12 @@ export async function listFactsWithDependents(
   return await listFacts(db, inArray(members.personId, union(own, dependents)))
 }
 
+/** Of these people, those who are members. */
+export async function listFactsOf(db: Connection, personIds: readonly string[]): Promise<MemberFacts[]> {
+  if (personIds.length === 0) return []
+  return await listFacts(db, inArray(members.personId, [...personIds]))
+}
+
 /** One member's facts, or null when the person is no member. */
 export async function findMemberFacts(db: Connection, personId: string): Promise<MemberFacts | null> {
   const [facts] = await listFacts(db, eq(members.personId, personId))

@@ -25,9 +25,9 @@ import {
 import { claimLinks } from './staff-schema.ts'
 
 /** Stands for a chat where there must be one: no Telegram chat has it. */
-const NO_CHAT = 0
+export const NO_CHAT = 0
 const NO_NAME = '—'
-const NO_BIRTH_DATE = '1900-01-01'
+export const NO_BIRTH_DATE = '1900-01-01'
 const NO_CARD = '0000000-0000000'
 
 /**

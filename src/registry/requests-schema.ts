@@ -1,6 +1,7 @@
 /** Requests that another person decides: to be erased, and to take data out in a file. */
 import { sql } from 'drizzle-orm'
 import { bigint, integer, pgTable, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import type { ExportKind, ExportPurpose, ExportRefusal } from '../staff/exports.ts'
 import { chats, people } from './schema.ts'
 
 const instant = () => timestamp({ withTimezone: true, mode: 'date' })
@@ -26,21 +27,30 @@ export const erasureRequests = pgTable(
   ],
 )
 
-export const EXPORT_KINDS = ['applications', 'members', 'contributions'] as const
-export type ExportKind = (typeof EXPORT_KINDS)[number]
-
 /** A file that somebody of the staff asked for, and another one approved. The file itself is stored nowhere. */
-export const exportRequests = pgTable('export_requests', {
-  id: uuid().primaryKey(),
-  kind: text().$type<ExportKind>().notNull(),
-  /** Null: all provinces. */
-  provinceCode: text(),
-  /** Telegram ids. */
-  requestedBy: telegramId().notNull(),
-  decidedBy: telegramId(),
-  status: text().$type<'asked' | 'approved' | 'refused' | 'delivered'>().notNull(),
-  at: instant().notNull(),
-  decidedAt: instant(),
-  /** Lines of the file that was delivered. */
-  lines: integer(),
-})
+export const exportRequests = pgTable(
+  'export_requests',
+  {
+    id: uuid().primaryKey(),
+    kind: text().$type<ExportKind>().notNull(),
+    /** Null: all provinces. */
+    provinceCode: text(),
+    purpose: text().$type<ExportPurpose>().notNull(),
+    /** Telegram ids. */
+    requestedBy: telegramId().notNull(),
+    decidedBy: telegramId(),
+    /** `expired`: not decided, or not fetched, in time. */
+    status: text().$type<'asked' | 'approved' | 'refused' | 'delivered' | 'expired'>().notNull(),
+    /** Why it was refused. */
+    reason: text().$type<ExportRefusal>(),
+    at: instant().notNull(),
+    decidedAt: instant(),
+    /** Lines of the file that was delivered. */
+    lines: integer(),
+  },
+  (table) => [
+    uniqueIndex('export_requests_one_open')
+      .on(table.requestedBy, table.kind)
+      .where(sql`${table.status} in ('asked', 'approved')`),
+  ],
+)

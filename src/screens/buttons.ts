@@ -130,6 +130,12 @@ export const ENTRIES = [
   'campaign_report',
   'campaign_unknown',
   'campaign_effect',
+  'exports',
+  'export_ask',
+  'export_open',
+  'export_yes',
+  'export_no',
+  'export_fetch',
 ] as const
 export type EntryName = (typeof ENTRIES)[number]
 export type EntryButton = { entry: EntryName; value: string }

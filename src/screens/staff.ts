@@ -13,6 +13,7 @@ const WORK: readonly { actions: readonly Action[]; label: string; entry: EntryNa
   { actions: ['assist.register'], label: 'btn-assist', entry: 'assist' },
   { actions: ['calls.make'], label: 'btn-calls', entry: 'calls' },
   { actions: ['campaign.run', 'campaign.approve'], label: 'btn-campaigns', entry: 'campaigns' },
+  { actions: ['reports.read', 'export.approve'], label: 'btn-exports', entry: 'exports' },
   { actions: ['roles.manage'], label: 'btn-staff', entry: 'staff' },
 ]
 

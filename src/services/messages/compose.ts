@@ -3,6 +3,7 @@ import type { Deps } from '../deps.ts'
 import { applicationMessages } from './applications.ts'
 import { campaignDeskMessages } from './campaign-desk.ts'
 import { erasureMessages } from './erasures.ts'
+import { exportMessages } from './exports.ts'
 import { memberMessages } from './members.ts'
 import type { Messages } from './messages.ts'
 import { noticeMessages } from './notices.ts'
@@ -20,6 +21,7 @@ const messages: Messages = {
   ...noticeMessages,
   ...staffMessages,
   ...campaignDeskMessages,
+  ...exportMessages,
 }
 
 /** The words for the outbox, in the language of the chat. */

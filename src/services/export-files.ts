@@ -1,0 +1,144 @@
+/** The files that staff take out: who somebody is stands in none of them. */
+import { randomInt } from 'node:crypto'
+import { writeSheet } from '../documents/sheet.ts'
+import { phnomPenhDay } from '../ops/clock.ts'
+import { listFactsOf } from '../registry/cover-facts.ts'
+import { NO_BIRTH_DATE } from '../registry/erase-person.ts'
+import {
+  listApplicationTraits,
+  listMemberTraits,
+  listMonthsPaid,
+  type PageAsked,
+  type Traits,
+} from '../registry/export-rows.ts'
+import { birthday, monthOf } from '../scheme/calendar.ts'
+import type { Rules } from '../scheme/parameters.ts'
+import { exportCells, exportHeader } from '../screens/export-cells.ts'
+import type { Locale } from '../screens/translate.ts'
+import { AGE_BANDS, type ExportKind, type ExportRow } from '../staff/exports.ts'
+import { withCover } from './cover.ts'
+import type { Deps } from './deps.ts'
+
+/** Telegram takes 50 MB of a bot; this leaves room for what goes around a file. */
+export const MOST_EXPORT_BYTES = 45 * 1024 * 1024
+/** Well below what a turn may take, sending included. */
+const MAKING_MS = 30_000
+const PEOPLE_A_PAGE = 1_000
+
+export type ExportFile = { name: string; chunks: Buffer[]; lines: number }
+
+type Making = Pick<Deps, 'db'> & { today: string; rules: Rules }
+/** A page of lines, and the id behind which the next one begins; null behind the last. */
+type Page = { rows: ExportRow[]; last: string | null }
+
+/**
+ * The file as CSV, in the language of who asked; null when it would be larger than Telegram takes, or takes too long.
+ * Read page by page, so that at most the file itself is in memory.
+ */
+export async function makeExport(
+  deps: Pick<Deps, 'db' | 'clock' | 'rules'>,
+  asked: { kind: ExportKind; provinceCode: string | null; locale: Locale; mostBytes?: number },
+): Promise<ExportFile | null> {
+  const { kind, provinceCode, locale, mostBytes = MOST_EXPORT_BYTES } = asked
+  const today = phnomPenhDay(deps.clock.now())
+  const making = { db: deps.db, today, rules: await deps.rules.current() }
+  async function* lines() {
+    const number = rowNumbers()
+    for (let after: string | null = ''; after !== null; ) {
+      const page: Page = await PAGES[kind](making, { after, provinceCode, limit: PEOPLE_A_PAGE })
+      after = page.last
+      for (const row of shuffled(page.rows))
+        yield exportCells(locale, { kind, row: { ...row, row: number() } })
+    }
+  }
+  const header = exportHeader(locale, kind)
+  const signal = AbortSignal.timeout(MAKING_MS)
+  const file = await writeSheet(lines(), { header, mostBytes, signal })
+  return file && { ...file, name: `${kind}-${provinceCode ?? 'all'}-${today}.csv` }
+}
+
+const PAGES: Record<ExportKind, (making: Making, page: PageAsked) => Promise<Page>> = {
+  async applications({ db, today }, page) {
+    const found = await listApplicationTraits(db, page)
+    const rows = found.map((one) => ({
+      ...traits(one, today),
+      kind: one.form === 'dependent' ? 'dependent' : 'self_employed',
+      // Held reads like any other, in a file as in a chat.
+      status: one.status === 'held' ? 'in_review' : one.status,
+      submitted: monthOf(phnomPenhDay(one.submittedAt)),
+    }))
+    return { rows, last: lastOf(found, page) }
+  },
+  async members({ db, today, rules }, page) {
+    const found = await listMemberTraits(db, page)
+    const ids = found.map(({ id }) => id)
+    const facts = new Map((await listFactsOf(db, ids)).map((one) => [one.personId, one]))
+    const rows = found.flatMap((one) => {
+      const member = facts.get(one.id)
+      if (!member) return []
+      const { cover } = withCover(member, { today, rules })
+      return [
+        {
+          ...traits(one, today),
+          kind: member.kind,
+          cover: cover?.status ?? (member.ended ? 'ended' : 'through_employer'),
+          missed: cover?.gapMonths ?? null,
+          registered: monthOf(member.registeredOn),
+          covered_until: cover?.coveredUntil ? monthOf(cover.coveredUntil) : null,
+        },
+      ]
+    })
+    return { rows, last: lastOf(found, page) }
+  },
+  async contributions({ db, today }, page) {
+    const found = await listMonthsPaid(db, page)
+    const rows = found.map((one) => ({
+      ...traits(one, today),
+      kind: one.kind,
+      month: one.forMonth,
+      received: one.receivedKhr,
+      taken_back: one.takenBackKhr,
+      paid_in: one.paidOn === null ? null : monthOf(one.paidOn),
+    }))
+    // A page is of people, each with as many lines as months.
+    return { rows, last: found.at(-1)?.id ?? null }
+  },
+}
+
+const lastOf = (found: readonly { id: string }[], { limit }: PageAsked) =>
+  found.length < limit ? null : (found.at(-1)?.id ?? null)
+
+function traits({ sex, birthDate, provinceCode, occupation }: Traits, today: string): ExportRow {
+  return { sex, age: ageBand(birthDate, today), province: provinceCode, occupation }
+}
+
+/** `25`: from 25 on, up to the next band; null for the erased. */
+function ageBand(birthDate: string, today: string): number | null {
+  if (birthDate === NO_BIRTH_DATE) return null
+  return AGE_BANDS.findLast((age) => birthday(birthDate, age) <= today) ?? 0
+}
+
+/** A prime, so that every step passes through all numbers before one comes again. */
+const NUMBERS = 999_999_937
+
+/** Numbers for the lines, other ones in each file: a line cannot be found again in another file by its number. */
+function rowNumbers(): () => number {
+  let next = randomInt(NUMBERS)
+  const step = randomInt(1, NUMBERS)
+  return () => {
+    next = (next + step) % NUMBERS
+    return next
+  }
+}
+
+/** The order of ids would lead from one file to another. */
+function shuffled<T>(rows: T[]): T[] {
+  for (let index = rows.length - 1; index > 0; index--) {
+    const other = randomInt(index + 1)
+    const [one, two] = [rows[index], rows[other]]
+    if (one === undefined || two === undefined) continue
+    rows[index] = two
+    rows[other] = one
+  }
+  return rows
+}
