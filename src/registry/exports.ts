@@ -110,6 +110,16 @@ export async function saveDelivered(
   return delivered.length > 0
 }
 
+/** Approved, but more than Telegram takes: it is over, and a narrower one can be asked for. */
+export async function saveTooLarge(db: Connection, id: string): Promise<boolean> {
+  const ended = await db
+    .update(exportRequests)
+    .set({ status: 'expired' })
+    .where(and(eq(exportRequests.id, id), eq(exportRequests.status, 'approved')))
+    .returning({ id: exportRequests.id })
+  return ended.length > 0
+}
+
 /** Telegram did not take the file: it can be fetched again while the approval lasts. */
 export async function saveNotDelivered(db: Connection, id: string): Promise<void> {
   await db

@@ -39,7 +39,7 @@ export const exportRequests = pgTable(
     /** Telegram ids. */
     requestedBy: telegramId().notNull(),
     decidedBy: telegramId(),
-    /** `expired`: not decided, or not fetched, in time. */
+    /** `expired`: not decided or not fetched in time, or too large a file. */
     status: text().$type<'asked' | 'approved' | 'refused' | 'delivered' | 'expired'>().notNull(),
     /** Why it was refused. */
     reason: text().$type<ExportRefusal>(),

@@ -87,7 +87,10 @@ export function exportWhereScreen(
   { kind, provinces, everywhere }: { kind: ExportKind; provinces: readonly string[]; everywhere: boolean },
 ): Screen {
   const place = (code: string | null) =>
-    button(placeText(locale, code), entryButton('export_ask', `${kind}:${code ?? 'all'}`))
+    button(
+      code === null ? plain(locale, 'btn-staff-everywhere') : placeText(locale, code),
+      entryButton('export_ask', `${kind}:${code ?? 'all'}`),
+    )
   return {
     text: html(locale, 'export-where', { kind: kindText(locale, kind) }),
     keyboard: inline(everywhere ? [place(null)] : [], ...rows(provinces.map(place), 2), exportsRow(locale)),

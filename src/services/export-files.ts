@@ -37,9 +37,9 @@ type Page = { rows: ExportRow[]; last: string | null }
  */
 export async function makeExport(
   deps: Pick<Deps, 'db' | 'clock' | 'rules'>,
-  asked: { kind: ExportKind; provinceCode: string | null; locale: Locale; mostBytes?: number },
+  asked: { kind: ExportKind; provinceCode: string | null; locale: Locale; mostBytes: number },
 ): Promise<ExportFile | null> {
-  const { kind, provinceCode, locale, mostBytes = MOST_EXPORT_BYTES } = asked
+  const { kind, provinceCode, locale, mostBytes } = asked
   const today = phnomPenhDay(deps.clock.now())
   const making = { db: deps.db, today, rules: await deps.rules.current() }
   async function* lines() {

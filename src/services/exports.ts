@@ -15,6 +15,7 @@ import {
   saveDelivered,
   saveExportRequest,
   saveNotDelivered,
+  saveTooLarge,
 } from '../registry/exports.ts'
 import { type OutboxRow, saveOutboxRow } from '../registry/outbox.ts'
 import { listStaffRoles } from '../registry/staff.ts'
@@ -23,7 +24,7 @@ import type { Locale } from '../screens/translate.ts'
 import type { ExportKind, ExportPurpose, ExportRefusal } from '../staff/exports.ts'
 import { may } from '../staff/permissions.ts'
 import type { Deps } from './deps.ts'
-import { type ExportFile, makeExport } from './export-files.ts'
+import { type ExportFile, MOST_EXPORT_BYTES, makeExport } from './export-files.ts'
 import { isUuid } from './filling.ts'
 import { requireStaff, type StaffRefusal } from './staff.ts'
 
@@ -167,23 +168,29 @@ export type Fetched =
 
 /**
  * The file of an approved request, for who asked, once; from here on it counts as delivered. `gone`: not theirs, not
- * approved, fetched already, or too late. `too_large` leaves the approval as it is.
+ * approved, fetched already, or too late. `too_large` ends the request, so that a narrower one can be made.
  */
 export async function fetchExport(
   deps: ExportDeps,
-  { telegramId, id, locale }: { telegramId: number; id: string; locale: Locale },
+  asked: { telegramId: number; id: string; locale: Locale; mostBytes?: number },
 ): Promise<Fetched> {
+  const { telegramId, id, locale, mostBytes = MOST_EXPORT_BYTES } = asked
   const request = await findExport(deps, id)
   const may = await mayFetch(deps, { telegramId, request })
   if (!may.ok) return may
   if (request?.status !== 'approved' || request.requestedBy !== telegramId) return { ok: true, state: 'gone' }
-  const file = await makeExport(deps, { ...request, locale })
-  if (!file) return { ok: true, state: 'too_large' }
+  const { kind, provinceCode } = request
+  const file = await makeExport(deps, { kind, provinceCode, locale, mostBytes })
   const now = deps.clock.now()
   return await deps.db.transaction(async (tx): Promise<Fetched> => {
     // Making the file takes a while: the role may be gone by now.
     const check = await mayFetch({ db: tx, clock: deps.clock }, { telegramId, request })
     if (!check.ok) return check
+    if (!file) {
+      if (!(await saveTooLarge(tx, id))) return { ok: true, state: 'gone' }
+      await audited(tx, { id, actor: check.actor, action: 'export.too_large', now })
+      return { ok: true, state: 'too_large' }
+    }
     const { lines } = file
     if (!(await saveDelivered(tx, { id, lines }))) return { ok: true, state: 'gone' }
     await audited(tx, { id, actor: check.actor, action: 'export.fetch', now, why: `${lines} lines` })
