@@ -23,7 +23,8 @@ import type { Deps } from './deps.ts'
 export const MOST_EXPORT_BYTES = 45 * 1024 * 1024
 /** Well below what a turn may take, sending included. */
 const MAKING_MS = 30_000
-const PEOPLE_A_PAGE = 1_000
+/** Reckoning the cover of a page holds up everybody else meanwhile. */
+const PEOPLE_A_PAGE = 500
 
 export type ExportFile = { name: string; chunks: Buffer[]; lines: number }
 

@@ -33,7 +33,7 @@ export const EXPORT_ASKED_MS = 7 * 86_400_000
 /** How long a file can be fetched once it is approved, and how long it stays in the chat. */
 export const EXPORT_LIFE_MS = 86_400_000
 
-type ExportDeps = Pick<Deps, 'db' | 'clock' | 'rules' | 'log'>
+type ExportDeps = Pick<Deps, 'db' | 'clock' | 'rules'>
 type Refused = { ok: false; refused: StaffRefusal }
 
 /** Ends what nobody decided or fetched in time. */
