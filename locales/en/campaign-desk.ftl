@@ -43,6 +43,7 @@ campaign-topic = 🔕 Who has turned off “{ $topic }” gets none.
 campaign-hold-out = ⚖️ { $share } get no message, to compare with. Nobody from the third missed month on is left out.
 campaign-hold-out-none = ⚖️ Nobody is left out.
 campaign-soon = 🕗 As soon as it is approved, from { $from } to { $to }.
+campaign-hours = 🕗 Messages go out from { $from } to { $to } only.
 campaign-at = 🕗 On { $date } at { $time }.
 
 campaign-ask-segment = 👥 <b>For whom?</b> Each condition may be left out; several hold together.

@@ -46,6 +46,7 @@ campaign-topic = 🔕 អ្នកដែលបានបិទ «{ $topic }» ម
 campaign-hold-out = ⚖️ { $share } មិនទទួលសារទេ ដើម្បីប្រៀបធៀប។ អ្នកខកខានចាប់ពីខែទី៣ទៅ ទទួលជានិច្ច។
 campaign-hold-out-none = ⚖️ គ្រប់គ្នាទទួល។
 campaign-soon = 🕗 ភ្លាមៗក្រោយអនុម័ត ពីម៉ោង { $from } ដល់ { $to }។
+campaign-hours = 🕗 សារផ្ញើពីម៉ោង { $from } ដល់ { $to } ប៉ុណ្ណោះ។
 campaign-at = 🕗 ថ្ងៃ { $date } ម៉ោង { $time }។
 
 campaign-ask-segment = 👥 <b>សម្រាប់អ្នកណា?</b> លក្ខខណ្ឌនីមួយៗអាចទុកចោលបាន។ បើជ្រើសច្រើន ត្រូវបំពេញទាំងអស់។

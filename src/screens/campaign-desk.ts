@@ -1,7 +1,7 @@
 /** Campaigns at the desk of staff: the list, the decision of the second person, and how far one is. */
 
 import { entryButton, shortId } from './buttons.ts'
-import { planText, sampleRows } from './campaign-plan.ts'
+import { hoursText, planText, sampleRows } from './campaign-plan.ts'
 import type { CampaignPlan } from './campaign-segment.ts'
 import { shortLabel, shortName } from './fit.ts'
 import { button, inline, type Screen } from './screen.ts'
@@ -92,6 +92,7 @@ export function campaignCardScreen(
   const { status, progress } = card
   const head = headText(locale, card)
   const body = progress ? progressText(locale, { progress, settled: card.settled }) : planText(locale, card)
+  const rests = status === 'running' && progress?.rate === 0 && progress.counts.due > 0
   const lists = [[button(plain(locale, 'btn-campaigns'), entryButton('campaigns'))]]
   const waiting = status === 'waiting_approval'
   return {
@@ -100,6 +101,7 @@ export function campaignCardScreen(
       head,
       ...(waiting && !decides ? [html(locale, 'campaign-awaits')] : []),
       body,
+      ...(rests ? [hoursText(locale, card)] : []),
       ...(waiting && decides ? [html(locale, 'campaign-decide')] : []),
     ].join('\n\n'),
     keyboard: inline(

@@ -30,6 +30,11 @@ export function planText(locale: Locale, plan: CampaignPlan): string {
   ].join('\n\n')
 }
 
+/** Why nothing goes out just now. */
+export function hoursText(locale: Locale, { hours }: Pick<CampaignPlan, 'hours'>): string {
+  return html(locale, 'campaign-hours', { from: hour(locale, hours.from), to: hour(locale, hours.to) })
+}
+
 function wordsText(locale: Locale, texts: CampaignWords | null): string {
   if (texts === null) return html(locale, 'campaign-no-words')
   if ('template' in texts) return html(locale, 'campaign-ready-words')
