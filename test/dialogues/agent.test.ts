@@ -13,7 +13,7 @@ import { onRecord } from '../support/on-record.ts'
 import { oneWorld } from '../support/one-world.ts'
 import { type Answers, bopha, dara, withOwnCard } from '../support/people.ts'
 import { goesOn } from '../support/registers.ts'
-import { reviewerOf, takesNext, told } from '../support/review.ts'
+import { reviewerOf, sendsBack, takesNext, told } from '../support/review.ts'
 import { auditOf, joins, speaks } from '../support/staff.ts'
 
 const world = oneWorld({ people: 30 })
@@ -250,6 +250,13 @@ test('a reviewer who registered somebody never gets the case, nor when the perso
   person.expects('record-claimed', { name: GIVEN.en })
   expect(await takesNext(helper)).toBe(helper.words('case-none'))
   await takesNext(colleague)
+  await sendsBack(colleague, { lines: ['sex'], comment: 'Please look at this line once more.' })
+  await world().settles()
+  await person.presses('btn-correct-lines')
+  await person.presses(person.label('opt-sex-female'))
+  await person.presses('btn-send-correction')
+  expect(await takesNext(helper)).toBe(helper.words('case-none'))
+  await takesNext(colleague)
   await colleague.presses('btn-case-accept')
   await world().settles()
   person.expects('application-accepted-next')
@@ -261,9 +268,11 @@ test('a reviewer who registered somebody never gets the case, nor when the perso
     'case.view',
     'case.put_back',
     'case.view',
+    'application.send_back',
+    'case.view',
     'application.accept',
   ])
-  expect(await auditOf(world(), person)).toEqual(['claim.taken'])
+  expect(await auditOf(world(), person)).toEqual(['claim.taken', 'application.resubmit'])
 })
 
 test('a member with a new telephone: a link from the opened record, for a reason; the old telephone is told', async () => {
