@@ -1,6 +1,6 @@
 import type { BotContext, Dialogue } from '../src/bot/context.ts'
 import { closeQuestion, say } from '../src/bot/speak.ts'
-import { contactDetailsForm } from '../src/forms/contact-details.ts'
+import type { Form } from '../src/forms/form.ts'
 import { showReference } from '../src/screens/application.ts'
 import { sentenceScreen } from '../src/screens/menu.ts'
 import { applyContactCorrection } from '../src/services/applications.ts'
@@ -8,10 +8,12 @@ import { fillForm } from './steps/fill-form.ts'
 import { outside } from './steps/outside.ts'
 
 /** Phone and address of an application that was sent are corrected (decisions.md, "Life of an application"). */
-export async function contactDetails(conversation: Dialogue): Promise<void> {
-  const confirmed = await fillForm(conversation, contactDetailsForm)
-  if (confirmed === null) return
-  await outside(conversation, apply)
+export function contactDetails(form: Form) {
+  return async (conversation: Dialogue): Promise<void> => {
+    const confirmed = await fillForm(conversation, form)
+    if (confirmed === null) return
+    await outside(conversation, apply)
+  }
 }
 
 async function apply(ctx: BotContext): Promise<null> {

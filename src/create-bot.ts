@@ -22,7 +22,7 @@ import type { BotContext } from './bot/context.ts'
 import { conversationStorage } from './bot/conversation-storage.ts'
 import { FIND_DIALOGUE } from './bot/pages/records.ts'
 import { chatTurn, privateChatsOnly } from './bot/turn.ts'
-import { assistedForm } from './forms/assisted.ts'
+import { assistedContactForm, assistedCorrectionForm, assistedForm } from './forms/assisted.ts'
 import { campaignTimeForm, campaignWordsForm } from './forms/campaign.ts'
 import { cardGivenForm } from './forms/card-given.ts'
 import { caseCommentForm } from './forms/case-comment.ts'
@@ -64,7 +64,9 @@ export function createBot({
   bot.use(conversations({ storage: conversationStorage }))
   bot.use(createConversation(registration, registrationForm.name))
   bot.use(createConversation(find, FIND_DIALOGUE))
-  bot.use(createConversation(contactDetails, contactDetailsForm.name))
+  for (const form of [contactDetailsForm, assistedContactForm]) {
+    bot.use(createConversation(contactDetails(form), form.name))
+  }
   bot.use(createConversation(dependent, dependentForm.name))
   bot.use(createConversation(linking, linkingForm.name))
   bot.use(createConversation(cardPhoto, cardPhotoForm.name))
@@ -74,7 +76,7 @@ export function createBot({
     bot.use(createConversation(laterPhoto(photo), laterPhotoForms[photo].name))
   }
   bot.use(createConversation(paymentClaim, paymentClaimForm.name))
-  for (const form of [registrationCorrectionForm, dependentCorrectionForm]) {
+  for (const form of [registrationCorrectionForm, dependentCorrectionForm, assistedCorrectionForm]) {
     bot.use(createConversation(correction(form), form.name))
   }
   bot.use(createConversation(caseComment, caseCommentForm.name))

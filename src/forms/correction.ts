@@ -24,7 +24,8 @@ const closing = (question: Question): Question => ({
   }),
 })
 
-const correctionOf = (form: Form): Form => ({
+/** The form with which lines of an application are answered anew. */
+export const correctionOf = (form: Form): Form => ({
   ...form,
   name: `correct_${form.name}`,
   questions: form.questions.map(closing),

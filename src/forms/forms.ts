@@ -1,4 +1,4 @@
-import { assistedForm } from './assisted.ts'
+import { assistedContactForm, assistedCorrectionForm, assistedForm } from './assisted.ts'
 import { campaignTimeForm, campaignWordsForm } from './campaign.ts'
 import { cardGivenForm } from './card-given.ts'
 import { caseCommentForm } from './case-comment.ts'
@@ -33,6 +33,8 @@ export const FORMS: readonly Form[] = [
   campaignTimeForm,
   noticeForm,
   assistedForm,
+  assistedCorrectionForm,
+  assistedContactForm,
   claimForm,
 ]
 

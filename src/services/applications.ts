@@ -1,4 +1,5 @@
 /** What a chat can see and do about its own applications. */
+import { assistedContactForm } from '../forms/assisted.ts'
 import { contactDetailsForm } from '../forms/contact-details.ts'
 import { relevantAnswers } from '../forms/form.ts'
 import { phnomPenhDay } from '../ops/clock.ts'
@@ -83,11 +84,14 @@ export async function withdraw(
   return await withdrawApplication(deps.db, { ...application, now: deps.clock.now() })
 }
 
+/** Whether it is still in the chat of who registered the person, whose own contact is none of the person's. */
+export const isOfHelper = ({ assistedBy, chatId }: Application): boolean => assistedBy === chatId
+
 /** Opens the contact form filled in with what the application says now. */
 export async function startContactCorrection(deps: Deps, application: Application): Promise<Draft> {
   return await startForm(deps, {
     chatId: application.chatId,
-    form: contactDetailsForm,
+    form: isOfHelper(application) ? assistedContactForm : contactDetailsForm,
     subjectId: application.id,
     answers: relevantAnswers(contactDetailsForm, application.answers),
   })

@@ -1,4 +1,5 @@
 /** The applicant's answer to what a reviewer sent back. */
+import { assistedCorrectionForm } from '../forms/assisted.ts'
 import { correctionAnswers, correctionFormOf } from '../forms/correction.ts'
 import { dependentForm } from '../forms/dependent.ts'
 import { readDependent } from '../forms/dependent-statement.ts'
@@ -11,6 +12,7 @@ import { resubmitApplication } from '../registry/corrections.ts'
 import type { Draft } from '../registry/drafts.ts'
 import { findApplicationById, findLastSentBack } from '../registry/reviews.ts'
 import type { StatedPerson } from '../registry/submissions.ts'
+import { isOfHelper } from './applications.ts'
 import type { Deps } from './deps.ts'
 import { startForm } from './filling.ts'
 import { personOf } from './registering.ts'
@@ -28,7 +30,9 @@ export async function startCorrection(deps: Deps, application: Application): Pro
   if (application.status !== 'sent_back') return null
   const review = await findLastSentBack(deps, application.id)
   if (!review) throw new Error('An application was sent back, and nobody knows why.')
-  const { correction } = correctionFormOf(application.form)
+  const correction = isOfHelper(application)
+    ? assistedCorrectionForm
+    : correctionFormOf(application.form).correction
   const { lines } = review
   const context = { today: phnomPenhDay(deps.clock.now()), rules: await deps.rules.current() }
   return await startForm(deps, {

@@ -13,7 +13,7 @@ import { onRecord } from '../support/on-record.ts'
 import { oneWorld } from '../support/one-world.ts'
 import { type Answers, bopha, dara, withOwnCard } from '../support/people.ts'
 import { goesOn } from '../support/registers.ts'
-import { reviewerOf, sendsBack, takesNext, told } from '../support/review.ts'
+import { grouped, reviewerOf, sendsBack, takesNext, told } from '../support/review.ts'
 import { auditOf, joins, speaks } from '../support/staff.ts'
 
 const world = oneWorld({ people: 30 })
@@ -194,6 +194,18 @@ test('a new code ends the one before; codes expire; who issued one cannot use it
   expect(second).not.toBe(first)
   await person.says(first)
   person.expects('takeover-expired')
+
+  // Their phone is corrected by typing it: the contact of this chat is the helper's.
+  await agent.says('/mydata')
+  await agent.presses(agent.label('btn-correct-contact'))
+  await agent.presses('✏️ Phone')
+  agent.expectsQuestion('phone_assisted')
+  expect(agent.keyboard()).toBeNull()
+  await agent.sharesContact()
+  agent.expects('unexpected-contact')
+  await agent.says(typed(person))
+  await agent.presses('btn-confirm')
+  agent.expects('contact-changed', { reference: grouped(await referenceIn(agent)) })
   await agent.says(second)
   agent.expects('takeover-own')
 
@@ -206,7 +218,8 @@ test('a new code ends the one before; codes expire; who issued one cannot use it
   await person.says('/start hAAAAAAAAAAAAAAAAAAAAAA')
   expect(person.last()).toContain(person.words('menu-ask'))
   expect(await auditOf(world(), person)).toEqual([])
-  expect(await auditOf(world(), agent)).toEqual([...JOINED, ...REGISTERED, 'assist.list', 'claim.issued'])
+  const acts = ['assist.list', 'claim.issued', 'application.change_contact']
+  expect(await auditOf(world(), agent)).toEqual([...JOINED, ...REGISTERED, ...acts])
 })
 
 test('a role taken back in the middle of the form: nothing more is taken, and what was begun is erased', async () => {
