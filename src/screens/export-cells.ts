@@ -9,14 +9,22 @@ export function exportHeader(locale: Locale, kind: ExportKind): string[] {
   return EXPORT_COLUMNS[kind].map((column) => plain(locale, `export-column-${column}`))
 }
 
+/** What writes the lines of one file. Each word is looked up once, because a file has many lines of few words. */
 export function exportCells(
   locale: Locale,
-  { kind, row }: { kind: ExportKind; row: ExportRow },
-): (string | number | null)[] {
-  return EXPORT_COLUMNS[kind].map((column) => {
-    const value = row[column] ?? null
-    return value === null ? null : (WORDS[column]?.(locale, String(value)) ?? value)
-  })
+  kind: ExportKind,
+): (row: ExportRow) => (string | number | null)[] {
+  const known = new Map<string, string>()
+  return (row) =>
+    EXPORT_COLUMNS[kind].map((column) => {
+      const value = row[column] ?? null
+      const words = WORDS[column]
+      if (value === null || !words) return value
+      const name = `${column} ${value}`
+      const text = known.get(name) ?? words(locale, String(value))
+      known.set(name, text)
+      return text
+    })
 }
 
 const WORDS: Partial<Record<ExportColumn, (locale: Locale, code: string) => string>> = {

@@ -45,11 +45,11 @@ export async function makeExport(
   const making = { db: deps.db, today, rules: await deps.rules.current() }
   async function* lines() {
     const number = rowNumbers()
+    const cells = exportCells(locale, kind)
     for (let after: string | null = ''; after !== null; ) {
       const page: Page = await PAGES[kind](making, { after, provinceCode, limit: PEOPLE_A_PAGE })
       after = page.last
-      for (const row of shuffled(page.rows))
-        yield exportCells(locale, { kind, row: { ...row, row: number() } })
+      for (const row of shuffled(page.rows)) yield cells({ ...row, row: number() })
     }
   }
   const header = exportHeader(locale, kind)

@@ -7,6 +7,7 @@ import {
   askExport,
   decideExport,
   EXPORT_ASKED_MS,
+  exportNotSent,
   fetchExport,
   openExports,
 } from '../../src/services/exports.ts'
@@ -80,6 +81,17 @@ test.each(EXPORT_KINDS)('of %s: every line once, under a number of its own', asy
   expect(new Set(lines.map(([number]) => number)).size).toBe(wanted)
   if (kind === 'contributions') expect(lines.filter((line) => line.includes('2026-01'))).toHaveLength(wanted)
   expect(await actions(id)).toEqual(['export.ask', 'export.approve', 'export.fetch'])
+})
+
+test('a file that Telegram did not take can be fetched again, and both tries are on record', async () => {
+  const id = await approvedExport('applications')
+  const asked = { telegramId: manager, id, locale: 'en' as const }
+  expect(await fetchExport(deps(), asked)).toMatchObject({ state: 'ready' })
+  expect(await fetchExport(deps(), asked)).toEqual({ ok: true, state: 'gone' })
+  await exportNotSent(deps(), { id, telegramId: manager })
+  expect(await fetchExport(deps(), asked)).toMatchObject({ state: 'ready' })
+  const fetches = ['export.fetch', 'export.not_sent', 'export.fetch']
+  expect(await actions(id)).toEqual(['export.ask', 'export.approve', ...fetches])
 })
 
 test('too large: it is over, and a narrower one can be asked for at once', async () => {
