@@ -37,6 +37,7 @@ async function send(ctx: BotContext): Promise<boolean> {
   ctx.answerPress()
   closeQuestion(ctx)
   if (sent === 'too_late') await say(ctx, sentenceScreen(locale, 'correct-too-late'))
+  else if (sent === 'no_sponsor') await say(ctx, sentenceScreen(locale, 'correct-no-sponsor'))
   else await confirmSubmission(deps, draft.id)
   return true
 }

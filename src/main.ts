@@ -108,7 +108,7 @@ async function main(config: Config): Promise<void> {
     let botToken = config.botToken ?? PLAYGROUND_TOKEN
     let apiRoot = config.TELEGRAM_API_ROOT
     if (movable) {
-      const seeds = { db: database.db, vault, clock }
+      const seeds = { db: database.db, vault, clock, log }
       await seedPlayground(seeds)
       const playground = await createPlayground({
         dir: join(config.DATA_DIR, 'playground'),

@@ -1,6 +1,7 @@
 /** The playground's members and staff: roll and payments come in as files of them do, with notices beside them. */
 import { type Clock, phnomPenhDay } from './ops/clock.ts'
 import type { Vault } from './ops/encryption.ts'
+import type { Log } from './ops/log.ts'
 import { phoneOfSeeded } from './playground/personas.ts'
 import { type SeededMember, seededMembers } from './playground/seeded-members.ts'
 import { seededStaff } from './playground/seeded-staff.ts'
@@ -8,9 +9,12 @@ import type { Database } from './registry/database.ts'
 import { hasMembers, personOfCard, seedMember } from './registry/seeding.ts'
 import { grantRole, listStaffRoles } from './registry/staff.ts'
 import { addMonths, type Day, dayIn, type Month, monthOf } from './scheme/calendar.ts'
+import { seedQueue } from './seed-queue.ts'
+import type { Deps } from './services/deps.ts'
 import { type BankLine, importContributions } from './services/importing-contributions.ts'
 import { importMembers, type RollLine, type RollMember } from './services/importing-members.ts'
 import { newReference } from './services/notices.ts'
+import { createPlaces } from './services/places.ts'
 import { createRuleBook } from './services/rules.ts'
 
 const CONTRIBUTION_KHR = 15_600
@@ -18,7 +22,13 @@ const CONTRIBUTION_KHR = 15_600
 const UNKNOWN_CARD = '9000099-0000099'
 
 /** Adds nothing to what there is already, so that a second start goes on with what people did. */
-export async function seedPlayground(deps: { db: Database; vault: Vault; clock: Clock }): Promise<void> {
+export async function seedPlayground(given: {
+  db: Database
+  vault: Vault
+  clock: Clock
+  log: Log
+}): Promise<void> {
+  const deps = quietly(given)
   await seedStaff(deps)
   if (await hasMembers(deps.db)) return
   const now = deps.clock.now()
@@ -32,10 +42,11 @@ export async function seedPlayground(deps: { db: Database; vault: Vault; clock: 
   if ('refused' in result || result.rejected > 0)
     throw new Error('The seeds of the playground were not taken.')
   // Before any chat is linked: nobody is sent receipts for years of payments.
-  const money = await importContributions(
-    { ...deps, rules: createRuleBook(deps.db) },
-    { lines: paymentsOf(month), fileHash: () => 'the playground', actor: 'system' },
-  )
+  const money = await importContributions(deps, {
+    lines: paymentsOf(month),
+    fileHash: () => 'the playground',
+    actor: 'system',
+  })
   if ('refused' in money || money.rejected > 0)
     throw new Error('The payments of the playground were not taken.')
 
@@ -65,6 +76,19 @@ export async function seedPlayground(deps: { db: Database; vault: Vault; clock: 
         relation: dependent.relation,
       })
     }
+  }
+  await seedQueue(deps)
+}
+
+/** Services without a bot: nothing is sent. */
+function quietly(given: { db: Database; vault: Vault; clock: Clock; log: Log }): Deps {
+  return {
+    ...given,
+    rules: createRuleBook(given.db),
+    places: createPlaces(given.db),
+    outbox: { deliver: async () => {}, deliverSoon: () => {}, sweep: async () => 0, drain: async () => {} },
+    fileUrl: () => '',
+    operator: '',
   }
 }
 

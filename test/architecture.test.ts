@@ -133,6 +133,7 @@ describe('down and out, never back up', () => {
     'src/run-campaigns.ts',
     'src/create-bot.ts',
     'src/seed-playground.ts',
+    'src/seed-queue.ts',
   ]
 
   test('each room looks only into the rooms below it', () => {

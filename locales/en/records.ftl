@@ -81,7 +81,7 @@ q-given_card_again = <b>The same number once more?</b> Type it again from the ca
 label-given_card_again = Card number, once more
 ending-cards_differ =
     <b>The two numbers are not the same.</b> Nothing is registered yet.
-    Look at the card. Go back and type the number again; one step further back is the first one.
+    Look at the card, press “Change my answer” and type the number again. Was the first one wrong? It is one step further back.
 card-given-review =
     <b>Please check before you confirm.</b>
 

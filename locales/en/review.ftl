@@ -115,6 +115,7 @@ btn-correct-reference = ✏️ Correct { $reference }
 btn-send-correction = ✅ Send the correction
 correct-intro = You correct application <b>{ $reference }</b>. I ask only what came back.
 correct-too-late = This application is not waiting for a correction any more. /status shows where it stands.
+correct-no-sponsor = The member through whom this person was to be enrolled is no member here any more, so this application cannot go on. Nothing was sent. Call <b>1286</b> or ask at an NSSF office.
 application-resubmitted =
     ✅ <b>Your correction of application { $reference } is stored.</b> ({ $name })
     A staff member looks at it before those that came later. /status shows where it stands.

@@ -1,5 +1,6 @@
 /** The people one can be in the playground. All are invented; their numbers are not in use for anybody. */
 import type { Persona } from './protocol.ts'
+import { seededApplicants } from './seeded-applicants.ts'
 import { seededMembers } from './seeded-members.ts'
 import { seededStaff } from './seeded-staff.ts'
 
@@ -48,6 +49,15 @@ const members: Persona[] = seededMembers.map(({ chatId, firstName, lastName, lan
   about,
 }))
 
+const applicants: Persona[] = seededApplicants.map(({ chatId, firstName, lastName, language, about }) => ({
+  id: chatId,
+  first_name: firstName,
+  last_name: lastName,
+  language_code: language,
+  phone_number: phoneOfSeeded(chatId),
+  about,
+}))
+
 const staff: Persona[] = seededStaff.map(({ chatId, firstName, lastName, language, about }) => ({
   id: chatId,
   first_name: firstName,
@@ -57,4 +67,4 @@ const staff: Persona[] = seededStaff.map(({ chatId, firstName, lastName, languag
   about,
 }))
 
-export const seededPersonas: readonly Persona[] = [...newWorkers, ...members, ...staff]
+export const seededPersonas: readonly Persona[] = [...newWorkers, ...applicants, ...members, ...staff]

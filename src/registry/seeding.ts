@@ -1,6 +1,6 @@
 /** What the playground's seeds put on record beside the imported roll; nothing else calls it. */
 import { randomUUID } from 'node:crypto'
-import { eq, sql } from 'drizzle-orm'
+import { eq, isNull, sql } from 'drizzle-orm'
 import type { Vault } from '../ops/encryption.ts'
 import type { Notice } from '../scheme/cover.ts'
 import type { Relation } from '../scheme/household.ts'
@@ -9,7 +9,7 @@ import { openCase } from './cases.ts'
 import { notices } from './contributions-schema.ts'
 import type { Connection } from './database.ts'
 import { members } from './members-schema.ts'
-import { chatPeople, chats } from './schema.ts'
+import { chatPeople, chats, outbox } from './schema.ts'
 
 export async function hasMembers(db: Connection): Promise<boolean> {
   const [row] = await db.select({ one: sql`1` }).from(members).limit(1)
@@ -26,6 +26,11 @@ export async function personOfCard(
     .where(eq(members.cardHash, vault.index('card', card)))
   if (!row) throw new Error(`There is no member with the seeded card ${card}.`)
   return row.personId
+}
+
+/** What waits to be said never is. */
+export async function cancelWaiting(db: Connection, now: Date): Promise<void> {
+  await db.update(outbox).set({ doneAt: now, outcome: 'cancelled' }).where(isNull(outbox.doneAt))
 }
 
 export async function seedMember(

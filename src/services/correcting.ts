@@ -14,7 +14,8 @@ import { findApplicationById, findLastSentBack } from '../registry/reviews.ts'
 import type { StatedPerson } from '../registry/submissions.ts'
 import { isOfHelper } from './applications.ts'
 import type { Deps } from './deps.ts'
-import { startForm } from './filling.ts'
+import { eraseForm, startForm } from './filling.ts'
+import { householdOf } from './household.ts'
 import { personOf } from './registering.ts'
 
 /** What the reviewer wrote about an application that is sent back, or null. */
@@ -25,9 +26,23 @@ export async function commentOn(
   return (await findLastSentBack(deps, applicationId))?.comment ?? null
 }
 
-/** Opens the correction of an application, or the one that is open already; null when it is not sent back. */
-export async function startCorrection(deps: Deps, application: Application): Promise<Draft | null> {
+/** Whether a dependent can still be enrolled through whom the application names: that one may have left since. */
+async function hasSponsor(deps: Deps, { sponsorId, chatId }: Application): Promise<boolean> {
+  if (sponsorId === null) return true
+  const { sponsors } = await householdOf(deps, chatId)
+  return sponsors.some(({ personId }) => personId === sponsorId)
+}
+
+/**
+ * Opens the correction of an application, or the one that is open already; null when it is not sent back. `no_sponsor`
+ * when the member through whom a dependent was to be enrolled is none any more.
+ */
+export async function startCorrection(
+  deps: Deps,
+  application: Application,
+): Promise<Draft | 'no_sponsor' | null> {
   if (application.status !== 'sent_back') return null
+  if (!(await hasSponsor(deps, application))) return 'no_sponsor'
   const review = await findLastSentBack(deps, application.id)
   if (!review) throw new Error('An application was sent back, and nobody knows why.')
   const correction = isOfHelper(application)
@@ -45,12 +60,18 @@ export async function startCorrection(deps: Deps, application: Application): Pro
 
 /**
  * Sends a finished correction; the chat is told through the outbox. `too_late` when the application is not sent back
- * any more; null when the draft changed since it was shown.
+ * any more, `no_sponsor` as above: then the correction is gone. Null when the draft changed since it was shown.
  */
-export async function sendCorrection(deps: Deps, draft: Draft): Promise<Application | 'too_late' | null> {
+export async function sendCorrection(
+  deps: Deps,
+  draft: Draft,
+): Promise<Application | 'too_late' | 'no_sponsor' | null> {
   const applicationId = draft.subjectId ?? ''
   const application = await findApplicationById(deps, applicationId)
   if (!application) return 'too_late'
+  if (application.status === 'sent_back' && !(await hasSponsor(deps, application))) {
+    return (await eraseForm(deps, draft)) ? 'no_sponsor' : null
+  }
   const { original } = correctionFormOf(application.form)
   const answers = relevantAnswers(original, draft.answers)
   return await resubmitApplication(deps, {
