@@ -18,11 +18,21 @@ const passport: Answers = {
   passport_country: { says: 'Vietnam' },
 }
 const held: Answers = { id_type: { presses: 'held' }, held_id_number: { skips: 'not_known' } }
+/** Which other answers lead to a question that is not asked of everybody. */
+const LEADS: Record<string, Answers> = {
+  passport_country: passport,
+  passport_number: passport,
+  held_id_number: held,
+  photo_certificate: { certificate: { presses: 'have' } },
+}
 
+/** Only who registers somebody else is asked this. */
+const OF_HELPERS = 'photo_consent'
+const asked = registrationForm.questions.map(({ id }) => id).filter((id) => id !== OF_HELPERS)
 /** Every question there is, and the review, with the answers that lead there. */
-const PLACES = [...registrationForm.questions.map(({ id }) => id), 'review'].map((id) => ({
+const PLACES = [...asked, 'review'].map((id) => ({
   id,
-  overrides: id.startsWith('passport') ? passport : id === 'held_id_number' ? held : {},
+  overrides: LEADS[id] ?? {},
 }))
 
 type Somebody = { id: string; chat: Chat; person: Person; overrides: Answers }

@@ -61,7 +61,7 @@ const wrongs: Wrong[] = [
     says: 0,
   },
   { what: '/help', does: (chat) => chat.says('/help'), says: 2 },
-  { what: 'a command that does not exist', does: (chat) => chat.says('/pay'), says: 2 },
+  { what: 'a command that does not exist', does: (chat) => chat.says('/dance'), says: 2 },
 ]
 
 describe('at every question', () => {
