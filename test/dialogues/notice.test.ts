@@ -150,7 +150,7 @@ describe.each(LOCALES)('in %s', (locale) => {
       chat.expects('reason-notice-month')
     }
     // Redis forgets everything; the answers are where they were.
-    await world().redis.flushall()
+    expect(await world().redis.del(`${world().redisPrefix}chat:{${chat.id}}`)).toBe(1)
     await chat.says('?')
     chat.expectsQuestion('notice_until')
     await chat.says(monthName(locale, '2027-01'))
