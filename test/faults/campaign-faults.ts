@@ -1,7 +1,10 @@
 /** What is done to a campaign on its way, and what must be true of it afterwards (P6). */
+import { Redis } from 'ioredis'
 import { expect } from 'vitest'
+import { progressOf } from '../../src/services/campaign-progress.ts'
+import { stopCampaign } from '../../src/services/campaigns.ts'
 import { until } from '../support/until.ts'
-import { type CampaignWorld, WORKERS } from './campaign-world.ts'
+import { APPROVERS, type CampaignWorld, WORKERS } from './campaign-world.ts'
 import { seededRandom } from './seeded-random.ts'
 
 /** At most one message a member, every one of them with an outcome, and the ledger says what Telegram says. */
@@ -56,3 +59,32 @@ export async function sendsUnderKills(
 
 const done = ({ due: _, sending: __, ...rest }: Record<string, number>) =>
   Object.values(rest).reduce((sum, count) => sum + count, 0)
+
+/** Stopped when nearly all of them are jobs in the queue. */
+export async function isStopped(world: CampaignWorld, { members }: { members: number }): Promise<void> {
+  await world.members(members)
+  const id = await world.approved()
+  await until('the queue is full', async () => (await queued(world)) > members * 0.9)
+  await until('some have been sent', async () => ((await world.counts(id)).sent ?? 0) >= 5)
+  expect(await stopCampaign(world.deps, { id, by: APPROVERS[0] })).toMatchObject({ ok: true })
+  const atStop = await world.counts(id)
+  expect(atStop.due).toBeUndefined()
+  expect(atStop.sending ?? 0).toBeLessThanOrEqual(WORKERS * world.processes.length)
+  await world.settles(id)
+  const counts = await world.counts(id)
+  expect((counts.sent ?? 0) - (atStop.sent ?? 0)).toBeLessThanOrEqual(atStop.sending ?? 0)
+  expect(counts.skipped).toBe(atStop.skipped)
+  expect((counts.sent ?? 0) + (counts.skipped ?? 0) + (counts.failed ?? 0)).toBe(members)
+  const progress = await progressOf(world.deps, id)
+  expect(progress).toMatchObject({ total: members, secondsLeft: null, campaign: { status: 'stopped' } })
+  await until('the queue is empty', async () => (await queued(world)) === 0)
+}
+
+async function queued(world: CampaignWorld): Promise<number> {
+  const redis = new Redis(world.redisUrl)
+  try {
+    return await redis.llen('campaigns:bull:campaigns-large:wait')
+  } finally {
+    redis.disconnect()
+  }
+}

@@ -10,7 +10,7 @@ import type { Segment } from '../../src/scheme/segment.ts'
 import { seededRandom } from '../faults/seeded-random.ts'
 import { freshDatabase } from '../support/stores.ts'
 
-const MEMBERS = 2_000
+const MEMBERS = 1_000
 const rules = createRules(SHIPPED_PARAMETERS)
 const KINDS = ['self_employed', 'self_employed', 'self_employed', 'dependent', 'employee'] as const
 
