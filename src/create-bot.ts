@@ -21,7 +21,7 @@ import { commands, languageFirst } from './bot/commands.ts'
 import type { BotContext } from './bot/context.ts'
 import { conversationStorage } from './bot/conversation-storage.ts'
 import { FIND_DIALOGUE } from './bot/pages/records.ts'
-import { chatTurn, privateChatsOnly } from './bot/turn.ts'
+import { chatTurn, notesMessage, privateChatsOnly } from './bot/turn.ts'
 import { assistedContactForm, assistedCorrectionForm, assistedForm } from './forms/assisted.ts'
 import { campaignTimeForm, campaignWordsForm } from './forms/campaign.ts'
 import { cardGivenForm } from './forms/card-given.ts'
@@ -59,6 +59,7 @@ export function createBot({
 }): Bot<BotContext> {
   const bot = new Bot<BotContext>(token, { client, botInfo })
   bot.use(privateChatsOnly)
+  bot.use(notesMessage)
   bot.use(chatTurn({ deps, turns, metrics }))
   bot.use(languageFirst)
   bot.use(conversations({ storage: conversationStorage }))

@@ -1,6 +1,7 @@
 /** The outer middleware: private chats only, one update of a chat at a time, each update once. */
 import type { Middleware, NextFunction } from 'grammy'
 import { harmlessly, isGone } from '../messaging/telegram-errors.ts'
+import { whileHandling } from '../ops/message-in-hand.ts'
 import type { Metrics } from '../ops/metrics.ts'
 import { findChat, saveBlocked } from '../registry/chats.ts'
 import { bothLanguages } from '../screens/menu.ts'
@@ -35,6 +36,9 @@ export const privateChatsOnly: Middleware<BotContext> = async (ctx, next) => {
     if (!isGone(error)) await harmlessly(Promise.reject(error)).catch(() => {})
   }
 }
+
+/** The audit names the message that an act came from. */
+export const notesMessage: Middleware<BotContext> = (ctx, next) => whileHandling(ctx.msgId ?? null, next)
 
 /** Takes the chat's turn around everything that follows, and saves where the chat stands at its end. */
 export function chatTurn({

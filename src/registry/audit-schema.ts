@@ -16,6 +16,10 @@ export const audit = pgTable(
     subjectType: text().notNull(),
     subjectId: text().notNull(),
     why: text(),
+    /** Of staff: the roles they held at that moment, by commas. */
+    role: text(),
+    /** The message or button it came from, in the chat of the actor; null where there was none. */
+    messageId: id(),
   },
   (table) => [
     index('audit_subject').on(table.subjectType, table.subjectId),

@@ -115,13 +115,17 @@ async function digestRange(
       subjectType: audit.subjectType,
       subjectId: audit.subjectId,
       why: audit.why,
+      role: audit.role,
+      messageId: audit.messageId,
     })
     .from(audit)
     .where(and(gte(audit.id, fromId), lte(audit.id, toId)))
     .orderBy(asc(audit.id))
   const hash = createHash('sha256')
-  for (const { id, at, actor, action, subjectType, subjectId, why } of rows) {
-    hash.update(`${JSON.stringify([id, at, actor, action, subjectType, subjectId, why])}\n`)
+  for (const { id, at, actor, action, subjectType, subjectId, why, role, messageId } of rows) {
+    // Rows from before these two were written down were sealed without them.
+    const since = role === null && messageId === null ? [] : [role, messageId]
+    hash.update(`${JSON.stringify([id, at, actor, action, subjectType, subjectId, why, ...since])}\n`)
   }
   return { count: rows.length, digest: hash.digest('base64url') }
 }

@@ -1,6 +1,6 @@
 /** Money that nobody could book: staff split it among a family, or find it for somebody who says "I have paid". */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Locale, plain, riel } from '../../src/screens/translate.ts'
+import { digits, type Locale, plain, riel } from '../../src/screens/translate.ts'
 import { importContributions } from '../../src/services/importing-contributions.ts'
 import { linkChat, newMember } from '../cards/household.ts'
 import { type BotHere, setClock, startBotHere } from '../support/bot-here.ts'
@@ -28,11 +28,12 @@ async function memberIn(locale: Locale, more: Parameters<typeof newMember>[1] = 
 }
 
 let files = 0
-async function bankPays(card: string, amountKhr = 15_600): Promise<void> {
+async function bankPays(card: string, amountKhr = 15_600, reference?: string): Promise<string> {
   files += 1
+  const bankReference = reference ?? `FT${files}`
   const payment = {
     bank: 'ACLEDA',
-    reference: `FT${files}`,
+    reference: bankReference,
     card,
     paidOn: '2026-11-09',
     amountKhr,
@@ -46,12 +47,13 @@ async function bankPays(card: string, amountKhr = 15_600): Promise<void> {
     actor: 'cli:tester',
   })
   if ('refused' in result) throw new Error('The file was refused.')
+  return bankReference
 }
 
 const ledgerOf = async (personId: string) => {
   const rows = await world().sql<{ line: string }[]>`
     select for_month || ' ' || amount_khr as line from contributions
-    where person_id = ${personId} and for_month = '2026-11'`
+    where person_id = ${personId} and for_month = '2026-11' order by id`
   return rows.map(({ line }) => line)
 }
 const receives = (chat: Chat, before: number) =>
@@ -126,3 +128,22 @@ test('a wrong card number at the bank, and “I have paid”: staff see that the
   const audit = await auditOf(world(), reviewer)
   expect(audit).toEqual(['staff.joined', 'case.view', 'case.put_back', 'case.view', 'payment_claim.match'])
 })
+
+test.each<Locale>(['km', 'en'])(
+  'in %s: money that the bank takes back is told calmly, and the cover follows',
+  async (locale) => {
+    const { chat, cardNumber, personId } = await memberIn(locale)
+    let before = chat.fromBot().length
+    const reference = await bankPays(cardNumber)
+    await receives(chat, before)
+    await chat.says('/cover')
+    chat.expects('cover-status-covered', { until: digits(locale, '15-12-2026') })
+    before = chat.fromBot().length
+    await bankPays(cardNumber, -15_600, reference)
+    await receives(chat, before)
+    chat.expects('receipt-reversed')
+    expect(await ledgerOf(personId)).toEqual(['2026-11 15600', '2026-11 -15600'])
+    await chat.says('/cover')
+    chat.expects('cover-status-qualifying', { paid: digits(locale, '1'), needed: digits(locale, '2') })
+  },
+)

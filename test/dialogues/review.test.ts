@@ -88,6 +88,13 @@ describe('one application', () => {
       'staff application.accept',
       'system application.register',
     ])
+    // As what they acted, and which message it came from.
+    const acts = await world().sql<{ action: string; role: string | null; named: boolean }[]>`
+      select u.action, u.role, u.message_id is not null as named
+      from audit u join applications a on u.subject_id = a.id::text
+      where a.reference = ${reference.replaceAll(' ', '')} and u.actor not like 'system%' order by u.id`
+    expect(acts.map(({ role }) => role)).toEqual([null, 'reviewer', 'reviewer', null, 'reviewer', 'reviewer'])
+    expect(acts.every(({ named }) => named)).toBe(true)
     expect(await auditOf(world(), reviewer)).toHaveLength(5)
   })
 })
