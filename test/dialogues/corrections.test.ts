@@ -7,6 +7,7 @@ import { oneWorld } from '../support/one-world.ts'
 import { bopha, withOwnCard } from '../support/people.ts'
 import { finishesLater } from '../support/registers.ts'
 import { applies, auditOfApplication, reviewerOf, sendsBack, takesNext } from '../support/review.ts'
+import { auditOf } from '../support/staff.ts'
 
 const world = oneWorld({ people: 60 })
 const COMMENT = 'It is not as on your card.'
@@ -98,6 +99,14 @@ describe('a correction', () => {
     const there = await reviewerOf(world(), '21')
     expect(await takesNext(there)).toContain(reference)
     await there.presses('btn-case-accept')
+    expect(await auditOfApplication(world(), reference)).toEqual([
+      'chat application.submit',
+      'staff case.view',
+      'staff application.send_back',
+      'chat application.resubmit',
+      'staff case.view',
+      'staff application.accept',
+    ])
   })
 
   test('of the number to one that is known is held, in the same words', async () => {
@@ -126,10 +135,18 @@ describe('a correction', () => {
     expect(await takesNext(reviewer)).toContain(reference)
     expect(reviewer.buttons()).not.toContain(reviewer.label('btn-case-accept'))
     await reviewer.presses('btn-case-put-back')
+    expect(await auditOfApplication(world(), reference)).toEqual([
+      'chat application.submit',
+      'staff case.view',
+      'staff application.send_back',
+      'chat application.resubmit',
+      'staff case.view',
+      'staff case.put_back',
+    ])
   })
 
   test('comes too late once the application is withdrawn, and old buttons show where it stands', async () => {
-    const { chat } = await sentBack('19', ['sex'])
+    const { chat, reference } = await sentBack('19', ['sex'])
     const news = chat.lastMessage()
     await chat.presses('btn-correct-lines')
     await chat.presses('opt-sex-male')
@@ -142,6 +159,12 @@ describe('a correction', () => {
     expect(await onRecord(world(), chat)).toMatchObject({ applications: ['withdrawn'] })
     await chat.pressesOld(news, 'btn-correct-lines')
     expect(chat.last()).toContain(chat.words('status-withdrawn'))
+    expect(await auditOfApplication(world(), reference)).toEqual([
+      'chat application.submit',
+      'staff case.view',
+      'staff application.send_back',
+      'chat application.withdraw',
+    ])
   })
 })
 
@@ -171,6 +194,13 @@ test('a dependent’s birth date is corrected: their rules are asked anew', asyn
   const again = await takesNext(reviewer)
   expect(again).toContain(reviewer.words('case-rule-age_exception'))
   await reviewer.presses('btn-case-accept')
+  expect(await auditOf(world(), reviewer)).toEqual([
+    'staff.joined',
+    'case.view',
+    'application.send_back',
+    'case.view',
+    'application.accept',
+  ])
 })
 
 test('a dependent whose sponsor has left: one sentence, whether they begin the correction or send it', async () => {
@@ -192,4 +222,5 @@ test('a dependent whose sponsor has left: one sentence, whether they begin the c
   await chat.pressesOld(news, 'btn-correct-lines')
   chat.expects('correct-no-sponsor')
   expect(await onRecord(world(), chat)).toMatchObject({ applications: ['sent_back'], drafts: [] })
+  expect(await auditOf(world(), reviewer)).toEqual(['staff.joined', 'case.view', 'application.send_back'])
 })

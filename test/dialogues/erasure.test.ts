@@ -164,6 +164,8 @@ test('an application that waits: photos, answers and claims go, its case ends, t
     { status: string }[]
   >`select status from applications where chat_id = ${again.id}`
   expect(status?.status, 'the card is free').toBe('submitted')
+  expect(await auditOf(world, reviewer)).toEqual(['staff.joined', 'case.view', 'document.view'])
+  expect(await auditOf(world, admin)).toEqual(['staff.joined', 'case.view', 'erasure_request.erase'])
 })
 
 test('somebody else’s request is nobody’s: not another chat, not a forwarded button, not the admin for themselves', async () => {
@@ -188,4 +190,6 @@ test('somebody else’s request is nobody’s: not another chat, not a forwarded
   expect(await takesNext(reviewer)).not.toContain(reviewer.label('btn-case-erase'))
   expect(reviewer.buttons()).not.toContain(reviewer.label('btn-case-erase'))
   expect(world.errors()).toEqual([])
+  expect(await auditOf(world, reviewer)).toEqual(['staff.joined', 'case.view'])
+  expect(await auditOf(world, stranger)).toEqual([])
 })
