@@ -62,10 +62,9 @@ export async function bookDecided(
     paidInFull: readonly Share[]
     by: string
     now: Date
-    pushAt: Date
   },
 ): Promise<void> {
-  const { payment, shares, paidInFull, by, now, pushAt } = booked
+  const { payment, shares, paidInFull, by, now } = booked
   await tx.update(payments).set({ status: 'booked' }).where(eq(payments.id, payment.id))
   await tx
     .insert(contributions)
@@ -81,7 +80,8 @@ export async function bookDecided(
     await matchClaims(tx, { paid: sql`select * from (values ${months}) as paid`, by, now })
   }
   const about = sql`select person_id, payment_id as subject from contributions where payment_id = ${payment.id}::uuid`
-  await tellChats(tx, { kind: 'payments.received', by: 'payment', about, now, pushAt })
+  // A single match is told within a minute; only whole files wait for decent hours.
+  await tellChats(tx, { kind: 'payments.received', by: 'payment', about, now, pushAt: now })
 }
 
 /** Their kind, registration and end, by person; who is no member is not in it. */

@@ -3,7 +3,6 @@
  * family, or that it is not booked. Whether an actor may is for the caller to know (`requireStaff`, `case.decide`).
  */
 import { maskNumber } from '../forms/parsers/mask.ts'
-import { nextSendingTime } from '../ops/clock.ts'
 import type { PaymentReason, PaymentStatus } from '../registry/contributions-schema.ts'
 import { listFamilyFacts, type MemberFacts } from '../registry/cover-facts.ts'
 import type { Connection } from '../registry/database.ts'
@@ -153,7 +152,6 @@ export async function bookShares(
     paidInFull: await paidInFull(tx, { shares, dues, now }),
     by: actor,
     now,
-    pushAt: nextSendingTime(now),
   })
   return { ok: true }
 }
