@@ -13,8 +13,8 @@ import { seedQueue } from './seed-queue.ts'
 import type { Deps } from './services/deps.ts'
 import { type BankLine, importContributions } from './services/importing-contributions.ts'
 import { importMembers, type RollLine, type RollMember } from './services/importing-members.ts'
-import { newReference } from './services/notices.ts'
 import { createPlaces } from './services/places.ts'
+import { newReference } from './services/references.ts'
 import { createRuleBook } from './services/rules.ts'
 
 const CONTRIBUTION_KHR = 15_600

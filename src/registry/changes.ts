@@ -2,6 +2,7 @@
 import { and, desc, eq } from 'drizzle-orm'
 import type { Vault } from '../ops/encryption.ts'
 import type { Connection } from './database.ts'
+import { withFreeReference } from './free-reference.ts'
 import { type ChangeKind, changeRequests } from './members-schema.ts'
 import { people } from './schema.ts'
 
@@ -24,11 +25,10 @@ export async function saveChangeRequest(
   request: Omit<ChangeRequest, 'reference' | 'status'> & { newReference: () => string },
 ): Promise<{ request: ChangeRequest; made: boolean }> {
   const { newReference, ...values } = request
-  const ATTEMPTS = 20
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+  return await withFreeReference(newReference, async (reference) => {
     const [made] = await db
       .insert(changeRequests)
-      .values({ ...values, reference: newReference(), status: 'submitted' })
+      .values({ ...values, reference, status: 'submitted' })
       .onConflictDoNothing()
       .returning()
     if (made) return { request: made, made: true }
@@ -42,9 +42,8 @@ export async function saveChangeRequest(
           eq(changeRequests.status, 'submitted'),
         ),
       )
-    if (open) return { request: open, made: false }
-  }
-  throw new Error('No free reference number was found; are they nearly used up?')
+    return open ? { request: open, made: false } : null
+  })
 }
 
 /** The requests of a chat, the newest first. */

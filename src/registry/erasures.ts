@@ -1,6 +1,7 @@
 /** Requests to be erased; what is erased stands in erase-person.ts. */
 import { and, desc, eq, sql } from 'drizzle-orm'
 import type { Connection } from './database.ts'
+import { withFreeReference } from './free-reference.ts'
 import { erasureRequests } from './requests-schema.ts'
 import { people } from './schema.ts'
 
@@ -21,16 +22,14 @@ export async function saveErasureRequest(
     .from(erasureRequests)
     .where(and(eq(erasureRequests.personId, request.personId), eq(erasureRequests.status, 'submitted')))
   if (open) return { request: open, made: false }
-  const ATTEMPTS = 20
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+  return await withFreeReference(newReference, async (reference) => {
     const [made] = await tx
       .insert(erasureRequests)
-      .values({ ...values, reference: newReference(), status: 'submitted' })
+      .values({ ...values, reference, status: 'submitted' })
       .onConflictDoNothing()
       .returning()
-    if (made) return { request: made, made: true }
-  }
-  throw new Error('No free reference number was found; are they nearly used up?')
+    return made ? { request: made, made: true } : null
+  })
 }
 
 /** The requests of a chat, the newest first; an accepted one belongs to no chat any more. */

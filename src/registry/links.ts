@@ -2,6 +2,7 @@
 import { and, desc, eq, isNull, lt, sql } from 'drizzle-orm'
 import type { Vault } from '../ops/encryption.ts'
 import type { Connection } from './database.ts'
+import { withFreeReference } from './free-reference.ts'
 import { linkAttempts, linkRequests, members } from './members-schema.ts'
 import { chatPeople } from './schema.ts'
 
@@ -71,23 +72,21 @@ export async function saveLinkRequest(
   { db, vault }: { db: Connection; vault: Vault },
   request: { id: string; chatId: number; claimed: Claimed; newReference: () => string; now: Date },
 ): Promise<LinkRequest> {
-  const ATTEMPTS = 20
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+  return await withFreeReference(request.newReference, async (reference) => {
     const [row] = await db
       .insert(linkRequests)
       .values({
         id: request.id,
         chatId: request.chatId,
-        reference: request.newReference(),
+        reference,
         claimed: vault.encrypt(JSON.stringify(request.claimed), 'link_request.claimed'),
         status: 'submitted',
         at: request.now,
       })
       .onConflictDoNothing({ target: linkRequests.reference })
       .returning()
-    if (row) return row
-  }
-  throw new Error('No free reference number was found; are they nearly used up?')
+    return row
+  })
 }
 
 /** The living member with that card number, or null. */

@@ -3,6 +3,7 @@ import { and, desc, eq, inArray, or, type SQL } from 'drizzle-orm'
 import type { Vault } from '../ops/encryption.ts'
 import { notices } from './contributions-schema.ts'
 import type { Connection } from './database.ts'
+import { withFreeReference } from './free-reference.ts'
 import { members } from './members-schema.ts'
 import { chatPeople } from './schema.ts'
 
@@ -33,21 +34,19 @@ export async function saveNotice(
   },
 ): Promise<void> {
   const { newReference, ownWords, ...values } = notice
-  const ATTEMPTS = 20
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+  await withFreeReference(newReference, async (reference) => {
     const [saved] = await db
       .insert(notices)
       .values({
         ...values,
         state: 'handed_in',
         ownWords: ownWords && vault.encrypt(ownWords, OWN_WORDS),
-        reference: newReference(),
+        reference,
       })
       .onConflictDoNothing({ target: notices.reference })
       .returning({ id: notices.id })
-    if (saved) return
-  }
-  throw new Error('No free reference number was found; are they nearly used up?')
+    return saved
+  })
 }
 
 export async function findNotice({ db, vault }: Store, id: string): Promise<NoticeRecord | null> {

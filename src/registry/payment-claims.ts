@@ -2,6 +2,7 @@
 import { and, desc, eq } from 'drizzle-orm'
 import { paymentClaims } from './contributions-schema.ts'
 import type { Connection } from './database.ts'
+import { withFreeReference } from './free-reference.ts'
 
 export type PaymentClaim = {
   id: string
@@ -28,18 +29,16 @@ export async function savePaymentClaim(
   claim: Omit<PaymentClaim, 'reference' | 'status' | 'closedAt'> & { newReference: () => string },
 ): Promise<{ claim: PaymentClaim; made: boolean }> {
   const { newReference, ...values } = claim
-  const ATTEMPTS = 20
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+  return await withFreeReference(newReference, async (reference) => {
     const [made] = await db
       .insert(paymentClaims)
-      .values({ ...values, reference: newReference(), status: 'open' })
+      .values({ ...values, reference, status: 'open' })
       .onConflictDoNothing()
       .returning(CLAIM)
     if (made) return { claim: made, made: true }
     const open = await findOpenClaim(db, claim)
-    if (open) return { claim: open, made: false }
-  }
-  throw new Error('No free reference number was found; are they nearly used up?')
+    return open ? { claim: open, made: false } : null
+  })
 }
 
 const CLAIM = {

@@ -7,6 +7,7 @@ import { type Application, findApplication, saveEvent, toApplication } from './a
 import { saveAudit } from './audit.ts'
 import { openCase } from './cases.ts'
 import type { Connection, Database } from './database.ts'
+import { withFreeReference } from './free-reference.ts'
 import { claimIdentity, type Identity, saveStatedIdentity } from './identity-claims.ts'
 import { saveOutboxRow } from './outbox.ts'
 import { applications, chatPeople, documents, drafts, people } from './schema.ts'
@@ -186,14 +187,12 @@ async function insertWithFreeReference(
   newReference: () => string,
   values: Omit<typeof applications.$inferInsert, 'reference'>,
 ): Promise<typeof applications.$inferSelect> {
-  const ATTEMPTS = 20
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+  return await withFreeReference(newReference, async (reference) => {
     const [row] = await db
       .insert(applications)
-      .values({ ...values, reference: newReference() })
+      .values({ ...values, reference })
       .onConflictDoNothing({ target: applications.reference })
       .returning()
-    if (row) return row
-  }
-  throw new Error('No free reference number was found; are they nearly used up?')
+    return row
+  })
 }

@@ -2,11 +2,10 @@
  * What changes in a membership (decisions.md "Life of an application and of a membership"): contact details at once;
  * ends and identity details as requests, because NSSF decides.
  */
-import { randomInt, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { Form } from '../forms/form.ts'
 import { memberAddressForm, memberPhoneForm } from '../forms/member-details.ts'
-import { makeReference } from '../forms/parsers/reference.ts'
 import { phnomPenhDay } from '../ops/clock.ts'
 import { saveAudit } from '../registry/audit.ts'
 import { closeCase, lockCasesOf, openCase } from '../registry/cases.ts'
@@ -28,6 +27,7 @@ import type { ChangeView, Person } from '../screens/changes.ts'
 import { coverOfChat, type MemberCover } from './cover.ts'
 import type { Deps } from './deps.ts'
 import { isUuid, startForm } from './filling.ts'
+import { newReference } from './references.ts'
 
 /** What can be changed at once, each with its form. */
 export const DETAIL_FORMS = { phone: memberPhoneForm, address: memberAddressForm } as const satisfies Record<
@@ -188,5 +188,3 @@ export async function applyDetail(deps: Deps, draft: Draft, detail: Detail): Pro
     return true
   })
 }
-
-const newReference = () => makeReference(String(randomInt(0, 10 ** 10)).padStart(10, '0'))

@@ -1,6 +1,5 @@
 /** Erasing what is held about a person (product.md section 11): asked in the chat, decided by an admin. */
-import { randomInt, randomUUID } from 'node:crypto'
-import { makeReference } from '../forms/parsers/reference.ts'
+import { randomUUID } from 'node:crypto'
 import { phnomPenhDay } from '../ops/clock.ts'
 import { saveAudit } from '../registry/audit.ts'
 import { closeCase, lockCasesOf, openCase } from '../registry/cases.ts'
@@ -19,6 +18,7 @@ import type { Person } from '../screens/changes.ts'
 import type { ErasureView } from '../screens/erasure.ts'
 import type { Deps } from './deps.ts'
 import { isUuid } from './filling.ts'
+import { newReference } from './references.ts'
 
 /** About whom this chat may ask. */
 export async function erasableOf({ db }: Pick<Deps, 'db'>, chatId: number): Promise<Person[]> {
@@ -95,5 +95,3 @@ async function auditRequest(
 ): Promise<void> {
   await saveAudit(tx, { at: now, actor, action, subjectType: 'erasure_request', subjectId: id })
 }
-
-const newReference = () => makeReference(String(randomInt(0, 10 ** 10)).padStart(10, '0'))

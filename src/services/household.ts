@@ -1,9 +1,8 @@
 /** The household of a member: who is in it, who is to be enrolled, and sending them together. */
-import { createHash, randomInt, randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { ageFacts, claimOf, dependentForm } from '../forms/dependent.ts'
 import { identityOfDependent, missingPapers, readDependent } from '../forms/dependent-statement.ts'
 import { nextStep, relevantAnswers } from '../forms/form.ts'
-import { makeReference } from '../forms/parsers/reference.ts'
 import { CONSENT_VERSION } from '../forms/registration.ts'
 import { phnomPenhDay } from '../ops/clock.ts'
 import { type Application, listApplications, OPEN_STATUSES } from '../registry/applications.ts'
@@ -21,6 +20,7 @@ import type { Locale } from '../screens/translate.ts'
 import { coverOfChat, type MemberCover } from './cover.ts'
 import type { Deps } from './deps.ts'
 import { startForm } from './filling.ts'
+import { newReference } from './references.ts'
 
 /** Statuses of an application whose person is, or may yet be, a sponsor or a dependent. */
 const LIVING: readonly string[] = [...OPEN_STATUSES, 'accepted', 'registered']
@@ -261,7 +261,7 @@ function submissionOf(
     consentVersion: CONSENT_VERSION,
     sponsorId: stated.sponsor,
     locale,
-    newReference: () => makeReference(String(randomInt(0, 10 ** 10)).padStart(10, '0')),
+    newReference,
     newId: randomUUID,
     now,
   }

@@ -1,8 +1,6 @@
 /** A chat proves that it is a member's (decisions.md "Chats, people, identity"), or asks a reviewer to look. */
-import { randomInt } from 'node:crypto'
 import { z } from 'zod'
 import type { Answers } from '../forms/form.ts'
-import { makeReference } from '../forms/parsers/reference.ts'
 import { phnomPenhDay } from '../ops/clock.ts'
 import { saveAudit } from '../registry/audit.ts'
 import { openCase } from '../registry/cases.ts'
@@ -18,6 +16,7 @@ import {
 } from '../registry/links.ts'
 import { saveOutboxRow } from '../registry/outbox.ts'
 import type { Deps } from './deps.ts'
+import { newReference } from './references.ts'
 
 /** What a chat may try in a day, and all chats together in an hour (promises.md "Enumeration"). */
 export const MOST_ATTEMPTS_OF_CHAT = 5
@@ -101,7 +100,7 @@ export async function requestLink(deps: Deps, draft: Draft): Promise<LinkRequest
     if (!(await takeDraft(tx, draft))) return null
     const request = await saveLinkRequest(
       { db: tx, vault: deps.vault },
-      { id, chatId, claimed: toClaimed(answers), newReference: drawReference, now },
+      { id, chatId, claimed: toClaimed(answers), newReference, now },
     )
     // Whoever the card is of, if anybody: the reviewer must be of neither household.
     const personId = await findPersonOfCard({ db: tx, vault: deps.vault }, answers.card_number)
@@ -132,5 +131,3 @@ export async function viewLinkRequests(
   const requests = await listLinkRequests(db, chatId)
   return requests.map(({ reference, status, at }) => ({ reference, status, day: phnomPenhDay(at) }))
 }
-
-const drawReference = () => makeReference(String(randomInt(0, 10 ** 10)).padStart(10, '0'))

@@ -1,7 +1,6 @@
 /** "I cannot pay this month": who can give notice for which months, handing in, taking back. */
-import { randomInt, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { keepNoticeFor, type NoticeFor, noticeForm, readNotice, readNoticeFor } from '../forms/notice.ts'
-import { makeReference } from '../forms/parsers/reference.ts'
 import { phnomPenhDay } from '../ops/clock.ts'
 import { saveAudit } from '../registry/audit.ts'
 import { closeCase, lockCasesOf, openCase } from '../registry/cases.ts'
@@ -22,6 +21,7 @@ import type { NoticeOverview, NoticePerson, NoticeView } from '../screens/notice
 import { coverOfChat, type MemberCover } from './cover.ts'
 import type { Deps } from './deps.ts'
 import { isUuid, startForm } from './filling.ts'
+import { newReference } from './references.ts'
 
 type Reading = Pick<Deps, 'db' | 'vault' | 'clock' | 'rules'>
 
@@ -222,8 +222,6 @@ async function saveOne(
     now,
   })
 }
-
-export const newReference = () => makeReference(String(randomInt(0, 10 ** 10)).padStart(10, '0'))
 
 /** The notice, if it is about somebody of this chat or was handed in here: ids come out of buttons. */
 export async function findOwnNotice(

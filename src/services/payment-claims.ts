@@ -2,10 +2,8 @@
  * "I have paid" (product.md section 7): stored when no file of a bank has shown the month as paid, with a case for
  * staff. It closes by itself when the ledger shows the month as paid (registry/payments.ts), by staff, or taken back.
  */
-import { randomInt } from 'node:crypto'
 import { z } from 'zod'
 import { maskNumber } from '../forms/parsers/mask.ts'
-import { makeReference } from '../forms/parsers/reference.ts'
 import { paymentClaimForm } from '../forms/payment-claim.ts'
 import { phnomPenhDay } from '../ops/clock.ts'
 import { saveAudit } from '../registry/audit.ts'
@@ -32,6 +30,7 @@ import type { ClaimView } from '../screens/payment-claims.ts'
 import type { Deps } from './deps.ts'
 import { isUuid, startForm } from './filling.ts'
 import { duesOfChat } from './paying.ts'
+import { newReference } from './references.ts'
 
 /** What the words of an answer are encrypted for. */
 export const CLAIM_ANSWER = 'payment_claim.answer'
@@ -214,5 +213,3 @@ export async function viewPaymentClaim(
     dueKhr: dueKhr(facts.kind, claim.forMonth, rules),
   }
 }
-
-const newReference = () => makeReference(String(randomInt(0, 10 ** 10)).padStart(10, '0'))

@@ -1,7 +1,6 @@
 /** From the finished form to the application on record. */
-import { randomInt, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { relevantAnswers } from '../forms/form.ts'
-import { makeReference } from '../forms/parsers/reference.ts'
 import { registrationForm } from '../forms/registration.ts'
 import { identityOf, type Registration, readRegistration } from '../forms/statement.ts'
 import type { Application } from '../registry/applications.ts'
@@ -10,6 +9,7 @@ import { findOutboxRow } from '../registry/outbox.ts'
 import { type StatedPerson, submitApplication } from '../registry/submissions.ts'
 import type { Locale } from '../screens/translate.ts'
 import type { Deps } from './deps.ts'
+import { newReference } from './references.ts'
 
 /**
  * Stores the application exactly once and tells the chat through the outbox. Null when the draft has changed since
@@ -33,7 +33,7 @@ export async function submitRegistration(
     consentVersion: stated.consent.code,
     locale,
     ...(helper !== undefined && { helper }),
-    newReference: () => makeReference(String(randomInt(0, 10 ** 10)).padStart(10, '0')),
+    newReference,
     newId: randomUUID,
     now: deps.clock.now(),
   })
