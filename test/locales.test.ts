@@ -336,6 +336,13 @@ describe('the Khmer', () => {
     expect(keysWhere(khmer, ({ text }) => bare(text))).toEqual([])
   })
 
+  test('calls a card ប័ណ្ណ everywhere; កាត is what Telegram calls a shared contact', () => {
+    const other = /(?<!ង្)កាត(?!់|ទំនាក់ទំនង)/u
+    expect('លេខកាត ប.ស.ស.').toMatch(other)
+    expect('សង្កាត់ កាត់ កាតទំនាក់ទំនង').not.toMatch(other)
+    expect(keysWhere(khmer, ({ text }) => other.test(text))).toEqual([])
+  })
+
   test('is typed cleanly: no invisible characters, one normal form, no stray spaces', () => {
     const unclean = (text: string) =>
       /[\u200b\u200c\u2060\ufeff\u17b4\u17b5\u17a3]/u.test(text) ||

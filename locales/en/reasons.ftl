@@ -13,16 +13,16 @@ reason-text-no-letters = I see only signs or pictures in that. Please say it in 
 ## Names
 
 reason-name-no-space = I see one word only. Please put a space between family name and given name, for example: { $example }
-reason-name-latin-letters = These are Latin letters; they come in the next question. Here please write Khmer letters as on the card, for example: { $example }
-reason-name-khmer-letters = These are Khmer letters. Here please write Latin letters as on the card, for example: { $example }
+reason-name-latin-letters = These are Latin letters; they come in the next question. Here please write Khmer letters as on the document, for example: { $example }
+reason-name-khmer-letters = These are Khmer letters. Here please write Latin letters as on the document, for example: { $example }
 reason-name-both-scripts = That is Khmer and Latin in one answer. Here please write only one of them, for example: { $example }
 reason-name-other-script = I cannot use these letters here. Please write the name like this: { $example }
-reason-name-digits = A name has no digits. Please write only the name as on the card, for example: សុខ ដារ៉ា / SOK DARA
-reason-name-emoji = A name has no pictures. Please write only the name as on the card, for example: សុខ ដារ៉ា / SOK DARA
+reason-name-digits = A name has no digits. Please write only the name as on the document, for example: សុខ ដារ៉ា / SOK DARA
+reason-name-emoji = A name has no pictures. Please write only the name as on the document, for example: សុខ ដារ៉ា / SOK DARA
 reason-name-markup = There are signs in it that do not belong in a name. Please write only the name, for example: សុខ ដារ៉ា / SOK DARA
 reason-name-symbols = The sign { $sign } does not belong in a name. Please write only the name, for example: សុខ ដារ៉ា / SOK DARA
 reason-name-stray-sign = A vowel or a foot letter stands without its letter. Please check the spelling and write the name again, for example: សុខ ដារ៉ា
-reason-name-too-long = That is longer than { $max } letters. Please write only the name as on the card, for example: សុខ ដារ៉ា / SOK DARA
+reason-name-too-long = That is longer than { $max } letters. Please write only the name as on the document, for example: សុខ ដារ៉ា / SOK DARA
 reason-name-title = “{ $title }” is a title. Please write family name and given name without a title, for example: សុខ ដារ៉ា / SOK DARA
 
 ## Date of birth

@@ -5,7 +5,7 @@
 #   for the «អ្នក…» ("one who …") of អ្នកប្រកបរបរ, អ្នកលក់ដូរ. The bot is «យើង»; «ខ្ញុំ» is the person, on buttons.
 # - The bot calls itself សេវានេះ ("this service"), which needs no computer word.
 # - Terms: ប.ស.ស. = NSSF, ភាគទាន = contribution, ពាក្យសុំ = application, ទម្រង់ = form, ការចុះឈ្មោះជាមុន = pre-registration,
-#   ការិយាល័យ ប.ស.ស. = NSSF office, ការជជែក = chat.
+#   ការិយាល័យ ប.ស.ស. = NSSF office, ការជជែក = chat, ប័ណ្ណ = card (ប័ណ្ណ ប.ស.ស. = NSSF card).
 # - The word for "cancel" that means giving up one's right stands only in the six-month rule.
 # - Digits are ០-៩. Latin digits only where they are dialled (1286), and after the Khmer ones in examples of answers,
 #   to show that both are taken.

@@ -53,7 +53,7 @@ reason-notice-month = សូមជ្រើសខែមួយនៅលើប៊�
 
 notice-review =
     <b>សូមអានអ្វីដែលត្រូវដាក់ទៅ ប.ស.ស.។</b>
-    ទំព័រដែលលោកអ្នកនឹងទទួល មានលេខកាតពេញ។
+    ទំព័រដែលលោកអ្នកនឹងទទួល មានលេខប័ណ្ណពេញ។
 notice-quote = <blockquote>{ $letter }</blockquote>
 notice-meaning = <i>ន័យ៖ { $letter }</i>
 notice-brief = • { $name }៖ { $months } មូលហេតុដូចគ្នា
@@ -88,9 +88,9 @@ notice-back-too-late = ការជូនដំណឹង <b>{ $reference }</b> �
 
 notice-dependent = អ្នកក្នុងបន្ទុក
 # unread: the letter, its form and its tone
-notice-letter-own = ខ្ញុំឈ្មោះ { $name } កើតថ្ងៃទី { $born } កាន់កាត ប.ស.ស. លេខ { $card } សូមជូនដំណឹងថា ខ្ញុំអស់លទ្ធភាពបង់ភាគទានសម្រាប់{ $months }។
+notice-letter-own = ខ្ញុំឈ្មោះ { $name } កើតថ្ងៃទី { $born } កាន់ប័ណ្ណ ប.ស.ស. លេខ { $card } សូមជូនដំណឹងថា ខ្ញុំអស់លទ្ធភាពបង់ភាគទានសម្រាប់{ $months }។
 # unread: the letter, its form and its tone
-notice-letter-for = ខ្ញុំឈ្មោះ { $sponsor } កាន់កាត ប.ស.ស. លេខ { $sponsorcard } សូមជូនដំណឹងជំនួស { $name } ({ $relation }) កើតថ្ងៃទី { $born } កាន់កាត ប.ស.ស. លេខ { $card } ថា ខ្ញុំអស់លទ្ធភាពបង់ភាគទានឱ្យសាមីខ្លួន សម្រាប់{ $months }។
+notice-letter-for = ខ្ញុំឈ្មោះ { $sponsor } កាន់ប័ណ្ណ ប.ស.ស. លេខ { $sponsorcard } សូមជូនដំណឹងជំនួស { $name } ({ $relation }) កើតថ្ងៃទី { $born } កាន់ប័ណ្ណ ប.ស.ស. លេខ { $card } ថា ខ្ញុំអស់លទ្ធភាពបង់ភាគទានឱ្យសាមីខ្លួន សម្រាប់{ $months }។
 notice-reason-illness = មានជំងឺក្នុងគ្រួសារ
 notice-reason-no_work = គ្មានការងារ ឬរកចំណូលបានតិច
 notice-reason-debt = ត្រូវសងបំណុល

@@ -211,7 +211,7 @@ export const seededMembers: readonly SeededMember[] = [
     linked: false,
     about: {
       en: 'Pov Sreyneang, factory worker, not linked: card 2000020-0000011, born 14-04-1992',
-      km: 'ពៅ ស្រីនាង កម្មការិនីរោងចក្រ មិនទាន់ភ្ជាប់៖ កាត 2000020-0000011 កើត ១៤-០៤-១៩៩២',
+      km: 'ពៅ ស្រីនាង កម្មការិនីរោងចក្រ មិនទាន់ភ្ជាប់៖ ប័ណ្ណ 2000020-0000011 កើត ១៤-០៤-១៩៩២',
     },
   },
 ]
