@@ -103,7 +103,7 @@ export function calendarOn(today: Day, rules: Rules): CalendarDay | null {
     rules,
     window: kinds.filter((kind) => comesToday(days[kind], DEADLINES.has(kind))),
     gap: rules.valueInMonth('reminder.gap_days', month).some((number) => comesToday(number, true)),
-    final: finalDays(month, rules).some((number) => comesToday(number, true)),
+    final: finalDays(month, rules).includes(today),
     after: sendingDayBefore(today, rules),
   }
 }
@@ -114,10 +114,19 @@ export function anyDay(today: Day, rules: Rules): CalendarDay {
   return { today, rules, window, gap: true, final: true, after: today }
 }
 
-function finalDays(month: Month, rules: Rules): number[] {
+/** Never two days running: one that moved next to another takes its place, so that the days between stay even. */
+function finalDays(month: Month, rules: Rules): Day[] {
   const every = rules.valueInMonth('reminder.final_every', month)
-  const last = Number(lastDayOf(month).slice(8))
-  return Array.from({ length: Math.ceil(last / every) }, (_, index) => 1 + index * every)
+  const end = Number(lastDayOf(month).slice(8))
+  const days: Day[] = []
+  for (let number = 1; number <= end; number += every) {
+    const meant = dayIn(month, number)
+    const day = movedInMonth(meant, { deadline: true, rules })
+    const before = days.at(-1)
+    if (before === undefined || addDays(before, 1) < day) days.push(day)
+    else if (day !== meant && isSendingDay(day, rules)) days.splice(-1, 1, day)
+  }
+  return days
 }
 
 /** What this chat is told on that day, or null when it is told nothing. */

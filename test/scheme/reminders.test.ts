@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { addDays } from '../../src/scheme/calendar.ts'
 import { SHIPPED_PARAMETERS } from '../../src/scheme/parameters.ts'
 import {
   calendarOn,
@@ -70,6 +71,25 @@ describe('days', () => {
     // The 1st of March 2026 is a Sunday: what would come before comes after, in its own month.
     expect(calendarOn('2026-02-28', RULES)?.final).toBe(false)
     expect(calendarOn('2026-03-02', RULES)?.final).toBe(true)
+  })
+
+  test('the last month is reminded of every second day and never two days running, whatever moves', () => {
+    const finals = (month: string, rules = RULES) =>
+      Array.from({ length: 31 }, (_, index) => `${month}-${String(index + 1).padStart(2, '0')}`).filter(
+        (day) => Number.isFinite(Date.parse(day)) && calendarOn(day, rules)?.final,
+      )
+    // 7 and 21 June 2026 are Sundays: the Saturdays before take the place of the Fridays.
+    const june = [1, 3, 6, 9, 11, 13, 15, 17, 20, 23, 25, 27, 29]
+    expect(finals('2026-06').map((day) => Number(day.slice(8)))).toEqual(june)
+    const inARow = (days: readonly string[]) =>
+      days.filter((day, index) => index > 0 && addDays(day, -1) <= (days[index - 1] ?? ''))
+    for (let month = 0; month < 24; month++) {
+      const days = finals(`${2026 + Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`)
+      expect(days.length, days[0]).toBeGreaterThan(8)
+      expect(inARow(days)).toEqual([])
+    }
+    const daily = rulesWith({ name: 'reminder.final_every', value: 1, from: '2026-01-01' })
+    expect(inARow(finals('2026-06', daily))).toEqual([])
   })
 
   test('holidays of a year that nobody has loaded are not known: only Sundays are kept free', () => {
