@@ -60,6 +60,7 @@ mydata-application = 📄 <b>Application { $reference }</b>, stored on { $date }
 mydata-member = 🪪 <b>NSSF membership of { $name }</b>
 mydata-member-card = Card: <b>{ $card }</b> ({ $kind })
 mydata-member-since = Registered on { $date }
+label-address = Address
 mydata-member-ended = Ended on { $date }
 mydata-member-sponsor = Enrolled through: { $name }
 mydata-member-family = Family enrolled: { $names }

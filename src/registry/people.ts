@@ -1,5 +1,6 @@
 import { inArray, isNull, sql } from 'drizzle-orm'
 import { nameKeysOf } from '../forms/parsers/name-key.ts'
+import type { Vault } from '../ops/encryption.ts'
 import type { Connection } from './database.ts'
 import { people } from './schema.ts'
 
@@ -25,6 +26,43 @@ export async function findPeople(db: Connection, ids: readonly string[]): Promis
     },
   }))
 }
+
+/** What is held about people beside their names; the phone is E.164, days are YYYY-MM-DD. */
+export type PersonDetails = {
+  personId: string
+  sex: 'female' | 'male'
+  birthDate: string
+  provinceCode: string
+  /** `verified`: shared from the person's own Telegram account. */
+  phone: { number: string; verified: boolean } | null
+  /** Village, commune and district, where the person has stated them as a member. */
+  address: string[]
+}
+
+type StoredPlace = string | { text: string }
+type StoredAddress = Record<'district' | 'commune' | 'village', StoredPlace>
+
+export async function findPersonDetails(
+  { db, vault }: { db: Connection; vault: Vault },
+  ids: readonly string[],
+): Promise<PersonDetails[]> {
+  if (ids.length === 0) return []
+  const rows = await db
+    .select()
+    .from(people)
+    .where(inArray(people.id, [...ids]))
+  return rows.map(({ id, sex, birthDate, provinceCode, phone, phoneVerified, address }) => ({
+    personId: id,
+    sex,
+    birthDate,
+    provinceCode,
+    phone: phone === null ? null : { number: vault.decrypt(phone, 'person.phone'), verified: phoneVerified },
+    address: address === null ? [] : placesOf(JSON.parse(vault.decrypt(address, 'person.address'))),
+  }))
+}
+
+const placesOf = ({ district, commune, village }: StoredAddress) =>
+  [village, commune, district].map((place) => (typeof place === 'string' ? place : place.text))
 
 const KEYS_AT_ONCE = 2_000
 

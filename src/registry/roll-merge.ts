@@ -2,8 +2,8 @@
  * The matched roll (roll.ts) becomes what is on record. Rows that say the same already are not written again, so an
  * import that is repeated changes nothing.
  *
- * NSSF's data wins over what a person stated, but for a phone that was shared from the person's own Telegram account;
- * a line older than what is stored changes nothing.
+ * NSSF's data wins over what a person stated, but for a phone that was shared from the person's own Telegram account
+ * and for the province of an address that a member has changed here; a line older than what is stored changes nothing.
  */
 import { sql } from 'drizzle-orm'
 import type { Connection } from './database.ts'
@@ -24,6 +24,9 @@ export type Merged = {
 
 /** An application in one of these is decided against or given up; in any other it still owns its document. */
 const OVER = sql`('registered', 'rejected', 'withdrawn', 'expired')`
+
+/** Of the person `p` on line `r`. */
+const PROVINCE = sql`case when p.address is null then r.province_code else p.province_code end`
 
 /** `pushAt`: when the first person may be told. */
 export async function mergeRoll(
@@ -72,7 +75,7 @@ async function compare(tx: Connection): Promise<Pick<Merged, 'added' | 'changed'
       m.person_id is null as is_new_member,
       p.id is not null and ((p.family_name_km, p.given_name_km, p.family_name_latin, p.given_name_latin, p.sex,
         p.birth_date, p.province_code) is distinct from (r.family_name_km, r.given_name_km, r.family_name_latin,
-        r.given_name_latin, r.sex, r.birth_date, r.province_code) or new_phone.holds) as person_changed,
+        r.given_name_latin, r.sex, r.birth_date, ${PROVINCE}) or new_phone.holds) as person_changed,
       coalesce(new_phone.holds, false) as phone_changed,
       m.person_id is not null and (m.card_hash, m.kind, m.sponsor_id, m.registered_on,
         case when m.ended_on is null then 'active' else coalesce(m.end_reason, 'absent') end)
@@ -108,7 +111,7 @@ async function savePeople(tx: Connection, now: Date): Promise<void> {
   await tx.execute(sql`
     update people p set family_name_km = r.family_name_km, given_name_km = r.given_name_km,
       family_name_latin = r.family_name_latin, given_name_latin = r.given_name_latin, sex = r.sex,
-      birth_date = r.birth_date, province_code = r.province_code,
+      birth_date = r.birth_date, province_code = ${PROVINCE},
       name_key_km = r.name_key_km, name_key_latin = r.name_key_latin,
       phone = case when d.phone_changed then r.phone else p.phone end,
       phone_hash = case when d.phone_changed then r.phone_hash else p.phone_hash end
@@ -164,7 +167,7 @@ async function endAbsent(tx: Connection): Promise<number> {
     with gone as (
       update members m set ended_on = day.as_of, as_of = day.as_of
       from (select max(as_of) as as_of from roll) day
-      where m.ended_on is null and m.as_of <= day.as_of and ${isAbsent} returning m.person_id
+      where m.ended_on is null and ${isAbsent} returning m.person_id
     ), freed as (
       update identity_claims c set living = false from gone
       where c.person_id = gone.person_id and c.living

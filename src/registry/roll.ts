@@ -187,7 +187,10 @@ export async function* listRejects(tx: Connection): AsyncGenerator<{ line: numbe
   }
 }
 
-/** How many living memberships the roll does not name, and how many there are. A rejected line names its card too. */
+/**
+ * How many living memberships a snapshot would end, and how many there are. A rejected line names its card too. Whoever
+ * was heard of on the day of the data, or later, goes on: a card typed at the office that day is not in it yet.
+ */
 export async function countAbsent(tx: Connection): Promise<{ absent: number; living: number }> {
   const {
     rows: [row],
@@ -199,7 +202,8 @@ export async function countAbsent(tx: Connection): Promise<{ absent: number; liv
 
 /** For a query over the living `members m`. */
 export const isAbsent: Sql = sql`
-  not exists (select from roll_person p where p.person_id = m.person_id)
+  m.as_of < (select max(as_of) from roll)
+  and not exists (select from roll_person p where p.person_id = m.person_id)
   and not exists (select from roll_rejects x where x.card_hash = m.card_hash)`
 
 /** Lines of the file, and how many of them are not taken. */

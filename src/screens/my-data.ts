@@ -1,5 +1,6 @@
 /** /mydata: everything held about the people of a chat, numbers masked. */
 import { type Answers, applicable, type Form } from '../forms/form.ts'
+import { maskPhone } from '../forms/parsers/mask.ts'
 import { registrationForm } from '../forms/registration.ts'
 import { showAnswer } from './answers.ts'
 import { type ApplicationView, type LinkRequestView, linkRequestLine, showReference } from './application.ts'
@@ -8,6 +9,7 @@ import { type ChangeView, changeLine } from './changes.ts'
 import { type ErasureView, erasureLine, type ReadView } from './erasure.ts'
 import { fitBlocks, MOST_TEXT, shortName, shortValue } from './fit.ts'
 import { type NoticeView, noticeLine } from './notice.ts'
+import { choiceLabel } from './options.ts'
 import { type ClaimView, claimLine } from './payment-claims.ts'
 import type { MoneyLine } from './payments.ts'
 import { button, inline, type Screen } from './screen.ts'
@@ -18,6 +20,15 @@ export type ApplicationData = ApplicationView & { photos: number; form: Form; da
 type Name = { family: string; given: string }
 type Names = { km: Name; latin: Name }
 
+/** What is held about the person beside the name: the phone is E.164 and shown masked, `address` is village, commune and district. */
+type PersonData = {
+  sex: 'female' | 'male'
+  birthDate: string
+  provinceCode: string
+  phone: { number: string; verified: boolean } | null
+  address: readonly string[]
+}
+
 /** A member whose own chat this is; the card number is masked, days are YYYY-MM-DD. */
 export type MembershipData = {
   name: Names
@@ -25,6 +36,7 @@ export type MembershipData = {
   kind: 'self_employed' | 'employee' | 'civil_servant' | 'dependent'
   registeredOn: string
   endedOn: string | null
+  person: PersonData | null
   /** Through whom, and who through this member: names only. */
   sponsor: Names | null
   dependents: readonly Names[]
@@ -129,6 +141,7 @@ function memberLines(locale: Locale, member: MembershipData): string[] {
     }),
     html(locale, 'mydata-member-since', { date: dayMonthYear(locale, registeredOn) }),
     ...(endedOn ? [html(locale, 'mydata-member-ended', { date: dayMonthYear(locale, endedOn) })] : []),
+    ...(member.person ? personLines(locale, member.person) : []),
     ...(sponsor ? [html(locale, 'mydata-member-sponsor', { name: nameIn(locale, sponsor) })] : []),
     ...(dependents.length > 0
       ? [
@@ -137,6 +150,22 @@ function memberLines(locale: Locale, member: MembershipData): string[] {
           }),
         ]
       : []),
+  ]
+}
+
+function personLines(locale: Locale, person: PersonData): string[] {
+  const { sex, birthDate, provinceCode, phone, address } = person
+  const line = (label: string, value: string) =>
+    html(locale, 'review-line', { label: plain(locale, label), value })
+  const number = phone && digits(locale, maskPhone(phone.number))
+  const places = [...address, choiceLabel(locale, 'province', provinceCode)]
+  return [
+    line('label-sex', choiceLabel(locale, 'sex', sex)),
+    line('label-birth_date', dayMonthYear(locale, birthDate)),
+    ...(number
+      ? [line('label-phone', phone.verified ? `${number} (${plain(locale, 'phone-verified')})` : number)]
+      : []),
+    line('label-address', places.join(', ')),
   ]
 }
 

@@ -1,6 +1,6 @@
 /** Everything held about the people of a chat: to show and to download. */
 import { formNamed } from '../forms/forms.ts'
-import { maskNumber } from '../forms/parsers/mask.ts'
+import { maskNumber, maskPhone } from '../forms/parsers/mask.ts'
 import { phnomPenhDay } from '../ops/clock.ts'
 import { listReadsOfChat } from '../registry/audit-reads.ts'
 import { listHouseholdFacts } from '../registry/cover-facts.ts'
@@ -8,10 +8,11 @@ import { countDocuments } from '../registry/documents.ts'
 import { listDrafts } from '../registry/drafts.ts'
 import { findMembersOfChat } from '../registry/members.ts'
 import { listLedgerLines } from '../registry/payment-history.ts'
-import { findPeople } from '../registry/people.ts'
+import { findPeople, findPersonDetails } from '../registry/people.ts'
 import { nameOf } from '../screens/application.ts'
 import { readerText, readWhy } from '../screens/erasure.ts'
 import { type MembershipData, type MyData, shownAnswers } from '../screens/my-data.ts'
+import { choiceLabel } from '../screens/options.ts'
 import { type Locale, plain, scriptOf } from '../screens/translate.ts'
 import { viewApplications } from './applications.ts'
 import { viewChangeRequests } from './changes.ts'
@@ -79,11 +80,17 @@ async function viewMemberships(
 ): Promise<MembershipData[]> {
   const own = await findMembersOfChat(db, chatId)
   if (own.length === 0) return []
-  const household = await listHouseholdFacts(db, chatId)
-  const sponsors = await findPeople(
-    db,
-    own.flatMap(({ sponsorId }) => sponsorId ?? []),
-  )
+  const [household, sponsors, details] = await Promise.all([
+    listHouseholdFacts(db, chatId),
+    findPeople(
+      db,
+      own.flatMap(({ sponsorId }) => sponsorId ?? []),
+    ),
+    findPersonDetails(
+      { db, vault },
+      own.map(({ personId }) => personId),
+    ),
+  ])
   const ownIds = new Set(own.map(({ personId }) => personId))
   return household
     .filter(({ personId }) => ownIds.has(personId))
@@ -93,6 +100,7 @@ async function viewMemberships(
       kind,
       registeredOn,
       endedOn: ended?.on ?? null,
+      person: details.find((one) => one.personId === personId) ?? null,
       sponsor: sponsors.find((one) => one.personId === sponsorId)?.name ?? null,
       dependents: household
         .filter((one) => one.sponsorId === personId && one.ended === null)
@@ -105,6 +113,20 @@ async function viewPayments({ db }: Pick<Deps, 'db'>, chatId: number): Promise<M
   const own = await findMembersOfChat(db, chatId)
   const personIds = own.map(({ personId }) => personId)
   return await listLedgerLines(db, { personIds, limit: MOST_PAYMENTS })
+}
+
+function personFile(locale: Locale, person: MembershipData['person']): object {
+  return (
+    (person && {
+      sex: person.sex,
+      birth_date: person.birthDate,
+      phone: person.phone && maskPhone(person.phone.number),
+      phone_shared_by_telegram: person.phone?.verified ?? false,
+      province: choiceLabel(locale, 'province', person.provinceCode),
+      address: person.address,
+    }) ??
+    {}
+  )
 }
 
 /** The same as a JSON file; numbers stay masked, because the file stays on Telegram (product.md section 11). */
@@ -123,6 +145,7 @@ export function myDataFile({ data, locale, today }: { data: MyData; locale: Loca
       kind: member.kind.replaceAll('_', ' '),
       registered_on: member.registeredOn,
       ended_on: member.endedOn,
+      ...personFile(locale, member.person),
       enrolled_through: member.sponsor && nameIn(member.sponsor),
       dependents: member.dependents.map(nameIn),
     })),

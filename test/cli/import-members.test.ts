@@ -4,7 +4,13 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { importMembersFile, type MembersImport } from '../../src/cli/import-members.ts'
 import { emptyDatabase } from '../../src/registry/empty-database.ts'
-import { findMember, findMembersOfChat, listDependents, readCardNumber } from '../../src/registry/members.ts'
+import {
+  findMember,
+  findMembersOfChat,
+  listDependents,
+  readCardNumber,
+  saveGivenCard,
+} from '../../src/registry/members.ts'
 import { finishedDraft, NOW, openRegistry, type Registry, submit } from '../registry/records.ts'
 import {
   cardOf,
@@ -412,6 +418,19 @@ describe('a snapshot and a dry run', () => {
     expect(await memberOf(cardOf(0))).toMatchObject({ endedOn: '2026-02-02', endReason: null })
     expect(await registry.sql`select 1 from identity_claims where living`).toHaveLength(98)
     expect(await load({ snapshot: true })).toMatchObject({ ended: 0, same: 98 })
+  })
+
+  test('a membership typed at the office goes on through a snapshot of that day, not through a later one', async () => {
+    await loadMembers(hundred)
+    const { personId } = await applies('010203040', 'accepted')
+    const card = { personId, card: cardOf(9_999), kind: 'self_employed', sponsorId: null } as const
+    expect(await saveGivenCard(registry, { ...card, today: '2026-02-02' })).toBe('saved')
+    const typed = async () => (await memberOf(card.card))?.endedOn
+    expect(await loadMembers(tomorrow(hundred), { snapshot: true })).toMatchObject({ ended: 0 })
+    expect(await typed()).toBeNull()
+    const later = hundred.map((member) => ({ ...member, as_of: '2026-02-03' }))
+    expect(await loadMembers(later, { snapshot: true })).toMatchObject({ ended: 1 })
+    expect(await typed()).toBe('2026-02-03')
   })
 
   test('a snapshot without more than 2 % of the members is refused', async () => {

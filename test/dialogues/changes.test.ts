@@ -193,6 +193,13 @@ describe.each<Locale>(['en'])('in %s', (locale) => {
     expect(home?.province_code).toBe('02')
     expect(vault().decrypt(String(home?.address), 'person.address')).toContain('Anlong Vil')
     expect(await placesInClear(world(), ['Anlong Vil', e164.slice(1)])).toEqual([])
+
+    // What is held is shown, and a roll that still has the old province does not move them back.
+    await importRoll(world(), [{ ...member, province_code: '12' }])
+    await chat.says('/mydata')
+    const province = choiceLabel(locale, 'province', '02')
+    expect(chat.last()).toContain(`Phum Svay Chrum, Anlong Vil, Sangkae, ${province}`)
+    expect(chat.last()).toMatch(new RegExp(`•+${e164.slice(-3)} \\(${chat.label('phone-verified')}\\)`))
     expect(await onRecord(world(), chat)).toMatchObject({
       drafts: [],
       audit: ['member.link', 'member.change_phone', 'member.change_address'],

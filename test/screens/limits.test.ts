@@ -213,6 +213,13 @@ describe.each(LOCALES)('in %s', (locale: Locale) => {
           card: '•••••4321',
           kind: 'dependent',
           registeredOn: '2026-12-31',
+          person: {
+            sex: 'female',
+            birthDate: '2026-12-31',
+            provinceCode: '01',
+            phone: { number: '+855961234567', verified: true },
+            address: ['ស្ត្រី'.repeat(20), 'ស្ត្រី'.repeat(20), 'ស្ត្រី'.repeat(20)],
+          },
           endedOn: '2026-12-31',
           sponsor: name,
           dependents: Array.from({ length: 20 }, () => name),
