@@ -3,6 +3,7 @@ case-kind-payment = 💵 Money not booked
 case-kind-payment_claim = 🧾 “I have paid”
 btn-case-split = 👨‍👩‍👧 Book the split
 btn-case-book = ✅ Book for …
+btn-case-reverse = ↩️ It takes back …
 btn-case-dismiss = 🗄 Set aside
 btn-case-match = ✅ It is this money …
 btn-case-not_found = ❌ Not found
@@ -14,6 +15,7 @@ case-reason-not_arrived = Not in the banks’ data
 case-reason-slip_unclear = Slip cannot be read
 case-reason-other_card = Slip shows another card
 case-done-booked = ✅ <b>{ $title }</b>: booked. The chats concerned get a receipt.
+case-done-reversed = ↩️ <b>{ $title }</b>: matched with what it takes back. The chats concerned are told.
 case-done-dismissed = 🗄 <b>{ $title }</b>: set aside, not booked.
 case-done-not_found = ❌ <b>{ $title }</b>: not found. The person is told.
 case-refused-busy = A file is being imported just now. Nothing was changed; try again in a minute.
@@ -21,6 +23,7 @@ case-refused-sum = What these people need for the month is not the whole amount.
 case-refused-no_payer = One of them does not pay contributions here. Nothing was changed.
 case-refused-not_of_membership = The month is not of the membership: before it, after it, or before the rules. Nothing was changed.
 case-refused-reversal = Money that went back is not booked by hand. Nothing was changed.
+case-refused-taken_back = That money is taken back already, or no longer there. Nothing was changed.
 case-refused-one_line = Please choose one line only. Nothing was changed.
 case-payment =
     <b>{ $amount }</b>, { $bank }, { $date }
@@ -41,6 +44,8 @@ case-payer-missing = • { $name }: needs { $amount }
 case-payer-paid = • { $name }: the month is paid
 case-payer-ended = • { $name }: membership ended
 case-payer-share = ← <b>{ $amount }</b>
+case-reversible = ↩️ What it may take back, of the same amount:
+case-reversible-none = ↩️ Nothing of this amount is on record that it could take back. If the file with that payment is still to come, put the case back. A part of a payment is not taken back here: the bank corrects it.
 case-claim =
     <b>“I have paid”</b>, number <b>{ $reference }</b>
     { $name }, card { $card }, for { $month }

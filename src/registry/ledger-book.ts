@@ -70,14 +70,14 @@ export async function matchClaims(
 
 /**
  * One message a chat and subject for all its people: the chats of those whom `about` selects (person_id, subject), and
- * of their sponsors. The subject is the import or, with `by: 'payment'`, the payment.
+ * of their sponsors; how many. The subject is the import or, with `by: 'payment'`, the payment.
  */
 export async function tellChats(
   tx: Connection,
   told: { kind: string; by: 'import' | 'payment'; about: SQL; now: Date; pushAt: Date },
-): Promise<void> {
+): Promise<number> {
   const { kind, by, about, now, pushAt } = told
-  await tx.execute(sql`
+  const { rowCount } = await tx.execute(sql`
     with about as (
       select m.person_id, m.sponsor_id, a.subject
       from (select distinct person_id, subject from (${about}) each) a join members m on m.person_id = a.person_id
@@ -93,4 +93,5 @@ export async function tellChats(
       ${now.toISOString()}::timestamptz
     from told
     on conflict do nothing`)
+  return rowCount ?? 0
 }

@@ -1,6 +1,7 @@
 /** An import of contributions is taken back as a whole: by counter-entries, because the ledger is only added to. */
 import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import type { Connection } from './database.ts'
+import { tellChats } from './ledger-book.ts'
 import { imports } from './members-schema.ts'
 
 export type ImportRow = typeof imports.$inferSelect
@@ -35,19 +36,21 @@ export type UndoneCounts = {
   entries: number
   /** "I have paid" that waits again. */
   claims: number
-  /** Corrections to chats that were told of money that came or went, and messages about it that will never be sent. */
+  /** Corrections to chats that were (or, long ago, may have been) told of money that came or went, and messages about it that will never be sent. */
   corrections: number
   cancelled: number
 }
 
 /**
  * Takes back everything that came of the import. A later file that took one of its lines back has nothing to reverse
- * then, and waits for staff; a queued line of an earlier file that this one took back waits again.
+ * then, and waits for staff; a queued line of an earlier file that this one took back waits again. `forgotten`: it is
+ * not on record any more who was told of it, so every chat concerned is.
  */
 export async function undoPayments(
   tx: Connection,
-  { importId, by, now, tellAt }: { importId: string; by: string; now: Date; tellAt: Date },
+  undone: { importId: string; by: string; now: Date; tellAt: Date; forgotten: boolean },
 ): Promise<UndoneCounts> {
+  const { importId, by, now } = undone
   const at = sql`${now.toISOString()}::timestamptz`
   await tx.execute(sql`
     create temp table undo_lines on commit drop as
@@ -88,7 +91,7 @@ export async function undoPayments(
     select gen_random_uuid(), w.kind, w.id, w.person_id, p.province_code, ${at}
     from undo_waiting w left join people p on p.id = w.person_id
     on conflict do nothing`)
-  return { payments, entries, claims, ...(await correctReceipts(tx, { importId, now, tellAt })) }
+  return { payments, entries, claims, ...(await correctReceipts(tx, undone)) }
 }
 
 async function count(done: Promise<{ rowCount: number | null }>): Promise<number> {
@@ -128,7 +131,7 @@ async function reopenClaims(tx: Connection, importId: string): Promise<number> {
  */
 async function correctReceipts(
   tx: Connection,
-  { importId, now, tellAt }: { importId: string; now: Date; tellAt: Date },
+  { importId, now, tellAt, forgotten }: { importId: string; now: Date; tellAt: Date; forgotten: boolean },
 ): Promise<Pick<UndoneCounts, 'corrections' | 'cancelled'>> {
   const at = sql`${now.toISOString()}::timestamptz`
   const ours = sql`kind in ('payments.received', 'payments.reversed') and (payload->>'import' = ${importId}
@@ -138,6 +141,7 @@ async function correctReceipts(
     update outbox set done_at = ${at}, outcome = 'cancelled'
     where done_at is null and attempts = 0 and ${ours}`),
   )
+  if (forgotten) return { cancelled, corrections: await correctEverybody(tx, { importId, now, tellAt }) }
   // Of each that was told: what arrived did not, and what went back did not either.
   const corrections = await count(
     tx.execute(sql`
@@ -149,4 +153,26 @@ async function correctReceipts(
     on conflict do nothing`),
   )
   return { corrections, cancelled }
+}
+
+/** The same to every chat whose people's months change: what arrived did not, and what went back did not either. */
+async function correctEverybody(
+  tx: Connection,
+  { importId, now, tellAt }: { importId: string; now: Date; tellAt: Date },
+): Promise<number> {
+  const subject = sql`${importId}::uuid as subject`
+  const ofLines = sql`from contributions c join undo_lines u on u.id = c.payment_id and not u.is_later
+    join payments p on p.id = c.payment_id`
+  const tellings = [
+    { kind: 'payments.undone', about: sql`select c.person_id, ${subject} ${ofLines} where p.amount_khr > 0` },
+    {
+      kind: 'payments.restored',
+      about: sql`select c.person_id, ${subject} ${ofLines} where p.amount_khr < 0`,
+    },
+  ]
+  let told = 0
+  for (const { kind, about } of tellings) {
+    told += await tellChats(tx, { kind, by: 'import', about, now, pushAt: tellAt })
+  }
+  return told
 }

@@ -1,5 +1,6 @@
 /** What a chat is told about money: which of its people's months a file of a bank, or staff, has booked or undone. */
-import { type SQL, sql } from 'drizzle-orm'
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { payments } from './contributions-schema.ts'
 import type { Connection } from './database.ts'
 import type { MemberKind } from './members-schema.ts'
 
@@ -61,6 +62,18 @@ export async function listUndoneOfImport(
   })
 }
 
+/** The same of one line of a bank's file, of which staff found what it takes back. */
+export async function listReversedByPayment(
+  db: Connection,
+  { paymentId, chatId }: ForChat<{ paymentId: string }>,
+): Promise<PaymentTold[]> {
+  return await list(db, {
+    chatId,
+    which: sql`c.amount_khr > 0 and exists (select from payments r where r.reverses_id = p.id
+      and r.status = 'booked' and r.id = ${paymentId}::uuid)`,
+  })
+}
+
 /** What an import that is undone now had reported as taken back, and what counts again. Amounts are what was paid. */
 export async function listRestoredByUndoing(
   db: Connection,
@@ -72,6 +85,24 @@ export async function listRestoredByUndoing(
       and exists (select from payments r where r.reverses_id = p.id and r.status = 'undone'
         and r.import_id = ${importId}::uuid)`,
   })
+}
+
+/** The ids of the lines by which that import had taken these payments back. */
+export async function listUndoneReversals(
+  db: Connection,
+  { importId, paymentIds }: { importId: string; paymentIds: readonly string[] },
+): Promise<string[]> {
+  const rows = await db
+    .select({ id: payments.id })
+    .from(payments)
+    .where(
+      and(
+        eq(payments.importId, importId),
+        eq(payments.status, 'undone'),
+        inArray(payments.reversesId, [...paymentIds]),
+      ),
+    )
+  return rows.map(({ id }) => id)
 }
 
 /** Money that is booked and that no bank has taken back. */
@@ -109,12 +140,15 @@ async function list(
   }))
 }
 
-/** The outbox's key of the message that a bank took money back. */
-export function reversalKey(importId: string, chatId: number): string {
-  return `payments.reversed:${importId}:${chatId}`
+type AboutMoney = { importId: string } | { paymentId: string }
+const subjectOf = (about: AboutMoney) => ('importId' in about ? about.importId : about.paymentId)
+
+/** The outbox's key of the message that a bank took money back: by a file, or by a line that staff decided on. */
+export function reversalKey(about: AboutMoney, chatId: number): string {
+  return `payments.reversed:${subjectOf(about)}:${chatId}`
 }
 
 /** The outbox's key of a receipt: one a chat for an import, and one a chat for what staff booked of a payment. */
-export function receiptKey(about: { importId: string } | { paymentId: string }, chatId: number): string {
-  return `payments.received:${'importId' in about ? about.importId : about.paymentId}:${chatId}`
+export function receiptKey(about: AboutMoney, chatId: number): string {
+  return `payments.received:${subjectOf(about)}:${chatId}`
 }

@@ -96,6 +96,14 @@ export function likeBlock(locale: Locale, lines: readonly MoneyLineView[]): Bloc
   }
 }
 
+/** Lines that money which went back may take back; where there is none, what that means. */
+export function reversibleBlock(locale: Locale, lines: readonly MoneyLineView[]): Block {
+  return {
+    head: html(locale, lines.length === 0 ? 'case-reversible-none' : 'case-reversible'),
+    details: lines.map((line) => `• ${moneyLabel(locale, line)}`),
+  }
+}
+
 /** One of them, as in its button. */
 export function moneyLabel(locale: Locale, line: MoneyLineView): string {
   return html(locale, 'case-like-line', {

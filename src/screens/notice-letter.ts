@@ -5,7 +5,7 @@ import type { NoticeReason } from '../scheme/notice.ts'
 import { dayMonthYear, digits, type Locale, monthName, plain, scriptOf } from './translate.ts'
 
 type Name = { family: string; given: string }
-/** `card` is shown as it stands: whole on the page that is filed, masked in the chat. */
+/** `card` is whole on the page that is filed, masked in the chat. */
 export type LetterPerson = { name: { km: Name; latin: Name }; birthDate: Day; card: string }
 
 export type Letter = {
@@ -54,7 +54,7 @@ export function letterParagraphs(locale: Locale, letter: Letter): string[] {
   const about = {
     name: nameIn(person),
     born: dayMonthYear(locale, person.birthDate),
-    card: person.card,
+    card: digits(locale, person.card),
     months: monthsText(locale, letter),
   }
   return [
@@ -63,7 +63,7 @@ export function letterParagraphs(locale: Locale, letter: Letter): string[] {
       : plain(locale, 'notice-letter-for', {
           ...about,
           sponsor: nameIn(sponsor),
-          sponsorcard: sponsor.card,
+          sponsorcard: digits(locale, sponsor.card),
           relation: plain(
             locale,
             letter.relation === null ? 'notice-dependent' : `relation-${letter.relation}`,

@@ -16,11 +16,16 @@ import {
   lockQueuedPayment,
   type Share,
 } from '../registry/payments.ts'
+import { bookReversal, listReversible, lockReversible } from '../registry/reversals.ts'
 import { addDays, type Month, monthOf } from '../scheme/calendar.ts'
 import { type Contributor, dueKhr, firstMonthOfRules } from '../scheme/contribution.ts'
 import type { Rules } from '../scheme/parameters.ts'
+import type { MoneyLineView } from '../screens/case-money.ts'
 import type { Deps } from './deps.ts'
 import { PAYMENT_CARD } from './importing-contributions.ts'
+
+/** More do not help: the likeliest come first. */
+const MOST_REVERSIBLE = 6
 
 type PaymentDeps = Pick<Deps, 'vault' | 'rules'> & { db: Connection }
 
@@ -117,9 +122,16 @@ function proposeSplit(
  * Why nothing was booked. `decided`: somebody was first, or there is no such line. `reversal`: money that went back is
  * not booked by hand. `sum`: the shares are not the whole amount. `no_payer`: somebody is no member who pays.
  * `not_of_membership`: a month before or after somebody's membership, or before the rules. `busy`: an import is at
- * work, for a minute at most.
+ * work, for a minute at most. `taken_back`: what was to be taken back is so already, or is no such line.
  */
-export type BookingRefusal = 'decided' | 'reversal' | 'sum' | 'no_payer' | 'not_of_membership' | 'busy'
+export type BookingRefusal =
+  | 'decided'
+  | 'taken_back'
+  | 'reversal'
+  | 'sum'
+  | 'no_payer'
+  | 'not_of_membership'
+  | 'busy'
 export type Booking = { ok: true } | { ok: false; refused: BookingRefusal }
 
 /**
@@ -190,6 +202,36 @@ async function paidInFull(
     const received = [...stored, ...here].reduce((sum, { amountKhr }) => sum + amountKhr, 0)
     return received >= (dues[index] ?? 0)
   })
+}
+
+/** Lines that money which went back may take back, the likeliest first; `card` is masked. None for money that came. */
+export async function reversibleBy(
+  { db, vault }: Pick<PaymentDeps, 'db' | 'vault'>,
+  paymentId: string,
+): Promise<(MoneyLineView & { id: string })[]> {
+  const back = await findPayment(db, paymentId)
+  if (!back || back.amountKhr > 0) return []
+  const rows = await listReversible(db, { back, limit: MOST_REVERSIBLE })
+  return rows.map((row) => ({ ...row, card: maskNumber(vault.decrypt(row.cardNumber, PAYMENT_CARD)) }))
+}
+
+/**
+ * What a queued line takes back, as staff found it. Joins the caller's transaction, which closes its case and audits;
+ * refused, nothing has been written.
+ */
+export async function bookReversalOf(
+  tx: Connection,
+  given: { paymentId: string; originalId: string; actor: string; now: Date },
+): Promise<Booking> {
+  const { paymentId, originalId, actor, now } = given
+  const refuse = (refused: BookingRefusal): Booking => ({ ok: false, refused })
+  if (!(await shareLedger(tx))) return refuse('busy')
+  const back = await lockQueuedPayment(tx, paymentId)
+  if (!back || back.amountKhr > 0) return refuse('decided')
+  const original = await lockReversible(tx, { back, id: originalId })
+  if (!original) return refuse('taken_back')
+  await bookReversal(tx, { back, original, by: actor, now })
+  return { ok: true }
 }
 
 /** The money is not booked. Joins the caller's transaction, which audits it with the reason. */

@@ -58,7 +58,7 @@ export async function remindAndEraseDrafts(deps: Deps): Promise<{ reminded: numb
 /** Tries to prove a membership are counted over a day. */
 const ATTEMPTS_KEPT_DAYS = 2
 /** What was said, and its key that keeps it from being said twice: no reminder or button comes back later. */
-const DONE_KEPT_DAYS = 90
+export const DONE_KEPT_DAYS = 90
 /** A fault is looked at by then, and it holds what somebody wrote: no longer than a form is kept. */
 const POISON_KEPT_DAYS = KEPT_DAYS
 const REMOVED_AT_ONCE = 20_000

@@ -2,8 +2,15 @@
 import { nextSendingTime } from '../ops/clock.ts'
 import { saveAudit } from '../registry/audit.ts'
 import { lockLedger } from '../registry/ledger-stage.ts'
-import { findImport, markUndone, type UndoneCounts, undoPayments } from '../registry/ledger-undo.ts'
+import {
+  findImport,
+  type ImportRow,
+  markUndone,
+  type UndoneCounts,
+  undoPayments,
+} from '../registry/ledger-undo.ts'
 import type { Deps } from './deps.ts'
+import { DONE_KEPT_DAYS } from './housekeeping.ts'
 
 export type UndoneImport =
   | ({ ok: true } & UndoneCounts)
@@ -12,6 +19,11 @@ export type UndoneImport =
 
 /** A receipt that is on its way when the import is undone has come or failed by then. */
 const ON_ITS_WAY_MS = 60_000
+
+/** Whether housekeeping may have taken away rows of the outbox that told of this import. */
+export function whoWasToldIsForgotten({ at }: Pick<ImportRow, 'at'>, now: Date): boolean {
+  return now.getTime() - at.getTime() > DONE_KEPT_DAYS * 86_400_000
+}
 
 /** `actor` as the audit names it. Whether that actor may (`import.undo`) is for the caller to know. */
 export async function undoImport(
@@ -27,7 +39,8 @@ export async function undoImport(
     const first = await markUndone(tx, { id: importId, by: actor, now })
     if (!first) return { ok: false, refused: 'undone_already' }
     const tellAt = nextSendingTime(new Date(now.getTime() + ON_ITS_WAY_MS))
-    const counts = await undoPayments(tx, { importId, by: actor, now, tellAt })
+    const forgotten = whoWasToldIsForgotten(found, now)
+    const counts = await undoPayments(tx, { importId, by: actor, now, tellAt, forgotten })
     await saveAudit(tx, {
       at: now,
       actor,

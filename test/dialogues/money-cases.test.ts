@@ -28,16 +28,19 @@ async function memberIn(locale: Locale, more: Parameters<typeof newMember>[1] = 
 }
 
 let files = 0
-async function bankPays(card: string, amountKhr = 15_600, reference?: string): Promise<string> {
+async function bankPays(
+  card: string,
+  more: { amountKhr?: number; reference?: string; paidOn?: string } = {},
+): Promise<string> {
   files += 1
-  const bankReference = reference ?? `FT${files}`
   const payment = {
     bank: 'ACLEDA',
-    reference: bankReference,
+    reference: `FT${files}`,
     card,
     paidOn: '2026-11-09',
-    amountKhr,
+    amountKhr: 15_600,
     period: null,
+    ...more,
   }
   const result = await importContributions(bot, {
     lines: (async function* () {
@@ -47,13 +50,13 @@ async function bankPays(card: string, amountKhr = 15_600, reference?: string): P
     actor: 'cli:tester',
   })
   if ('refused' in result) throw new Error('The file was refused.')
-  return bankReference
+  return payment.reference
 }
 
-const ledgerOf = async (personId: string) => {
+const ledgerOf = async (personId: string, month = '2026-11') => {
   const rows = await world().sql<{ line: string }[]>`
     select for_month || ' ' || amount_khr as line from contributions
-    where person_id = ${personId} and for_month = '2026-11' order by id`
+    where person_id = ${personId} and for_month = ${month} order by id`
   return rows.map(({ line }) => line)
 }
 const receives = (chat: Chat, before: number) =>
@@ -70,7 +73,7 @@ test("twice the amount on a mother's card: the split is proposed, booked by one 
       paid: ['2026-10'],
     },
   )
-  await bankPays(mother.cardNumber, 31_200)
+  await bankPays(mother.cardNumber, { amountKhr: 31_200 })
   expect(await ledgerOf(mother.personId)).toEqual([])
   const reviewer = await joins(world(), world().chat('en'), { role: 'reviewer' })
   const shown = await takesNext(reviewer)
@@ -139,7 +142,7 @@ test.each<Locale>(['km', 'en'])(
     await chat.says('/cover')
     chat.expects('cover-status-covered', { until: digits(locale, '15-12-2026') })
     before = chat.fromBot().length
-    await bankPays(cardNumber, -15_600, reference)
+    await bankPays(cardNumber, { amountKhr: -15_600, reference })
     await receives(chat, before)
     chat.expects('receipt-reversed')
     expect(await ledgerOf(personId)).toEqual(['2026-11 15600', '2026-11 -15600'])
@@ -147,3 +150,29 @@ test.each<Locale>(['km', 'en'])(
     chat.expects('cover-status-qualifying', { paid: digits(locale, '1'), needed: digits(locale, '2') })
   },
 )
+
+test('money that went back without a hint of which: staff see what it may be, choose one, and she is told', async () => {
+    const { chat, cardNumber, personId } = await memberIn('km', { paid: [] })
+    let before = chat.fromBot().length
+    await bankPays(cardNumber, { paidOn: '2026-10-09' })
+    await receives(chat, before)
+    // Of another month and by another reference.
+    await bankPays(cardNumber, { amountKhr: -15_600 })
+    const reviewer = await joins(world(), world().chat('km'), { role: 'reviewer' })
+    expect(await takesNext(reviewer)).toContain(
+      reviewer.words('case-payment-nothing_to_reverse').replaceAll(/[០-៩]/g, ''),
+    )
+    reviewer.expects('case-reversible')
+    expect(reviewer.buttons()).not.toContain(reviewer.label('btn-case-book'))
+    await reviewer.presses('btn-case-reverse')
+    await reviewer.presses(reviewer.buttons().find((label) => label.startsWith('⬜')) ?? '')
+    before = chat.fromBot().length
+    const sure = structuredClone(reviewer.lastMessage())
+    await reviewer.presses('btn-case-lines-done')
+    await reviewer.pressesOld(sure, 'btn-case-lines-done')
+    expect(await ledgerOf(personId, '2026-10')).toEqual(['2026-10 15600', '2026-10 -15600'])
+    await receives(chat, before)
+    chat.expects('receipt-reversed')
+    const audit = await auditOf(world(), reviewer)
+    expect(audit.filter((action) => action.startsWith('payment.'))).toEqual(['payment.reverse'])
+})

@@ -4,7 +4,14 @@ import { emptyDatabase } from '../../src/registry/empty-database.ts'
 import type { Share } from '../../src/registry/payments.ts'
 import { listBookedOfPayment, listUndoneOfImport } from '../../src/registry/receipts.ts'
 import { riel } from '../../src/screens/translate.ts'
-import { bookShares, dismissPayment, viewPayment } from '../../src/services/booking-payments.ts'
+import {
+  bookReversalOf,
+  bookShares,
+  dismissPayment,
+  reversibleBy,
+  viewPayment,
+} from '../../src/services/booking-payments.ts'
+import { removeWhatIsOver } from '../../src/services/housekeeping.ts'
 import { judgeKnownCards } from '../../src/services/judging-again.ts'
 import { createCompose } from '../../src/services/messages/compose.ts'
 import { undoImport } from '../../src/services/undoing-imports.ts'
@@ -66,7 +73,7 @@ const judgedAgain = async () => {
 }
 /** What the outbox has sent by now. */
 const sent = () =>
-  desk.sql`update outbox set done_at = now(), outcome = 'sent', attempts = 1 where done_at is null`
+  desk.sql`update outbox set done_at = ${desk.time.now}, outcome = 'sent', attempts = 1 where done_at is null`
 const book = (paymentId: string, shares: readonly Share[]) =>
   desk.db.transaction((tx) =>
     bookShares({ db: tx, rules: desk.deps.rules }, { paymentId, shares, actor: STAFF, now: desk.time.now }),
@@ -184,6 +191,67 @@ describe('one line', () => {
   })
 })
 
+describe('money that went back, and the file alone does not say which', () => {
+  const reverse = (paymentId: string, originalId: string) =>
+    desk.db.transaction((tx) =>
+      bookReversalOf(tx, { paymentId, originalId, actor: STAFF, now: desk.time.now }),
+    )
+  /** Of another month by another reference. */
+  const takenBackInMarch = (card: string, more: Partial<BankCells> = {}) =>
+    bookings(paidLine(card, { amount_khr: '-15600', paid_at: '2026-03-02', ...more }))
+  const idOf = async (card: string) => {
+    const [row] = await desk.sql<{ id: string }[]>`
+      select id from payments where card_hash = ${desk.vault.index('card', card)} and amount_khr > 0`
+    return row?.id ?? ''
+  }
+
+  test('staff find it: a counter-entry, once; the chat is told, and again when the file is undone', async () => {
+    await desk.load(paidLine(DARA), paidLine(VIBOL), paidLine(CHILD, { amount_khr: '20000' }))
+    await sent()
+    later(1)
+    const importId = await takenBackInMarch(DARA)
+    const back = await waiting()
+    // Another amount, another card, or what came later, cannot be it.
+    expect((await reversibleBy(desk.deps, back)).map(({ id }) => id)).toEqual([await idOf(DARA)])
+    expect(await reverse(back, await idOf(VIBOL))).toEqual({ ok: false, refused: 'taken_back' })
+    expect(await desk.ledger()).toHaveLength(3)
+    const again = await Promise.all(
+      Array.from({ length: 5 }, () => idOf(DARA).then((id) => reverse(back, id))),
+    )
+    expect(again.filter(({ ok }) => ok)).toHaveLength(1)
+    expect(await desk.ledger()).toEqual([`${CHILD} 2026-02 20000`, `${VIBOL} 2026-02 15600`])
+    expect(await desk.outbox()).toEqual([`${CHAT} payments.reversed`])
+    const compose = createCompose({ ...desk.deps } as unknown as Parameters<typeof createCompose>[0])
+    const said = async (kind: string, payload: Record<string, string>) =>
+      (await compose({ id: '', kind, payload, chatId: CHAT, attempts: 0, createdAt: NOW }, 'en'))?.text
+    expect(await said('payments.reversed', { payment: back })).toContain('taken a payment back')
+
+    await sent()
+    expect(await desk.undo(importId)).toMatchObject({ ok: true, entries: 1, corrections: 1 })
+    expect(await desk.ledger()).toHaveLength(3)
+    expect(await said('payments.restored', { import: importId ?? '' })).toContain(riel('en', 15_600))
+  })
+
+  test('the other way round: the payment’s file undone, the line waits again; and one that nobody had booked waits no longer', async () => {
+    const paid = await bookings(paidLine(DARA))
+    await takenBackInMarch(DARA)
+    await reverse(await waiting(), await idOf(DARA))
+    await desk.undo(paid)
+    expect(await desk.ledger()).toEqual([])
+    expect(await desk.queue()).toEqual(['nothing_to_reverse -15600'])
+
+    await emptyDatabase(desk.db)
+    await desk.roll(member(4))
+    await desk.load(paidLine(NOBODY))
+    await takenBackInMarch(NOBODY)
+    expect(await desk.queue()).toEqual(['unknown_card -15600', 'unknown_card 15600'])
+    const [row] = await desk.sql<{ id: string }[]>`select id from payments where amount_khr < 0`
+    await reverse(row?.id ?? '', await idOf(NOBODY))
+    expect(await caseOf(await idOf(NOBODY))).toEqual({ closed_by: STAFF, outcome: 'reversed' })
+    expect(await desk.ledger()).toEqual([])
+  })
+})
+
 describe('an import that is undone', () => {
   test('leaves the ledger as it was, frees its keys, ends its cases, and tells those who had a receipt', async () => {
     const lines = [paidLine(DARA), paidLine(NOBODY), paidLine(VIBOL)]
@@ -248,6 +316,33 @@ describe('an import that is undone', () => {
     // Whom the news of the reversal had not reached needs no correction.
     const another = await bookings(paidLine(DARA, { amount_khr: '-15600' }))
     expect(await desk.undo(another)).toMatchObject({ corrections: 0, cancelled: 1 })
+  })
+
+  test('long after its receipts: everybody whose months change is told', async () => {
+    const { importId } = await desk.load(paidLine(CHILD), paidLine(VIBOL), paidLine(NOBODY))
+    await sent()
+    later(100)
+    await removeWhatIsOver(desk.deps)
+    expect(await desk.sql`select 1 from outbox`).toHaveLength(0)
+    const reversal = await bookings({ ...paidLine(VIBOL), amount_khr: '-15600', period: '2026-02' })
+    await sent()
+    later(100)
+    await removeWhatIsOver(desk.deps)
+    const compose = createCompose({ ...desk.deps } as unknown as Parameters<typeof createCompose>[0])
+    const said = async (chatId: number, kind: string, payload: string | null) => {
+      const row = { id: '', kind, chatId, attempts: 0, createdAt: desk.time.now }
+      return (await compose({ ...row, payload: { import: payload ?? '' } }, 'en'))?.text
+    }
+    expect(await desk.undo(reversal)).toMatchObject({ corrections: 1, cancelled: 0 })
+    expect(await desk.outbox()).toEqual([`${OTHER_CHAT} payments.restored`])
+    expect(await said(OTHER_CHAT, 'payments.restored', reversal)).toContain('correction')
+    expect(await said(CHAT, 'payments.restored', reversal)).toBeUndefined()
+    await sent()
+    expect(await desk.undo(importId)).toMatchObject({ corrections: 2, entries: 2 })
+    expect(await desk.outbox()).toEqual([`${CHAT} payments.undone`, `${OTHER_CHAT} payments.undone`])
+    for (const chatId of [CHAT, OTHER_CHAT]) {
+      expect(await said(chatId, 'payments.undone', importId)).toContain('correction')
+    }
   })
 
   test('twice at once is once', async () => {

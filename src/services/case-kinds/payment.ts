@@ -1,12 +1,14 @@
-/** Lines of banks' files that nobody could book: staff say whose they are, split them, or set them aside. */
+/** Lines of banks' files that nobody could book: staff say whose they are, what they take back, or set them aside. */
 import { findPayment, type Share } from '../../registry/payments.ts'
-import { moneyBlock, payersBlock } from '../../screens/case-money.ts'
+import { moneyBlock, moneyLabel, payersBlock, reversibleBlock } from '../../screens/case-money.ts'
 import { type Locale, plain } from '../../screens/translate.ts'
 import {
   type Booking,
+  bookReversalOf,
   bookShares,
   dismissPayment,
   type PaymentView,
+  reversibleBy,
   viewPayment,
 } from '../booking-payments.ts'
 import type { CaseKindHandler, Decided, Inside } from './case-kind.ts'
@@ -19,11 +21,22 @@ export const paymentCases: CaseKindHandler = {
   async view(inside, { item, locale }) {
     const payment = await viewPayment(inside, item.subjectId)
     if (payment?.status !== 'queued') return null
-    const bookable = payment.amountKhr > 0 && living(payment).length > 0
+    const wentBack = payment.amountKhr < 0
+    const bookable = !wentBack && living(payment).length > 0
+    const reversible = await reversibleBy(inside, payment.id)
     return {
-      blocks: [moneyBlock(locale, payment), payersBlock(locale, payment)],
+      blocks: [
+        moneyBlock(locale, payment),
+        ...(wentBack ? [reversibleBlock(locale, reversible)] : []),
+        payersBlock(locale, payment),
+      ],
       photos: [],
-      decisions: [...(payment.proposed ? ['split'] : []), ...(bookable ? ['book'] : []), 'dismiss'],
+      decisions: [
+        ...(payment.proposed ? ['split'] : []),
+        ...(bookable ? ['book'] : []),
+        ...(reversible.length > 0 ? ['reverse'] : []),
+        'dismiss',
+      ],
       reads: payment.candidates.map(({ personId }) => ({ type: 'person', id: personId })),
     }
   },
@@ -46,6 +59,25 @@ export const paymentCases: CaseKindHandler = {
         const payment = await viewPayment(inside, item.subjectId)
         const shares = payment ? sharesOf(payment, chosen.lines) : []
         return await book(inside, { payment, shares, actor, now })
+      },
+    },
+    reverse: {
+      lines: async (inside, { item, locale }) =>
+        (await reversibleBy(inside, item.subjectId)).map((line) => ({
+          id: line.id,
+          label: moneyLabel(locale, line),
+        })),
+      async decide(inside, { item, actor, chosen, now }) {
+        const [originalId = '', ...more] = chosen.lines
+        if (more.length > 0) return { ok: false, why: 'one_line' }
+        const payment = await findPayment(inside.db, item.subjectId)
+        const booking = await bookReversalOf(inside.db, {
+          paymentId: item.subjectId,
+          originalId,
+          actor,
+          now,
+        })
+        return decided(booking, { outcome: 'reversed', title: payment?.bankReference ?? '' })
       },
     },
     dismiss: {
@@ -86,7 +118,7 @@ async function book(
   return decided(booking, { outcome: 'booked', title: payment.bankReference })
 }
 
-/** Receipts wait for decent hours, so there is nothing to push at once. */
+/** The chats' receipts are for the sweeper, within the minute: they may be many, and nobody looks at one just now. */
 export function decided(booking: Booking, said: { outcome: string; title: string }): Decided {
   if (booking.ok) return { ok: true, ...said, push: [] }
   return { ok: false, why: booking.refused === 'decided' ? 'closed' : booking.refused }
