@@ -152,27 +152,27 @@ test.each<Locale>(['km', 'en'])(
 )
 
 test('money that went back without a hint of which: staff see what it may be, choose one, and she is told', async () => {
-    const { chat, cardNumber, personId } = await memberIn('km', { paid: [] })
-    let before = chat.fromBot().length
-    await bankPays(cardNumber, { paidOn: '2026-10-09' })
-    await receives(chat, before)
-    // Of another month and by another reference.
-    await bankPays(cardNumber, { amountKhr: -15_600 })
-    const reviewer = await joins(world(), world().chat('km'), { role: 'reviewer' })
-    expect(await takesNext(reviewer)).toContain(
-      reviewer.words('case-payment-nothing_to_reverse').replaceAll(/[០-៩]/g, ''),
-    )
-    reviewer.expects('case-reversible')
-    expect(reviewer.buttons()).not.toContain(reviewer.label('btn-case-book'))
-    await reviewer.presses('btn-case-reverse')
-    await reviewer.presses(reviewer.buttons().find((label) => label.startsWith('⬜')) ?? '')
-    before = chat.fromBot().length
-    const sure = structuredClone(reviewer.lastMessage())
-    await reviewer.presses('btn-case-lines-done')
-    await reviewer.pressesOld(sure, 'btn-case-lines-done')
-    expect(await ledgerOf(personId, '2026-10')).toEqual(['2026-10 15600', '2026-10 -15600'])
-    await receives(chat, before)
-    chat.expects('receipt-reversed')
-    const audit = await auditOf(world(), reviewer)
-    expect(audit.filter((action) => action.startsWith('payment.'))).toEqual(['payment.reverse'])
+  const { chat, cardNumber, personId } = await memberIn('km', { paid: [] })
+  let before = chat.fromBot().length
+  await bankPays(cardNumber, { paidOn: '2026-10-09' })
+  await receives(chat, before)
+  // Of another month and by another reference.
+  await bankPays(cardNumber, { amountKhr: -15_600 })
+  const reviewer = await joins(world(), world().chat('km'), { role: 'reviewer' })
+  expect(await takesNext(reviewer)).toContain(
+    reviewer.words('case-payment-nothing_to_reverse').replaceAll(/[០-៩]/g, ''),
+  )
+  reviewer.expects('case-reversible')
+  expect(reviewer.buttons()).not.toContain(reviewer.label('btn-case-book'))
+  await reviewer.presses('btn-case-reverse')
+  await reviewer.presses(reviewer.buttons().find((label) => label.startsWith('⬜')) ?? '')
+  before = chat.fromBot().length
+  const sure = structuredClone(reviewer.lastMessage())
+  await reviewer.presses('btn-case-lines-done')
+  await reviewer.pressesOld(sure, 'btn-case-lines-done')
+  expect(await ledgerOf(personId, '2026-10')).toEqual(['2026-10 15600', '2026-10 -15600'])
+  await receives(chat, before)
+  chat.expects('receipt-reversed')
+  const audit = await auditOf(world(), reviewer)
+  expect(audit.filter((action) => action.startsWith('payment.'))).toEqual(['payment.reverse'])
 })
