@@ -177,6 +177,7 @@ const FAMILIES: Record<string, readonly string[]> = {
     'notice_received',
     'notice_refused',
     'dismissed',
+    'reversed',
     'not_found',
   ],
   'case-refused': [
@@ -192,6 +193,7 @@ const FAMILIES: Record<string, readonly string[]> = {
     'not_of_membership',
     'reversal',
     'one_line',
+    'taken_back',
   ],
   'case-payment': PAYMENT_REASONS.filter((reason) => reason !== 'overpaid'),
   'case-payer': ['missing', 'paid', 'ended'],

@@ -193,6 +193,7 @@ describe.each(LOCALES)('in %s', (locale: Locale) => {
       'notice_received',
       'notice_refused',
       'dismissed',
+      'reversed',
       'not_found',
     ])
       sent(caseDoneScreen(locale, { outcome, title: REFERENCE }))
@@ -209,6 +210,7 @@ describe.each(LOCALES)('in %s', (locale: Locale) => {
       'not_of_membership',
       'reversal',
       'one_line',
+      'taken_back',
     ])
       sent(caseRefusedScreen(locale, why))
   })
