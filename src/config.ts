@@ -97,8 +97,8 @@ const VARIABLES = {
     schema: keys((found) => found === 1).optional(),
     example: 'the output of: openssl rand -base64 32',
   },
-  /** Who runs this bot, as people are told. */
-  OPERATOR_NAME: { schema: z.string().trim().min(1).max(100).default('Chhat'), example: 'IDEA Cambodia' },
+  /** Who runs this bot, as people are told; without it they are told that it is not known. */
+  OPERATOR_NAME: { schema: z.string().trim().min(1).max(100).optional(), example: 'IDEA Cambodia' },
   /** With NODE_ENV=production: 1 when the embedded stores are meant. */
   ALLOW_EMBEDDED: { schema: flag.default(false), example: '1' },
   /** How much is logged, as JSON lines on standard error. */

@@ -98,7 +98,7 @@ async function main(config: Config): Promise<void> {
     const wrongKeys = await checkKeys(database.db, vault, clock.now())
     if (wrongKeys) throw new StartError(wrongKeys)
     verifyFacts = async () => ({
-      operator: config.OPERATOR_NAME,
+      operator: config.OPERATOR_NAME ?? null,
       keys: await publicCardKeys({ db: database.db, vault, clock }),
       today: phnomPenhDay(clock.now()),
       clockAheadMs: movable ? movable.now().getTime() - movable.base.now().getTime() : 0,
@@ -137,7 +137,7 @@ async function main(config: Config): Promise<void> {
       token: botToken,
       apiRoot,
       transport: config.transport,
-      operator: config.OPERATOR_NAME,
+      operator: config.OPERATOR_NAME ?? null,
       sendRate: config.SEND_RATE,
       database,
       redis,

@@ -63,7 +63,7 @@ export async function runBot({
   token: string
   apiRoot: string
   transport: Transport
-  operator: string
+  operator: string | null
   /** Messages a second, of all processes together. */
   sendRate: number
   database: OpenDatabase

@@ -88,7 +88,7 @@ function quietly(given: { db: Database; vault: Vault; clock: Clock; log: Log }):
     places: createPlaces(given.db),
     outbox: { deliver: async () => {}, deliverSoon: () => {}, sweep: async () => 0, drain: async () => {} },
     fileUrl: () => '',
-    operator: '',
+    operator: null,
   }
 }
 

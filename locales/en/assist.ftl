@@ -50,7 +50,7 @@ assist-code-caption =
 takeover-ask =
     👋 <b>{ $name }, is this you?</b>
     Staff of this service gave you this link, so that your application and your data are in your own Telegram.
-    This service is run by { $operator }. If you are not { $name }, press “No”.
+    { $runBy } If you are not { $name }, press “No”.
 btn-takeover-yes = ✅ Yes, it is me
 btn-takeover-no = No, it is not me
 q-claim_phone =

@@ -88,4 +88,5 @@ verify-number = NSSF card number
 verify-private = Nothing you scan leaves this device. The page works without internet once it is open.
 verify-keys = Keys as of { $day }. Open the page with internet once a week.
 verify-run-by = Run by { $operator }, not by NSSF.
+verify-run-by-unnamed = Who runs this page has not been entered yet. It is not NSSF’s page.
 verify-no-script = This page needs JavaScript.

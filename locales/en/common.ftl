@@ -1,13 +1,16 @@
 # What every part of the bot uses. Values in <b>…</b> are Telegram's HTML; arguments are escaped by the program.
-# $operator is who runs this bot.
+# $operator is who runs this bot, $runBy the sentence that says so.
 
 language-name = English
 choose-language = <b>Which language do you want to use?</b>
 language-set = From now on I write in English.
 
 menu =
-    <b>Chhat</b>: health cover from NSSF for people who work for themselves.
-    This bot is run by { $operator }.
+    <b>Chhat</b>: NSSF’s voluntary health cover, for people who work for themselves and for the families of NSSF members.
+    { $runBy }
+run-by = This bot is run by { $operator }.
+run-by-unnamed = ⚠️ Who runs this bot has not been entered yet. Until then, take it for a trial.
+operator-unnamed = Chhat’s operator
 menu-ask = What do you want to do?
 menu-unsent = 📨 On your family list, not sent yet: { $people }. Press “My family” to look at the list and send it.
 menu-open-form = You have a form that is not finished yet. You stopped at { $where }.
@@ -44,7 +47,7 @@ help =
     /help – this page
 
     <b>How to know this is the real bot</b>
-    • It is run by { $operator }. Ask at an NSSF office or call 1286 if you are not sure.
+    • { $runBy } Ask at an NSSF office or call 1286 if you are not sure.
     • It never asks for a PIN, a one-time code (OTP) or a bank login.
     • It never sends a short link or an app to install, and never asks you to send money to a person.
     If somebody asks you for one of these, do not answer. Call NSSF: <b>1286</b>.

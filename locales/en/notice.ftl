@@ -105,4 +105,4 @@ notice-page-sign = Signature or thumbprint
 notice-page-signer = { $km } ({ $latin })
 notice-page-received-by = Received by (NSSF)
 notice-page-reference = Number: { $reference }
-notice-page-footer = Handed in through Chhat, { $operator }, on { $date }. Written for the member; not a document of NSSF.
+notice-page-footer = Handed in through Chhat · { $operator } · { $date }. Written for the member; not a document of NSSF.

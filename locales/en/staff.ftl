@@ -28,7 +28,7 @@ command-staff = Who works here (staff)
 staff-invitation =
     👋 <b>You are invited to work with this service.</b>
     Your role: <b>{ $role }</b> ({ $where }): { $does }.
-    The service is run by { $operator }. Accept only if you know who sent you this link.
+    { $runBy } Accept only if you know who sent you this link.
     It works once, until { $date }.
 btn-staff-accept = ✅ Accept
 staff-accepted = ✅ From now on you are <b>{ $role }</b>, { $where }. Send /work to see this page again.

@@ -109,4 +109,4 @@ notice-page-sign = ហត្ថលេខា ឬស្នាមមេដៃ
 notice-page-signer = { $km } ({ $latin })
 notice-page-received-by = អ្នកទទួល (ប.ស.ស.)
 notice-page-reference = លេខ៖ { $reference }
-notice-page-footer = បានដាក់តាម ឆ័ត្រ (Chhat) { $operator } នៅថ្ងៃទី { $date }។ សរសេរជូនសមាជិក មិនមែនជាឯកសាររបស់ ប.ស.ស. ទេ។
+notice-page-footer = បានដាក់តាម ឆ័ត្រ (Chhat) · { $operator } · ថ្ងៃទី { $date }។ សរសេរជូនសមាជិក មិនមែនជាឯកសាររបស់ ប.ស.ស. ទេ។

@@ -34,7 +34,7 @@ export async function openDeepLink(ctx: BotContext, payload: string): Promise<bo
   return true
 }
 
-function cardScreen(locale: Locale, { look, operator }: { look: CardLook; operator: string }): Screen {
+function cardScreen(locale: Locale, { look, operator }: { look: CardLook; operator: string | null }): Screen {
   switch (look.as) {
     case 'own':
       return ownCardScreen(locale, look)

@@ -38,9 +38,13 @@ export async function* examine(env: NodeJS.ProcessEnv): AsyncGenerator<Finding> 
   yield await finding('telegram', () => examineTelegram(config))
 }
 
-function describe({ botToken, transport }: Config): string {
+function describe({ botToken, transport, OPERATOR_NAME: operator }: Config): string {
   if (botToken === null) return 'the playground, because BOT_TOKEN is not set'
-  return transport.kind === 'webhook' ? `a bot with its webhook at ${transport.url}` : 'a bot by long polling'
+  const way =
+    transport.kind === 'webhook' ? `a bot with its webhook at ${transport.url}` : 'a bot by long polling'
+  return operator
+    ? `${way}, run by ${operator}`
+    : `${way}; people are not told who runs it: set OPERATOR_NAME`
 }
 
 async function finding(what: string, examination: () => Promise<string>): Promise<Finding> {

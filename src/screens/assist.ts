@@ -2,6 +2,7 @@
 import { showReference, statusText } from './application.ts'
 import { entryButton, shortId } from './buttons.ts'
 import { type Block, shortLabel, shortName } from './fit.ts'
+import { runByText } from './operator.ts'
 import { button, inline, type Screen } from './screen.ts'
 import { dayMonthYear, html, type Locale, plain, safe, scriptOf } from './translate.ts'
 
@@ -99,10 +100,14 @@ export function assistedBlock(locale: Locale, assisted: { by: string; samePhone:
 /** What the link shows: following it alone does nothing. */
 export function takeOverScreen(
   locale: Locale,
-  { name, button: made, operator }: { name: Names; button: { id: string; tag: string }; operator: string },
+  {
+    name,
+    button: made,
+    operator,
+  }: { name: Names; button: { id: string; tag: string }; operator: string | null },
 ): Screen {
   return {
-    text: html(locale, 'takeover-ask', { name: givenIn(locale, name), operator }),
+    text: html(locale, 'takeover-ask', { name: givenIn(locale, name), runBy: runByText(locale, operator) }),
     keyboard: inline(
       row(locale, 'btn-takeover-yes', 'claim', `${shortId(made.id)}:${made.tag}`),
       row(locale, 'btn-takeover-no', 'menu'),

@@ -2,6 +2,7 @@
 import { entryButton, shortId } from './buttons.ts'
 import type { CampaignProgress } from './campaign-desk.ts'
 import { percent } from './campaign-plan.ts'
+import { operatorName } from './operator.ts'
 import { button, inline, type Screen } from './screen.ts'
 import { dayMonthYear, digits, html, type Locale, monthName, plain } from './translate.ts'
 
@@ -32,7 +33,7 @@ export function campaignReportTexts(
     startedOn,
     over,
     operator,
-  }: { progress: CampaignProgress; startedOn: string; over: ReportedOver | null; operator: string },
+  }: { progress: CampaignProgress; startedOn: string; over: ReportedOver | null; operator: string | null },
 ): CampaignReportTexts {
   const lines = outcomeLines(progress)
   const longest = Math.max(1, ...lines.map(({ count }) => count))
@@ -60,7 +61,7 @@ export function campaignReportTexts(
     from: over ? moment(over.from) : '',
     to: over ? moment(over.to) : '',
     most: digits(locale, highest),
-    issuedBy: operator,
+    issuedBy: operatorName(locale, operator),
   }
 }
 

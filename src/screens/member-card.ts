@@ -1,6 +1,7 @@
 /** The member card in words: on the picture, under it, and when its own person looks at it. */
 import { type CardStatus, type Tone, toneOf } from '../cards/status.ts'
 import { entryButton } from './buttons.ts'
+import { operatorName } from './operator.ts'
 import { button, inline, type Screen } from './screen.ts'
 import { dayMonthYear, digits, html, type Locale, plain } from './translate.ts'
 
@@ -36,7 +37,7 @@ export type CardTexts = {
 /** `expiresOn`: the last day on which the code can be checked offline. */
 export function memberCardTexts(
   locale: Locale,
-  { card, operator, expiresOn }: { card: CardView; operator: string; expiresOn: string },
+  { card, operator, expiresOn }: { card: CardView; operator: string | null; expiresOn: string },
 ): CardTexts {
   const through =
     card.status === 'through_employer'
@@ -60,7 +61,7 @@ export function memberCardTexts(
     scan: plain(locale, 'card-scan'),
     scanUntil: plain(locale, 'card-scan-until', { date: dayMonthYear(locale, expiresOn) }),
     decides: plain(locale, 'card-decides'),
-    issuedBy: plain(locale, 'card-issued-by', { operator }),
+    issuedBy: plain(locale, 'card-issued-by', { operator: operatorName(locale, operator) }),
   }
 }
 
@@ -126,9 +127,9 @@ export function noSuchCardScreen(locale: Locale): Screen {
 }
 
 /** For everybody else, and for a code that belongs to no card: nothing can be learnt from it. */
-export function cardForStaffScreen(locale: Locale, operator: string): Screen {
+export function cardForStaffScreen(locale: Locale, operator: string | null): Screen {
   return {
-    text: html(locale, 'card-for-staff', { operator }),
+    text: html(locale, 'card-for-staff', { operator: operatorName(locale, operator) }),
     keyboard: inline([button(plain(locale, 'btn-menu'), entryButton('menu'))]),
   }
 }

@@ -3,6 +3,7 @@ import { formatReference } from '../forms/parsers/reference.ts'
 import { CONSENT_VERSION } from '../forms/registration.ts'
 import { type Grant, may } from '../staff/permissions.ts'
 import { type EntryName, entryButton } from './buttons.ts'
+import { operatorName, runByText } from './operator.ts'
 import { button, inline, rows, type Screen } from './screen.ts'
 import { dayMonthYear, digits, html, LOCALES, type Locale, plain, type safe } from './translate.ts'
 
@@ -32,9 +33,9 @@ export function menuScreen(
     unsent,
     linked,
     staff,
-  }: { operator: string; where: string | null; unsent: number; linked: boolean; staff: boolean },
+  }: { operator: string | null; where: string | null; unsent: number; linked: boolean; staff: boolean },
 ): Screen {
-  const parts = [html(locale, 'menu', { operator })]
+  const parts = [html(locale, 'menu', { runBy: runByText(locale, operator) })]
   if (where !== null) parts.push(html(locale, 'menu-open-form', { where }))
   if (unsent > 0) parts.push(html(locale, 'menu-unsent', { people: unsent }))
   parts.push(html(locale, 'menu-ask'))
@@ -76,12 +77,18 @@ export function faqScreen(locale: Locale): Screen {
   return { text: html(locale, 'faq'), keyboard: inline([entry(locale, 'btn-start-form', 'start')]) }
 }
 
-export function helpScreen(locale: Locale, operator: string): Screen {
-  return { text: html(locale, 'help', { operator }), keyboard: inline([entry(locale, 'btn-menu', 'menu')]) }
+export function helpScreen(locale: Locale, operator: string | null): Screen {
+  return {
+    text: html(locale, 'help', { runBy: runByText(locale, operator) }),
+    keyboard: inline([entry(locale, 'btn-menu', 'menu')]),
+  }
 }
 
-export function consentText(locale: Locale, operator: string): string {
-  return html(locale, 'consent-full', { operator, version: digits(locale, CONSENT_VERSION) })
+export function consentText(locale: Locale, operator: string | null): string {
+  return html(locale, 'consent-full', {
+    operator: operatorName(locale, operator),
+    version: digits(locale, CONSENT_VERSION),
+  })
 }
 
 /** A sentence with the way back to the menu. */

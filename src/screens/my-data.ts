@@ -9,6 +9,7 @@ import { type ChangeView, changeLine } from './changes.ts'
 import { type ErasureView, erasureLine, type ReadView } from './erasure.ts'
 import { fitBlocks, MOST_TEXT, shortName, shortValue } from './fit.ts'
 import { type NoticeView, noticeLine } from './notice.ts'
+import { operatorName } from './operator.ts'
 import { choiceLabel } from './options.ts'
 import { type ClaimView, claimLine } from './payment-claims.ts'
 import type { MoneyLine } from './payments.ts'
@@ -66,7 +67,10 @@ export type MyData = {
 const MOST_REQUESTS = 3
 const MOST_APPLICATIONS = 6
 
-export function myDataScreen(locale: Locale, { data, operator }: { data: MyData; operator: string }): Screen {
+export function myDataScreen(
+  locale: Locale,
+  { data, operator }: { data: MyData; operator: string | null },
+): Screen {
   const { drafts } = data
   const applications = data.applications.slice(0, MOST_APPLICATIONS)
   const opening = [html(locale, 'mydata-title')]
@@ -81,7 +85,7 @@ export function myDataScreen(locale: Locale, { data, operator }: { data: MyData;
   if (held.length === 0) opening.push(html(locale, 'mydata-none'))
   opening.push(html(locale, 'mydata-language', { language: plain(locale, 'language-name') }))
   if (asked.length > 0) opening.push(asked.join('\n'))
-  const footer = html(locale, 'mydata-footer', { operator })
+  const footer = html(locale, 'mydata-footer', { operator: operatorName(locale, operator) })
   const blocks = [
     ...data.memberships.map((member) => ({
       head: html(locale, 'mydata-member', { name: nameIn(locale, member.name) }),

@@ -2,6 +2,7 @@
 import type { Day, Month } from '../scheme/calendar.ts'
 import type { Relation } from '../scheme/household.ts'
 import type { NoticeReason } from '../scheme/notice.ts'
+import { operatorName } from './operator.ts'
 import { dayMonthYear, digits, type Locale, monthName, plain, scriptOf } from './translate.ts'
 
 type Name = { family: string; given: string }
@@ -80,7 +81,7 @@ export function letterParagraphs(locale: Locale, letter: Letter): string[] {
 /** Always in Khmer: it is for NSSF. `on` is the day it was handed in. */
 export function letterPage(
   letter: Letter,
-  { reference, on, operator }: { reference: string | null; on: Day; operator: string },
+  { reference, on, operator }: { reference: string | null; on: Day; operator: string | null },
 ): LetterPage {
   const { person, sponsor } = letter
   const { name } = sponsor ?? person
@@ -101,7 +102,10 @@ export function letterPage(
     receivedBy: words('notice-page-received-by'),
     reference:
       reference === null ? '' : words('notice-page-reference', { reference: digits('km', reference) }),
-    footer: words('notice-page-footer', { operator, date: dayMonthYear('km', on) }),
+    footer: words('notice-page-footer', {
+      operator: operatorName('km', operator),
+      date: dayMonthYear('km', on),
+    }),
   }
 }
 

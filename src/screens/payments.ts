@@ -4,6 +4,7 @@ import type { MonthOfStrip, MonthState } from '../scheme/contribution.ts'
 import { entryButton } from './buttons.ts'
 import { MARKS, notLinkedScreen, personTitle } from './cover.ts'
 import { fitForms, MOST_TEXT, shorten, shortName } from './fit.ts'
+import { operatorName } from './operator.ts'
 import { bankName, type Payer } from './pay.ts'
 import { button, inline, rows, type Screen } from './screen.ts'
 import { dayMonthYear, digits, html, type Locale, monthName, plain, riel } from './translate.ts'
@@ -134,7 +135,7 @@ export function statementTexts(
     number,
     operator,
     today,
-  }: { payer: PayerHistory; number: string; operator: string; today: string },
+  }: { payer: PayerHistory; number: string; operator: string | null; today: string },
 ): StatementTexts {
   const { name, asOf, cover, lines } = payer
   const months = (cover?.strip ?? []).slice(-MOST_ROWS).reverse()
@@ -166,7 +167,7 @@ export function statementTexts(
       }
     }),
     decides: plain(locale, 'card-decides'),
-    issuedBy: plain(locale, 'statement-issued-by', { operator }),
+    issuedBy: plain(locale, 'statement-issued-by', { operator: operatorName(locale, operator) }),
   }
 }
 

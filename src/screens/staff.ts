@@ -3,6 +3,7 @@ import { provinceOf } from '../scheme/provinces.ts'
 import { type Action, type Grant, may, ROLES, type Role } from '../staff/permissions.ts'
 import { type EntryName, entryButton } from './buttons.ts'
 import { shortLabel, shortName } from './fit.ts'
+import { runByText } from './operator.ts'
 import { button, inline, rows, type Screen } from './screen.ts'
 import { dayMonthYear, html, type Locale, plain, safe } from './translate.ts'
 
@@ -63,13 +64,16 @@ export function workScreen(
 /** What an invitation is to, and the button that takes it: following the link alone does nothing. */
 export function invitationScreen(
   locale: Locale,
-  { invitation, operator }: { invitation: Grant & { expires: string; button: string }; operator: string },
+  {
+    invitation,
+    operator,
+  }: { invitation: Grant & { expires: string; button: string }; operator: string | null },
 ): Screen {
   return {
     text: html(locale, 'staff-invitation', {
       ...grantArgs(locale, invitation),
       does: plain(locale, `role-does-${invitation.role}`),
-      operator,
+      runBy: runByText(locale, operator),
       date: dayMonthYear(locale, invitation.expires),
     }),
     keyboard: inline([

@@ -18,5 +18,5 @@ export type Deps = {
   /** Where a file that Telegram holds can be fetched now; the address carries the bot's token. */
   fileUrl: (file: { file_path?: string }) => string
   /** Who runs this bot, as people are told. */
-  operator: string
+  operator: string | null
 }

@@ -5,7 +5,7 @@ import type { PublicKey } from '../cards/verify-token.ts'
 import { dayMonthYear, LOCALES, type Locale, plain } from '../screens/translate.ts'
 
 export type PageFacts = {
-  operator: string
+  operator: string | null
   keys: readonly PublicKey[]
   /** YYYY-MM-DD in Phnom Penh. */
   today: string
@@ -72,7 +72,7 @@ export function pageHtml(facts: PageFacts): string {
 <footer>
 <p class="both">${both('verify-private')}</p>
 <p class="both">${keysDay}</p>
-<p class="both">${both('verify-run-by', { operator: facts.operator })} ${both('verdict-decides')}</p>
+<p class="both">${facts.operator === null ? both('verify-run-by-unnamed') : both('verify-run-by', { operator: facts.operator })} ${both('verdict-decides')}</p>
 </footer>
 <script type="application/json" id="facts">${json({
     keys: facts.keys,

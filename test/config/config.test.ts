@@ -37,7 +37,6 @@ test('nothing set at all is the playground on this machine alone, with embedded 
     PORT: 8080,
     DATA_DIR: resolve('.chhat'),
     TELEGRAM_API_ROOT: 'https://api.telegram.org',
-    OPERATOR_NAME: 'Chhat',
     ALLOW_EMBEDDED: false,
   })
 })

@@ -57,7 +57,9 @@ describe('who cannot join this way', () => {
     const chat = world().chat('en')
     await startsRegistration(chat)
     await chat.presses('btn-read-full')
-    expect(chat.last()).toContain(chat.words('consent-full', { operator: 'Chhat', version: '1' }))
+    expect(chat.last()).toContain(
+      chat.words('consent-full', { operator: chat.label('operator-unnamed'), version: '1' }),
+    )
     await chat.presses('opt-consent-agree')
     chat.expectsQuestion('wage_contract')
     await goesOn(chat)
