@@ -11,6 +11,7 @@ import { GrammyError } from 'grammy'
 import type { Redis } from 'ioredis'
 import pRetry from 'p-retry'
 import type { Clock } from '../ops/clock.ts'
+import { isStoreFault } from '../ops/faults.ts'
 import type { Log } from '../ops/log.ts'
 import {
   giveUpSending,
@@ -62,10 +63,13 @@ type SenderDeps = {
 /** The queue holds no more of a campaign than that at a time, and is filled up when fewer than half are left. */
 const FED_AT_ONCE = 10_000
 const REFED_MS = 1_000
-/** Composing, the call's own 20 s and storing the outcome end well before. */
+/** So long after its row was taken a message may be begun: pause and stop hold within it, even where a process hung. */
+const BEGUN_WITHIN_MS = 2_000
+/** What has begun has ended by then, with the call's own 20 s to the first byte and 20 s more: nobody still sends it. */
 export const GIVEN_UP_AFTER_MS = 60_000
 const LANES = ['small', 'large'] as const satisfies readonly CampaignLane[]
-const COMPOSE_RETRIES = 3
+const MOST_RETRIES = 5
+const LONGEST_RETRY_MS = 2_000
 /** While Telegram cannot be reached, this long between tries, doubling. */
 const FIRST_SILENCE_S = 1
 const LONGEST_SILENCE_S = 60
@@ -87,6 +91,7 @@ export function createCampaignSender(deps: SenderDeps): CampaignSender {
   /** The campaigns under way, as last looked at; each is called off when it is paused or stopped. */
   const running = new Map<string, Running>()
   let unreachable = 0
+  let closed = false
 
   const queues = new Map(
     LANES.map((lane) => [
@@ -103,12 +108,12 @@ export function createCampaignSender(deps: SenderDeps): CampaignSender {
     try {
       await budget.acquire({ lane, chatId, signal: off.signal })
       if (off.signal.aborted) return
+      const takenAt = performance.now()
       const row = await takeRecipient(db, { campaignId, chatId, takenBy, now: clock.now() })
       if (!row) return
-      const outcome = await deliver(row)
-      await pRetry(() => saveOutcomeOf(db, { campaignId, chatId, takenBy, outcome, now: clock.now() }), {
-        retries: 5,
-      })
+      const mayBegin = () => !off.signal.aborted && performance.now() < takenAt + BEGUN_WITHIN_MS
+      const outcome = await deliver(row, mayBegin)
+      await stored(() => saveOutcomeOf(db, { campaignId, chatId, takenBy, outcome, now: clock.now() }))
     } catch (error) {
       if (off.signal.aborted) return
       log.warn({ err: error, campaign: campaignId }, 'a message of a campaign was put off')
@@ -116,16 +121,17 @@ export function createCampaignSender(deps: SenderDeps): CampaignSender {
     }
   }
 
-  async function deliver(row: Taken): Promise<Outcome> {
-    const composed = await pRetry(() => deps.compose(row), {
-      retries: COMPOSE_RETRIES,
-      minTimeout: 500,
-    }).catch((error: unknown) => {
+  async function deliver(row: Taken, mayBegin: () => boolean): Promise<Outcome> {
+    let composed: Awaited<ReturnType<ComposeCampaign>>
+    try {
+      composed = await deps.compose(row)
+    } catch (error) {
+      if (isStoreFault(error)) return { status: 'due' }
       log.error({ err: error, campaign: row.campaignId }, 'a message of a campaign could not be composed')
-      return null
-    })
-    if (!composed) return { status: 'failed', reason: 'not_composed' }
+      return { status: 'failed', reason: 'not_composed' }
+    }
     if ('skipped' in composed) return { status: 'skipped', reason: composed.skipped }
+    if (!mayBegin()) return { status: 'due' }
     try {
       const message = await send(deps.api, row.chatId, composed.outgoing)
       unreachable = 0
@@ -138,8 +144,10 @@ export function createCampaignSender(deps: SenderDeps): CampaignSender {
   async function outcomeOf({ chatId, campaignId }: Taken, error: unknown): Promise<Outcome> {
     if (isGone(error)) {
       const now = clock.now()
-      await pRetry(() => saveBlocked(db, { id: chatId, blockedAt: now, now }), { retries: 3 })
-      await deps.turns.markBlocked(chatId)
+      await stored(async () => {
+        await saveBlocked(db, { id: chatId, blockedAt: now, now })
+        await deps.turns.markBlocked(chatId)
+      })
       return { status: 'failed', reason: /deactivated/.test(String(error)) ? 'deactivated' : 'blocked' }
     }
     if (error instanceof GrammyError && error.error_code === 400) {
@@ -154,6 +162,16 @@ export function createCampaignSender(deps: SenderDeps): CampaignSender {
       log.warn({ err: error, campaign: campaignId }, 'Telegram could not be reached by a campaign')
     }
     return isNotSent(error) ? { status: 'due' } : { status: 'unknown' }
+  }
+
+  /** What Telegram has said is known here alone: a store that is away is waited for, however long, until the end. */
+  async function stored(save: () => Promise<void>): Promise<void> {
+    await pRetry(save, {
+      retries: Number.POSITIVE_INFINITY,
+      maxTimeout: LONGEST_RETRY_MS,
+      shouldRetry: ({ error, retriesConsumed }) =>
+        !closed && (isStoreFault(error) || retriesConsumed < MOST_RETRIES),
+    })
   }
 
   function callOff(id: string): void {
@@ -177,7 +195,6 @@ export function createCampaignSender(deps: SenderDeps): CampaignSender {
     campaign.allFedAt = chats.length < FED_AT_ONCE ? performance.now() : null
   }
 
-  let closed = false
   return {
     async feed() {
       const unsettled = (await deps.maySend()) ? await listUnsettled(db) : []

@@ -158,7 +158,7 @@ export type Outcome =
 
 /**
  * What became of a row that this process took. Also when others have given it up for *unknown* by then: who sent it
- * knows better.
+ * knows better. But not *due* again: its campaign may have ended since, and nobody would ever take it.
  */
 export async function saveOutcomeOf(
   db: Connection,
@@ -180,7 +180,7 @@ export async function saveOutcomeOf(
         eq(campaignRecipients.campaignId, row.campaignId),
         eq(campaignRecipients.chatId, row.chatId),
         eq(campaignRecipients.takenBy, row.takenBy),
-        inArray(campaignRecipients.status, ['sending', 'unknown']),
+        inArray(campaignRecipients.status, again ? ['sending'] : ['sending', 'unknown']),
       ),
     )
 }
