@@ -5,7 +5,7 @@ import { createCampaignSender } from './messaging/campaign-sender.ts'
 import { endPastRuns, startCampaigns } from './services/campaign-runs.ts'
 import type { Deps } from './services/deps.ts'
 import { createComposeCampaign } from './services/messages/campaigns.ts'
-import { isSendingHour } from './services/reminding.ts'
+import { isSendingTime } from './services/reminding.ts'
 import type { ChatTurns } from './sessions/chat-turns.ts'
 import type { SendBudget } from './sessions/send-budget.ts'
 
@@ -43,7 +43,7 @@ export function runCampaigns({
     compose: createComposeCampaign(deps),
     rate: sendRate,
     async maySend() {
-      return isSendingHour(deps.clock.now(), await deps.rules.current())
+      return isSendingTime(deps.clock.now(), await deps.rules.current())
     },
   })
   repeat('starting campaigns', START_MS, () => startCampaigns({ ...deps, patientDb }))

@@ -45,9 +45,9 @@ campaign-topic = 🔕 អ្នកដែលបានបិទ «{ $topic }» ម
 # unread: the comparison group
 campaign-hold-out = ⚖️ { $share } មិនទទួលសារទេ ដើម្បីប្រៀបធៀប។ អ្នកខកខានចាប់ពីខែទី៣ទៅ ទទួលជានិច្ច។
 campaign-hold-out-none = ⚖️ គ្រប់គ្នាទទួល។
-campaign-soon = 🕗 ភ្លាមៗក្រោយអនុម័ត ពីម៉ោង { $from } ដល់ { $to }។
-campaign-hours = 🕗 សារផ្ញើពីម៉ោង { $from } ដល់ { $to } ប៉ុណ្ណោះ។
-campaign-at = 🕗 ថ្ងៃ { $date } ម៉ោង { $time }។
+campaign-soon = 🕗 ភ្លាមៗក្រោយអនុម័ត ពីម៉ោង { $from } ដល់ { $to } លើកលែងថ្ងៃអាទិត្យ និងថ្ងៃឈប់បុណ្យ។
+campaign-hours = 🕗 សារផ្ញើពីម៉ោង { $from } ដល់ { $to } ប៉ុណ្ណោះ លើកលែងថ្ងៃអាទិត្យ និងថ្ងៃឈប់បុណ្យ។ សារដែលនៅសល់ ផ្ញើបន្តនៅពេលនោះ។
+campaign-at = 🕗 ថ្ងៃ { $date } ម៉ោង { $time }។ សារដែលផ្ញើមិនអស់ត្រឹមម៉ោង { $to } ផ្ញើបន្តនៅថ្ងៃបន្ទាប់ ដែលមិនមែនថ្ងៃអាទិត្យ ឬថ្ងៃឈប់បុណ្យ។
 
 campaign-ask-segment = 👥 <b>សម្រាប់អ្នកណា?</b> លក្ខខណ្ឌនីមួយៗអាចទុកចោលបាន។ បើជ្រើសច្រើន ត្រូវបំពេញទាំងអស់។
 campaign-part-arrears = ខែខកខាន
@@ -92,14 +92,15 @@ label-campaign_km = ភាសាខ្មែរ
 q-campaign_en = <b>សារដដែលជាភាសាអង់គ្លេស?</b>
 label-campaign_en = ភាសាអង់គ្លេស
 btn-campaign-words-keep = ✅ ប្រើពាក្យទាំងនេះ
-q-campaign_time = <b>ថ្ងៃណា ម៉ោងប៉ុន្មាន?</b> ឧទាហរណ៍៖ ២៥-១១ ០៩:៣០
+q-campaign_time = <b>ថ្ងៃណា ម៉ោងប៉ុន្មាន?</b> ឧទាហរណ៍៖ ១៨-១២ ០៩:៣០
 label-campaign_time = ចាប់ផ្តើម
 btn-campaign-time-keep = ✅ ប្រើពេលនេះ
 reason-campaign-not-khmer = យើងមិនឃើញអក្សរខ្មែរទេ។ សូមសរសេរសារជាភាសាខ្មែរ។
 reason-campaign-not-english = នេះជាអក្សរខ្មែរ។ សូមសរសេរសារដដែលជាភាសាអង់គ្លេស។
 reason-campaign-too-long = វែងពេកសម្រាប់សារមួយ៖ { $count } តួ។ យ៉ាងច្រើន { $max }។ សូមសរសេរឱ្យខ្លីជាងនេះ។
-reason-campaign-time-not-understood = យើងអានថ្ងៃ និងម៉ោងមិនចេញទេ។ សូមសរសេរទាំងពីរ ឧទាហរណ៍៖ ២៥-១១ ០៩:៣០
+reason-campaign-time-not-understood = យើងអានថ្ងៃ និងម៉ោងមិនចេញទេ។ សូមសរសេរទាំងពីរ ឧទាហរណ៍៖ ១៨-១២ ០៩:៣០
 reason-campaign-time-hours = យើងផ្ញើសារពីម៉ោង { $from } ដល់ម៉ោង { $to } ប៉ុណ្ណោះ។ សូមជ្រើសម៉ោងក្នុងចន្លោះនេះ។
+reason-campaign-time-rest-day = ថ្ងៃ { $date } ជាថ្ងៃអាទិត្យ ឬថ្ងៃឈប់បុណ្យ យើងមិនផ្ញើសារទេ។ សូមយកថ្ងៃបន្ទាប់ ឬសរសេរថ្ងៃផ្សេង។
 reason-campaign-time-past = ថ្ងៃនោះកន្លងផុតហើយ។ សូមជ្រើសថ្ងៃនេះ ឬថ្ងៃក្រោយ។
 reason-campaign-time-far = ថ្ងៃនោះឆ្ងាយជាង { $days } ថ្ងៃ។ សូមជ្រើសថ្ងៃដែលជិតជាងនេះ។
 

@@ -28,6 +28,13 @@ function nearest(day: Day, step: number, rules: Rules): Day | null {
   return null
 }
 
+/** This day, or the next one on which something is sent. */
+export function sendingDayFrom(day: Day, rules: Rules): Day {
+  let one = day
+  while (!isSendingDay(one, rules)) one = addDays(one, 1)
+  return one
+}
+
 /** The sending day before this one. */
 export function sendingDayBefore(day: Day, rules: Rules): Day {
   let one = addDays(day, -1)

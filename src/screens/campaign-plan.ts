@@ -26,7 +26,11 @@ export function planText(locale: Locale, plan: CampaignPlan): string {
       : html(locale, 'campaign-hold-out', { share: percent(locale, holdOut) }),
     at === null
       ? html(locale, 'campaign-soon', { from: hour(locale, hours.from), to: hour(locale, hours.to) })
-      : html(locale, 'campaign-at', { date: dayMonthYear(locale, at.day), time: digits(locale, at.time) }),
+      : html(locale, 'campaign-at', {
+          date: dayMonthYear(locale, at.day),
+          time: digits(locale, at.time),
+          to: hour(locale, hours.to),
+        }),
   ].join('\n\n')
 }
 

@@ -6,7 +6,7 @@ import { findGrants, listStaffRoles } from '../registry/staff.ts'
 import { addDays } from '../scheme/calendar.ts'
 import type { Topic } from '../scheme/reminders.ts'
 import type { Segment } from '../scheme/segment.ts'
-import { isSendingDay } from '../scheme/sending-days.ts'
+import { sendingDayFrom } from '../scheme/sending-days.ts'
 import { type CampaignCard, campaignCardScreen } from '../screens/campaign-desk.ts'
 import { campaignScreen } from '../screens/campaigns.ts'
 import type { Screen } from '../screens/screen.ts'
@@ -132,8 +132,7 @@ export async function nextMorning({
   const today = phnomPenhDay(now)
   const current = await rules.current()
   const time = `${String(current.value('reminder.hours', today).from).padStart(2, '0')}:00`
-  let day = phnomPenhTime(now) < time ? today : addDays(today, 1)
-  while (!isSendingDay(day, current)) day = addDays(day, 1)
+  const day = sendingDayFrom(phnomPenhTime(now) < time ? today : addDays(today, 1), current)
   return { day, time, at: new Date(`${day}T${time}:00+07:00`) }
 }
 

@@ -18,6 +18,7 @@ import {
   type Topic,
   whyNothing,
 } from '../scheme/reminders.ts'
+import { isSendingDay } from '../scheme/sending-days.ts'
 import { nameOf } from '../screens/application.ts'
 import { reminderScreen } from '../screens/reminders.ts'
 import type { Screen } from '../screens/screen.ts'
@@ -37,16 +38,18 @@ export async function planReminders(deps: ReminderDeps): Promise<{ id: string; r
   const now = deps.clock.now()
   const today = phnomPenhDay(now)
   const rules = await deps.rules.current()
-  if (!isSendingHour(now, rules)) return null
+  if (!isSendingTime(now, rules)) return null
   const day = calendarOn(today, rules)
   if (day === null || (await findCalendarRun(deps.db, today))) return null
   return await planCalendarRun(deps, { day: today, recipients: recipientsOf(deps, day) })
 }
 
-export function isSendingHour(now: Date, rules: Rules): boolean {
-  const { from, to } = rules.value('reminder.hours', phnomPenhDay(now))
+/** Whether people are written to just now: within the hours of reminders, on no Sunday or public holiday. */
+export function isSendingTime(now: Date, rules: Rules): boolean {
+  const today = phnomPenhDay(now)
+  const { from, to } = rules.value('reminder.hours', today)
   const hour = Number(phnomPenhTime(now).slice(0, 2))
-  return from <= hour && hour < to
+  return from <= hour && hour < to && isSendingDay(today, rules)
 }
 
 async function* recipientsOf(deps: ReminderDeps, day: CalendarDay): AsyncGenerator<NewRecipient> {
@@ -100,7 +103,7 @@ export async function composeReminder(
   const now = deps.clock.now()
   const today = phnomPenhDay(now)
   const rules = await deps.rules.current()
-  const isOver = day !== null && (day !== today || !isSendingHour(now, rules))
+  const isOver = day !== null && (day !== today || !isSendingTime(now, rules))
   const onCalendar = day === null ? anyDay(today, rules) : calendarOn(today, rules)
   if (isOver || onCalendar === null) return { skipped: 'day_over' }
   const [found] = await listChatFacts(deps, { chatIds: [chatId] })

@@ -11,8 +11,8 @@ import { joins, speaks } from '../support/staff.ts'
 import { until } from '../support/until.ts'
 
 const world = oneWorld({ bots: 0, people: 60 })
-/** A Monday, 10:00 in Phnom Penh, within the days to pay. */
-const MORNING = '2026-11-09T03:00:00Z'
+/** A Tuesday, 10:00 in Phnom Penh, within the days to pay. */
+const MORNING = '2026-11-10T03:00:00Z'
 let bot: BotHere
 beforeAll(async () => {
   bot = await startBotHere(world(), setClock(MORNING))
@@ -150,7 +150,7 @@ test('who made it cannot approve it, nobody approves twice, and a rejected one c
   await maker.presses('btn-campaign-part-words')
   await maker.presses('btn-campaign-ready')
   await maker.presses('btn-campaign-part-time')
-  await maker.presses(plain('en', 'campaign-next-morning', { date: '10-11-2026', time: '08:00' }))
+  await maker.presses(plain('en', 'campaign-next-morning', { date: '11-11-2026', time: '08:00' }))
   await maker.presses('btn-campaign-sample-en')
   // What is owed is that of a member who would get it, whose name is hidden.
   expect(maker.last()).toContain('•••••')
@@ -216,13 +216,16 @@ test('another campaigner pauses it, it goes on, and stops for good after one mor
   await maker.presses('btn-campaign-other-time')
   await maker.says('25-11 21:00')
   maker.expects('reason-campaign-time-hours', { from: '8', to: '19' })
-  await maker.says('10-11 08:30')
+  // A Sunday is refused, and the next day is a press away.
+  await maker.says('15-11 08:30')
+  maker.expects('reason-campaign-time-rest-day', { date: '15-11-2026' })
+  await maker.presses('16-11-2026 08:30')
   await maker.presses('btn-campaign-time-keep')
   await maker.presses('btn-campaign-submit')
   await until('the other is asked', () => told(other, other.words('campaign-decide')).length === 1)
   await other.presses('btn-campaign-approve')
   // Begun, but nothing goes out at night: time enough to stop it.
-  bot.clock.set('2026-11-10T15:00:00Z')
+  bot.clock.set('2026-11-16T15:00:00Z')
   await until('it is under way', () => told(maker, plain('en', 'campaign-status-running')).length === 1)
   const open = async () => {
     await other.says('/work')

@@ -125,8 +125,8 @@ test('P7: told to wait a second, everything waits in both processes, and everybo
   expect(await expectAtMostOnce(world, id, { members })).toEqual({ sent: members })
 }, 60_000)
 
-test('P6: the clock steps over midnight and back: nothing at night, and everybody once', async () => {
-  const members = 150
+test('P6: the clock steps over midnight and back; what is not out by seven goes on the next day that is none of rest', async () => {
+  const members = 220
   await world.members(members)
   const id = await world.approved()
   await underWay(id, 20)
@@ -135,9 +135,20 @@ test('P6: the clock steps over midnight and back: nothing at night, and everybod
   await until('nothing is being sent', async () => ((await world.counts(id)).sending ?? 0) === 0)
   const atNight = await world.counts(id)
   expect(atNight.due).toBeGreaterThan(0)
-  await seenByAll()
-  expect(await world.counts(id)).toEqual(atNight)
   await world.setClock('2026-11-20T03:30:00Z')
+  await underWay(id, 40)
+  // Saturday at seven; then a Sunday, and three days of the Water Festival.
+  await world.setClock('2026-11-21T12:00:00Z')
+  await seenByAll()
+  await until('nothing is being sent', async () => ((await world.counts(id)).sending ?? 0) === 0)
+  const atSeven = await world.counts(id)
+  expect(atSeven.due).toBeGreaterThan(0)
+  for (const instant of ['2026-11-22T03:00:00Z', '2026-11-25T03:00:00Z', '2026-11-26T00:59:00Z']) {
+    await world.setClock(instant)
+    await seenByAll()
+    expect(await world.counts(id), instant).toEqual(atSeven)
+  }
+  await world.setClock('2026-11-26T01:00:00Z')
   await world.settles(id)
   expect(await expectAtMostOnce(world, id, { members })).toEqual({ sent: members })
 }, 60_000)

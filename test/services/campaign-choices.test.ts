@@ -106,13 +106,14 @@ describe('presses on a segment', () => {
 })
 
 describe('what the maker types', () => {
-  const context = { today: '2026-11-22', rules: createRules(SHIPPED_PARAMETERS) }
+  const context = { today: '2026-11-21', rules: createRules(SHIPPED_PARAMETERS) }
   test.each([
-    ['25-11 09:30', '2026-11-25T09:30'],
-    ['២៥-១១ ០៩:៣០', '2026-11-25T09:30'],
-    ['22-11 8:00', '2026-11-22T08:00'],
-    ['3 January 18:59', '2027-01-03T18:59'],
-    ['25-11-2569 10h00', '2026-11-25T10:00'],
+    ['27-11 09:30', '2026-11-27T09:30'],
+    ['២៧-១១ ០៩:៣០', '2026-11-27T09:30'],
+    ['21-11 8:00', '2026-11-21T08:00'],
+    ['4 January 18:59', '2027-01-04T18:59'],
+    ['27-11-2569 10h00', '2026-11-27T10:00'],
+    ['2026-11-27T10:00', '2026-11-27T10:00'],
   ])('%s is %s', (text, value) => {
     expect(parseCampaignTime(text, context)).toEqual({ ok: true, value })
   })
@@ -123,11 +124,24 @@ describe('what the maker types', () => {
     ['25-11 07:59', 'campaign-time-hours'],
     ['25-11 09:75', 'campaign-time-not-understood'],
     ['31-02 09:00', 'campaign-time-not-understood'],
-    ['21-11-2026 09:00', 'campaign-time-past'],
+    ['20-11-2026 09:00', 'campaign-time-past'],
     ['25-12-2027 09:00', 'campaign-time-far'],
   ])('%s is refused: %s', (text, reason) => {
     expect(parseCampaignTime(text, context)).toMatchObject({ ok: false, reason })
   })
+  // A Sunday before three days of the Water Festival, and the last of them.
+  test.each(['22-11 09:30', '25-11-2026 9:30'])(
+    '%s is no day to write to people: the next is offered',
+    (text) => {
+      const [date] = text.slice(0, 5).split(' ')
+      expect(parseCampaignTime(text, context)).toEqual({
+        ok: false,
+        reason: 'campaign-time-rest-day',
+        args: { date: `${date}-2026` },
+        candidates: ['2026-11-26T09:30'],
+      })
+    },
+  )
 
   test('words keep their lines, in the language they are to be in', () => {
     expect(parseCampaignWords('Dear members,\n\n\n\n  pay   until the 15th.\n', 'en')).toEqual({

@@ -1,5 +1,6 @@
 import { addDays, type Day } from '../../scheme/calendar.ts'
 import type { Rules } from '../../scheme/parameters.ts'
+import { isSendingDay, sendingDayFrom } from '../../scheme/sending-days.ts'
 import type { Parsed } from '../parsed.ts'
 import { readDateFields } from './date-fields.ts'
 import { readDateTokens } from './date-words.ts'
@@ -18,6 +19,8 @@ export const CAMPAIGN_REASONS = {
   'campaign-time-not-understood': [],
   // Outside the hours in which people are written to.
   'campaign-time-hours': ['from', 'to'],
+  // A Sunday or a public holiday, on which nobody is written to: {date}; the next day after it follows as a button.
+  'campaign-time-rest-day': ['date'],
   // The day is over.
   'campaign-time-past': [],
   // More than {days} days ahead.
@@ -51,14 +54,18 @@ export function parseCampaignWords(raw: string, language: 'km' | 'en'): Parsed<s
   return { ok: true, value }
 }
 
-/** A day and a time as typed → 'YYYY-MM-DDTHH:MM' in Phnom Penh. Without a year it is the next such day. */
+/**
+ * A day and a time as typed → 'YYYY-MM-DDTHH:MM' in Phnom Penh; so is the time offered in place of one on a Sunday or
+ * public holiday. Without a year it is the next such day.
+ */
 export function parseCampaignTime(
   raw: string,
   { today, rules }: { today: Day; rules: Rules },
 ): Parsed<string> {
   const text = readText(raw)
   if (!text.ok) return text
-  const latin = toLatinDigits(text.value)
+  // Also as the button says it.
+  const latin = toLatinDigits(text.value).replace(/^(\d{4}-\d{2}-\d{2})T/, '$1 ')
   const time = /(?:^|\s)(\d{1,2})[:h](\d{2})(?=$|\s)/.exec(latin)
   const tokens = time ? readDateTokens(latin.replace(time[0], ' ').trim()) : undefined
   const fields = tokens === undefined ? undefined : readDateFields(tokens)
@@ -72,7 +79,10 @@ export function parseCampaignTime(
   if (Number(hours) < from || Number(hours) >= to) return refuse('campaign-time-hours', { from, to })
   if (day < today) return refuse('campaign-time-past')
   if (day > addDays(today, FARTHEST)) return refuse('campaign-time-far', { days: FARTHEST })
-  return { ok: true, value: `${day}T${hours.padStart(2, '0')}:${minutes}` }
+  const at = (one: Day) => `${one}T${hours.padStart(2, '0')}:${minutes}`
+  if (isSendingDay(day, rules)) return { ok: true, value: at(day) }
+  const date = day.replace(/^(\d{4})-(\d{2})-(\d{2})$/, '$3-$2-$1')
+  return { ...refuse('campaign-time-rest-day', { date }), candidates: [at(sendingDayFrom(day, rules))] }
 }
 
 function nextDay(fields: { day: string; month: string; year: string | undefined }, today: Day): Day | null {
