@@ -30,6 +30,7 @@ import { createPlaces } from './services/places.ts'
 import { createProgressScreen } from './services/planning-campaigns.ts'
 import { planReminders } from './services/reminding.ts'
 import { createRuleBook } from './services/rules.ts'
+import { undoAsked } from './services/undoing-imports.ts'
 import { tellUnusualReads } from './services/unusual-reads.ts'
 import { createChatTurns } from './sessions/chat-turns.ts'
 import type { openRedis } from './sessions/redis.ts'
@@ -43,6 +44,8 @@ const PROGRESS_MS = 1_000
 const EFFECTS_MS = 600_000
 const HOUSEKEEPING_MS = 3_600_000
 const AUDIT_MS = 60_000
+/** A manager who has asked for it waits to hear. */
+const UNDO_MS = 2_000
 
 /** Starts taking updates; the intake is for the webhook. Waits for Telegram as long as it takes. */
 export async function runBot({
@@ -127,6 +130,8 @@ export async function runBot({
     await judgeKnownCards(deps)
     await fillNameKeys(db)
   })
+
+  repeat('undoing imports', UNDO_MS, () => undoAsked({ ...deps, patientDb: database.patientDb }))
 
   const sealer = createSealer(deps)
   repeat('audit', AUDIT_MS, async () => {

@@ -11,6 +11,7 @@ import { openDeepLink } from './deep-links.ts'
 import { goOn, isAsking, openDraftOf } from './open-form.ts'
 import { applicationPresses, showStatus } from './pages/applications.ts'
 import { assistPresses } from './pages/assist.ts'
+import { bankFilePresses } from './pages/bank-files.ts'
 import { callPresses, showCalls } from './pages/calls.ts'
 import { campaignReportPresses } from './pages/campaign-reports.ts'
 import { campaignPresses } from './pages/campaigns.ts'
@@ -72,6 +73,7 @@ const presses: Presses<EntryName> = {
   ...assistPresses,
   ...claimRecordPresses,
   ...exportPresses,
+  ...bankFilePresses,
 }
 
 /** Their press is answered with what became of it. */

@@ -1,5 +1,5 @@
 /** An import of contributions is taken back as a whole: by counter-entries, because the ledger is only added to. */
-import { and, desc, eq, isNull, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Connection } from './database.ts'
 import { tellChats } from './ledger-book.ts'
 import { imports } from './members-schema.ts'
@@ -14,6 +14,44 @@ export async function listImports(db: Connection, limit: number): Promise<Import
 export async function findImport(db: Connection, id: string): Promise<ImportRow | null> {
   const [row] = await db.select().from(imports).where(eq(imports.id, id))
   return row ?? null
+}
+
+/** Imports of contributions, the newest first. */
+export async function listBankFiles(db: Connection, limit: number): Promise<ImportRow[]> {
+  return await db
+    .select()
+    .from(imports)
+    .where(eq(imports.kind, 'contributions'))
+    .orderBy(desc(imports.at))
+    .limit(limit)
+}
+
+/** Writes down that it is to be undone; false when somebody asked before, or it is undone. */
+export async function saveUndoAsked(
+  tx: Connection,
+  { id, by, now }: { id: string; by: number; now: Date },
+): Promise<boolean> {
+  const rows = await tx
+    .update(imports)
+    .set({ undoAskedBy: by, undoAskedAt: now })
+    .where(and(eq(imports.id, id), isNull(imports.undoAskedBy), isNull(imports.undoneAt)))
+    .returning({ id: imports.id })
+  return rows.length > 0
+}
+
+/** Whoever asked may not do it any more. */
+export async function forgetUndoAsked(db: Connection, id: string): Promise<void> {
+  await db.update(imports).set({ undoAskedBy: null, undoAskedAt: null }).where(eq(imports.id, id))
+}
+
+/** What is to be undone and is not yet, the first asked first. */
+export async function listUndoAsked(db: Connection): Promise<{ id: string; by: number }[]> {
+  const rows = await db
+    .select({ id: imports.id, by: imports.undoAskedBy })
+    .from(imports)
+    .where(and(isNotNull(imports.undoAskedBy), isNull(imports.undoneAt)))
+    .orderBy(asc(imports.undoAskedAt))
+  return rows.flatMap(({ id, by }) => (by === null ? [] : [{ id, by }]))
 }
 
 /** Marks it; false when somebody was first. */

@@ -87,6 +87,9 @@ export const imports = pgTable('imports', {
   /** Lines that were stored but wait for staff. */
   queued: integer().notNull().default(0),
   at: instant().notNull(),
+  /** By whom of the staff, and when, it is to be taken back: done by a chore, because a large file takes its time. */
+  undoAskedBy: bigint({ mode: 'number' }),
+  undoAskedAt: instant(),
   undoneAt: instant(),
   /** As in the audit. */
   undoneBy: text(),

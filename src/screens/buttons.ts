@@ -136,6 +136,9 @@ export const ENTRIES = [
   'export_yes',
   'export_no',
   'export_fetch',
+  'bank_files',
+  'bank_file',
+  'bank_file_undo',
 ] as const
 export type EntryName = (typeof ENTRIES)[number]
 export type EntryButton = { entry: EntryName; value: string }

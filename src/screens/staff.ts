@@ -15,6 +15,7 @@ const WORK: readonly { actions: readonly Action[]; label: string; entry: EntryNa
   { actions: ['calls.make'], label: 'btn-calls', entry: 'calls' },
   { actions: ['campaign.run', 'campaign.approve'], label: 'btn-campaigns', entry: 'campaigns' },
   { actions: ['reports.read', 'export.approve'], label: 'btn-exports', entry: 'exports' },
+  { actions: ['import.undo'], label: 'btn-bank-files', entry: 'bank_files' },
   { actions: ['roles.manage'], label: 'btn-staff', entry: 'staff' },
 ]
 

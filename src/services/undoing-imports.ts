@@ -1,16 +1,24 @@
 /** An import of contributions is undone as a whole, once, and those who had a receipt are told. */
-import { nextSendingTime } from '../ops/clock.ts'
+import { nextSendingTime, phnomPenhDay, phnomPenhTime } from '../ops/clock.ts'
 import { saveAudit } from '../registry/audit.ts'
 import { lockLedger } from '../registry/ledger-stage.ts'
 import {
   findImport,
+  forgetUndoAsked,
   type ImportRow,
+  listBankFiles,
+  listUndoAsked,
   markUndone,
+  saveUndoAsked,
   type UndoneCounts,
   undoPayments,
 } from '../registry/ledger-undo.ts'
+import { saveOutboxRow } from '../registry/outbox.ts'
+import type { BankFileView } from '../screens/bank-files.ts'
 import type { Deps } from './deps.ts'
+import { isUuid } from './filling.ts'
 import { DONE_KEPT_DAYS } from './housekeeping.ts'
+import { requireStaff, type StaffRefusal } from './staff.ts'
 
 export type UndoneImport =
   | ({ ok: true } & UndoneCounts)
@@ -25,10 +33,13 @@ export function whoWasToldIsForgotten({ at }: Pick<ImportRow, 'at'>, now: Date):
   return now.getTime() - at.getTime() > DONE_KEPT_DAYS * 86_400_000
 }
 
-/** `actor` as the audit names it. Whether that actor may (`import.undo`) is for the caller to know. */
+/**
+ * `actor` as the audit names it. Whether that actor may (`import.undo`) is for the caller to know. `tell`: the chat that
+ * hears what came of it. A file of a hundred thousand lines takes some ten seconds, so `db` should be a patient one.
+ */
 export async function undoImport(
   deps: Pick<Deps, 'db' | 'clock'>,
-  { importId, actor }: { importId: string; actor: string },
+  { importId, actor, tell }: { importId: string; actor: string; tell?: number },
 ): Promise<UndoneImport> {
   return await deps.db.transaction(async (tx): Promise<UndoneImport> => {
     const found = await findImport(tx, importId)
@@ -51,6 +62,103 @@ export async function undoImport(
         .map(([name, count]) => `${name} ${count}`)
         .join(', '),
     })
+    if (tell !== undefined) {
+      await saveOutboxRow(tx, {
+        chatId: tell,
+        kind: 'import.undone',
+        payload: { import: importId, ...counts },
+        dedupeKey: `import.undone:${importId}`,
+        now,
+      })
+    }
     return { ok: true, ...counts }
   })
+}
+
+/** A manager's page shows so many; older ones are for the command line. */
+const MOST_FILES = 8
+
+type Refused = { ok: false; refused: StaffRefusal }
+
+const viewOf = ({ id, at, lines, rejected, queued, undoAskedBy, undoneAt }: ImportRow): BankFileView => ({
+  id,
+  day: phnomPenhDay(at),
+  time: phnomPenhTime(at),
+  lines,
+  queued,
+  rejected,
+  state: undoneAt !== null ? 'undone' : undoAskedBy !== null ? 'asked' : 'kept',
+})
+
+/** The newest files of the banks, for whoever may undo one. */
+export async function bankFiles(
+  deps: Pick<Deps, 'db' | 'clock'>,
+  telegramId: number,
+): Promise<{ ok: true; files: BankFileView[] } | Refused> {
+  const check = await mayUndo(deps, { telegramId })
+  return check.ok ? { ok: true, files: (await listBankFiles(deps.db, MOST_FILES)).map(viewOf) } : check
+}
+
+/** One of them; null when there is none such. */
+export async function bankFile(
+  deps: Pick<Deps, 'db' | 'clock'>,
+  { telegramId, id }: { telegramId: number; id: string },
+): Promise<{ ok: true; file: BankFileView | null } | Refused> {
+  const check = await mayUndo(deps, { telegramId, id })
+  if (!check.ok) return check
+  const found = isUuid(id) ? await findImport(deps.db, id) : null
+  return { ok: true, file: found?.kind === 'contributions' ? viewOf(found) : null }
+}
+
+const mayUndo = (
+  { db, clock }: Pick<Deps, 'db' | 'clock'>,
+  { telegramId, id }: { telegramId: number; id?: string },
+) =>
+  requireStaff(
+    { db, clock },
+    {
+      telegramId,
+      action: 'import.undo',
+      about: { provinceCode: null, ...(id && { subject: { type: 'import', id } }) },
+    },
+  )
+
+/** Writes down that it is to be undone (`undoAsked` does it); `asked` is false when that is so already. */
+export async function askUndo(
+  deps: Pick<Deps, 'db' | 'clock'>,
+  { telegramId, id }: { telegramId: number; id: string },
+): Promise<{ ok: true; asked: boolean } | Refused> {
+  const check = await mayUndo(deps, { telegramId, id })
+  if (!check.ok) return check
+  const now = deps.clock.now()
+  return await deps.db.transaction(async (tx) => {
+    const found = isUuid(id) ? await findImport(tx, id) : null
+    const asked = found?.kind === 'contributions' && (await saveUndoAsked(tx, { id, by: telegramId, now }))
+    if (asked) {
+      const about = { subjectType: 'import', subjectId: id }
+      await saveAudit(tx, { at: now, actor: check.actor, action: 'contributions.ask_undo', ...about })
+    }
+    return { ok: true, asked }
+  })
+}
+
+/**
+ * Undoes what was asked for; how many. While an import is at work nothing is done, and the next call finds them still.
+ * Whoever lost the role meanwhile is refused.
+ */
+export async function undoAsked(
+  deps: Pick<Deps, 'db' | 'clock'> & { patientDb: Deps['db'] },
+): Promise<number> {
+  let undone = 0
+  for (const { id, by } of await listUndoAsked(deps.db)) {
+    const check = await mayUndo(deps, { telegramId: by, id })
+    if (!check.ok) {
+      await forgetUndoAsked(deps.db, id)
+      continue
+    }
+    const { clock, patientDb } = deps
+    const result = await undoImport({ db: patientDb, clock }, { importId: id, actor: check.actor, tell: by })
+    if (result.ok) undone++
+  }
+  return undone
 }

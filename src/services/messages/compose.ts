@@ -1,6 +1,7 @@
 import type { Compose } from '../../messaging/outbox.ts'
 import type { Deps } from '../deps.ts'
 import { applicationMessages } from './applications.ts'
+import { bankFileMessages } from './bank-files.ts'
 import { campaignDeskMessages } from './campaign-desk.ts'
 import { erasureMessages } from './erasures.ts'
 import { exportMessages } from './exports.ts'
@@ -22,6 +23,7 @@ const messages: Messages = {
   ...staffMessages,
   ...campaignDeskMessages,
   ...exportMessages,
+  ...bankFileMessages,
 }
 
 /** The words for the outbox, in the language of the chat. */
