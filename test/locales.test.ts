@@ -120,6 +120,7 @@ describe('what Telegram refuses', () => {
     const known: Record<string, () => string[]> = {
       reference: () => ['1234 5678 9092'],
       date: () => ['31-12-2026'],
+      time: () => ['23:59'],
       count: () => ['100000'],
       label: () => labels.map((key) => plain(locale, key)),
       province: () => PROVINCES.map(({ km, latin }) => (locale === 'km' ? km : latin)),
