@@ -5,6 +5,8 @@ import { child, links, memberOf, putsOnList, sendLabel } from '../support/family
 import { onRecord } from '../support/on-record.ts'
 import { oneWorld } from '../support/one-world.ts'
 import { finishesLater, registers } from '../support/registers.ts'
+import { applies, reviewerOf, takesNext, told } from '../support/review.ts'
+import { until } from '../support/until.ts'
 
 const world = oneWorld()
 
@@ -111,4 +113,54 @@ test('once it is decided, and for the application of somebody else, nothing is k
   }
   expect((await onRecord(world(), chat)).drafts).toEqual([])
   expect((await onRecord(world(), thief)).drafts).toEqual(['registration'])
+})
+
+/** Somebody in the transaction of another waits for a row. */
+const waits = async () => {
+  const [{ count } = { count: 0 }] = await world().sql<{ count: number }[]>`
+    select count(*)::int as count from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`
+  return count > 0
+}
+
+test('while it is being decided the photo waits for the decision, and then nothing of it is kept', async () => {
+  const chat = world().chat('en')
+  await applies(chat, '03')
+  const { id } = await applicationOf(chat)
+  await chat.pressesData(`e:paper:photo_id:${id}`)
+  await chat.sendsSample('id-card')
+  let sending: Promise<void> | undefined
+  // As a reviewer's decision does: the case first, then its application.
+  await world().sql.begin(async (sql) => {
+    await sql`select id from cases where subject_id = ${id} and closed_at is null for update`
+    sending = chat.presses('btn-send-photo')
+    await until('the photo waits', waits)
+    await sql`update applications set status = 'rejected' where id = ${id}`
+    await sql`update cases set closed_at = now() where subject_id = ${id}`
+  })
+  await sending
+  chat.expects('paper-too-late')
+  expect(await onRecord(world(), chat)).toMatchObject({ drafts: [], documents: [], events: ['submitted'] })
+})
+
+test('sent in the same instant as the decision: stored before it or refused after it, and both are told', async () => {
+  const reviewer = await reviewerOf(world(), '04')
+  for (let round = 0; round < 2; round++) {
+    const chat = world().chat('en')
+    await applies(chat, '04')
+    const { id } = await applicationOf(chat)
+    await chat.pressesData(`e:paper:photo_id:${id}`)
+    await chat.sendsSample('id-card')
+    await takesNext(reviewer)
+    await Promise.all([chat.presses('btn-send-photo'), reviewer.presses('btn-case-accept')])
+    const record = await onRecord(world(), chat)
+    const stored = record.documents.includes('photo_id')
+    expect(record.events).toEqual(
+      stored
+        ? ['submitted', 'in_review', 'photo_id_sent', 'accepted']
+        : ['submitted', 'in_review', 'accepted'],
+    )
+    expect(record).toMatchObject({ drafts: [], applications: ['accepted'], waiting: 0 })
+    expect(told(chat, chat.words('paper-too-late'))).toHaveLength(stored ? 0 : 1)
+  }
 })
