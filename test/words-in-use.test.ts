@@ -11,7 +11,7 @@ import { REASONS } from '../src/forms/reasons.ts'
 import { CAMPAIGN_STATUSES, FAIL_REASONS, SKIP_REASONS } from '../src/registry/campaigns-schema.ts'
 import { PAYMENT_REASONS } from '../src/registry/contributions-schema.ts'
 import { LIKENESSES } from '../src/registry/lookalikes.ts'
-import { CHANGE_KINDS, MEMBER_KINDS } from '../src/registry/members-schema.ts'
+import { CHANGE_KINDS, END_REASONS, MEMBER_KINDS } from '../src/registry/members-schema.ts'
 import { APPLICATION_STATUSES } from '../src/registry/schema.ts'
 import type { SelfEmployedReason, SelfEmployedWarning } from '../src/scheme/eligibility.ts'
 import { type DependentReason, RELATIONS } from '../src/scheme/household.ts'
@@ -135,9 +135,10 @@ const FAMILIES: Record<string, readonly string[]> = {
   'card-kind': MEMBER_KINDS,
   'card-refused': ['over', 'card_taken', 'other_card', 'no_sponsor', 'busy'],
   'card-status': CARD_STATUSES,
-  'cover-status': coverStatuses,
+  'cover-status': [...coverStatuses, 'late_never'],
+  'cover-ended': [...END_REASONS, 'absent'],
   'cover-word': coverStatuses,
-  'cover-next': ['pay', 'give_notice', 'late', 'ask_nssf', 'ask_nssf_before'],
+  'cover-next': ['pay', 'pay_from', 'give_notice', 'late', 'ask_nssf', 'ask_nssf_before'],
   'cover-ages-out': ['spouse', 'child'],
   'btn-change': [...CHANGE_KINDS, ...details],
   'btn-change-yes': CHANGE_KINDS,

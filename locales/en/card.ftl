@@ -26,7 +26,7 @@ card-status-late = This month was not paid in time
 card-status-gap_notice_received = Payments missed, notice received
 card-status-gap_notice_handed_in = Payments missed, notice handed in
 card-status-gap_no_notice = Payments missed
-card-status-abandonment_presumed = More than six months not paid
+card-status-abandonment_presumed = Six-month limit passed
 card-status-ended = Membership ended
 card-status-through_employer = Cover through the employer
 

@@ -26,7 +26,7 @@ card-status-late = មិនបានបង់ទាន់ពេលក្នុ�
 card-status-gap_notice_received = ខកខានបង់ បានទទួលការជូនដំណឹង
 card-status-gap_notice_handed_in = ខកខានបង់ បានដាក់ការជូនដំណឹង
 card-status-gap_no_notice = ខកខានបង់ភាគទាន
-card-status-abandonment_presumed = មិនបានបង់លើសពី ៦ ខែ
+card-status-abandonment_presumed = មិនបានបង់ ហួសកំណត់ ៦ ខែ
 card-status-ended = សមាជិកភាពបានបញ្ចប់
 card-status-through_employer = ការធានាតាមរយៈនិយោជក
 

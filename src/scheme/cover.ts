@@ -46,8 +46,12 @@ export type CoverStatus =
   | 'abandonment_presumed'
   | 'ended'
 
-/** `by` is the last day for it, null where there is none. */
-export type NextStep = { action: 'pay' | 'give_notice' | 'ask_nssf' | 'none'; by: Day | null }
+/** `by` is the last day for it, null where there is none; `from` the first one, where that lies ahead. */
+export type NextStep = {
+  action: 'pay' | 'give_notice' | 'ask_nssf' | 'none'
+  from: Day | null
+  by: Day | null
+}
 
 export type Cover = {
   status: CoverStatus
@@ -136,7 +140,7 @@ function coverAfterEnd(facts: CoverFacts, ended: { on: Day }, rules: Rules): Cov
     monthsLeft: null,
     owedKhr: 0,
     notice: null,
-    next: { action: 'none', by: null },
+    next: { action: 'none', from: null, by: null },
     because: becauseOf('ended', facts),
   }
 }
@@ -203,15 +207,17 @@ function nextStep(
     rules,
   }: { facts: CoverFacts; strip: readonly MonthOfStrip[]; cliff: Day | null; today: Day; rules: Rules },
 ): NextStep {
-  if (status === 'abandonment_presumed') return { action: 'ask_nssf', by: null }
-  const payBy = nextWindow(facts, { strip, today, rules }).closes
+  if (status === 'abandonment_presumed') return { action: 'ask_nssf', from: null, by: null }
+  const { opens, closes: payBy } = nextWindow(facts, { strip, today, rules })
   // No window is left before the cliff: whether anything still helps, only NSSF can say, and only until then.
-  if (cliff !== null && payBy > cliff) return { action: 'ask_nssf', by: cliff }
+  if (cliff !== null && payBy > cliff) return { action: 'ask_nssf', from: null, by: cliff }
   // A closed window is not a gap yet, but the notice is best given now.
   const withoutNotice =
     status === 'gap_no_notice' ||
     (status === 'late' && noticeFor([monthOf(today)], { notices: facts.notices, today }) === 'no_notice')
-  return withoutNotice ? { action: 'give_notice', by: cliff } : { action: 'pay', by: payBy }
+  return withoutNotice
+    ? { action: 'give_notice', from: null, by: cliff }
+    : { action: 'pay', from: opens > today ? opens : null, by: payBy }
 }
 
 /** A month with the days on which it can be paid. */

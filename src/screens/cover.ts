@@ -1,6 +1,6 @@
 /** "Am I covered?" as people read it: status, strip, until when, what to do next and by when. */
 import type { MonthState } from '../scheme/contribution.ts'
-import type { Cover, CoverStatus } from '../scheme/cover.ts'
+import type { Cover, CoverFacts, CoverStatus } from '../scheme/cover.ts'
 import type { Relation } from '../scheme/household.ts'
 import { entryButton } from './buttons.ts'
 import { fitForms, MOST_TEXT, shorten, shortName } from './fit.ts'
@@ -17,6 +17,7 @@ export type MemberView = {
   name: { km: Name; latin: Name }
   relation: Relation | null
   cover: Cover | null
+  ended: CoverFacts['ended']
   /** The day NSSF's data is of. */
   asOf: string
   agesOutOn: string | null
@@ -36,6 +37,8 @@ export function coverScreen(
 ): Screen {
   if (people.length === 0) return notLinkedScreen(locale)
   const shown = people.slice(0, MOST_SHOWN)
+  // Neither a card nor a change is of use to who is a member no more.
+  const living = shown.filter(({ ended }) => ended === null)
   const oldest = shown.map(({ asOf }) => asOf).sort()[0] ?? today
   const title = html(locale, 'cover-title', { date: dayMonthYear(locale, today) })
   const footer = [
@@ -52,7 +55,7 @@ export function coverScreen(
     keyboard: inline(
       offer === 'first' ? noticeRow(locale) : [],
       ...rows(
-        shown.map(({ personId, name }) =>
+        living.map(({ personId, name }) =>
           button(
             plain(locale, 'btn-card', { given: shortGiven(name[locale === 'km' ? 'km' : 'latin'].given) }),
             entryButton('card', personId),
@@ -65,7 +68,7 @@ export function coverScreen(
         : [],
       offer === 'offered' ? noticeRow(locale) : [],
       [button(plain(locale, 'btn-benefits'), entryButton('benefits'))],
-      [button(plain(locale, 'btn-changes'), entryButton('changes'))],
+      living.length > 0 ? [button(plain(locale, 'btn-changes'), entryButton('changes'))] : [],
       [button(plain(locale, 'btn-menu'), entryButton('menu'))],
     ),
   }
@@ -120,8 +123,13 @@ export function personTitle(
 }
 
 function memberText(locale: Locale, { person, today }: { person: MemberView; today: string }): string {
-  const { cover, relation, agesOutOn } = person
+  const { cover, ended, relation, agesOutOn } = person
   const title = personTitle(locale, person)
+  if (ended !== null && (cover === null || cover.status === 'ended')) {
+    return [title, ...endLines(locale, ended), ...(cover ? [stripText(locale, { cover, today })] : [])].join(
+      '\n',
+    )
+  }
   if (cover === null) return `${title}\n${html(locale, 'cover-through-employer')}`
   const lines = [title, statusText(locale, cover), stripText(locale, { cover, today })]
   if (cover.knownFrom !== null) {
@@ -138,6 +146,14 @@ function memberText(locale: Locale, { person, today }: { person: MemberView; tod
     )
   }
   return lines.join('\n')
+}
+
+/** That the membership has ended, since when, and whom to ask. */
+function endLines(locale: Locale, { reason, on }: NonNullable<CoverFacts['ended']>): string[] {
+  return [
+    html(locale, 'cover-status-ended'),
+    html(locale, `cover-ended-${reason ?? 'absent'}`, { date: dayMonthYear(locale, on) }),
+  ]
 }
 
 /** How the notice stands, and what to do until NSSF has confirmed it. */
@@ -176,7 +192,9 @@ export function statusText(
   cover: Pick<Cover, 'status' | 'coveredUntil' | 'cliff' | 'qualifying' | 'gapMonths' | 'monthsLeft'>,
 ): string {
   const date = (day: string | null) => (day === null ? '' : dayMonthYear(locale, day))
-  return html(locale, `cover-status-${cover.status}`, {
+  // Whoever has never been covered has nothing that could have ended.
+  const never = cover.status === 'late' && cover.coveredUntil === null ? '_never' : ''
+  return html(locale, `cover-status-${cover.status}${never}`, {
     until: date(cover.coveredUntil),
     cliff: date(cover.cliff),
     paid: digits(locale, cover.qualifying.paid),
@@ -209,11 +227,13 @@ function monthText(locale: Locale, month: string): string {
 export function nextText(locale: Locale, { next, status }: Pick<Cover, 'next' | 'status'>): string | null {
   if (next.action === 'none') return null
   return html(locale, `cover-next-${nextKey(status, next)}`, {
+    from: next.from === null ? '' : dayMonthYear(locale, next.from),
     by: next.by === null ? '' : dayMonthYear(locale, next.by),
   })
 }
 
-function nextKey(status: CoverStatus, { action, by }: Cover['next']): string {
+function nextKey(status: CoverStatus, { action, from, by }: Cover['next']): string {
+  if (action === 'pay' && from !== null) return 'pay_from'
   if (action === 'ask_nssf' && by !== null) return 'ask_nssf_before'
   return action === 'give_notice' && status === 'late' ? 'late' : action
 }

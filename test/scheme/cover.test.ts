@@ -221,7 +221,7 @@ describe('what to do next', () => {
       null,
     ],
   ])('%s', (_, facts, today, action, by) => {
-    expect(coverOf(facts, today).next).toEqual({ action, by })
+    expect(coverOf(facts, today).next).toMatchObject({ action, by })
   })
 })
 

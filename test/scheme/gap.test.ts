@@ -111,35 +111,49 @@ describe('the gap, month by month', () => {
 
 describe('the last month before the cliff', () => {
   const NOTICE = [notice('2026-03', { to: '2026-08', on: '2026-03-20' })]
-  const askBy = (by: string) => ({ action: 'ask_nssf', by })
+  const askBy = (by: string) => ({ action: 'ask_nssf', from: null, by })
 
   test('once the last window before the cliff has closed, only NSSF can say what still helps', () => {
     for (const today of ['2026-08-16', '2026-08-31']) {
       expect(coverOf(STOPPED, today).next).toEqual(askBy('2026-08-31'))
       expect(coverOf({ ...STOPPED, notices: NOTICE }, today).next).toEqual(askBy('2026-08-31'))
     }
-    expect(coverOf(STOPPED, '2026-09-01').next).toEqual({ action: 'ask_nssf', by: null })
+    expect(coverOf(STOPPED, '2026-09-01').next).toEqual({ action: 'ask_nssf', from: null, by: null })
   })
 
   test('until that window closes, paying in it is what helps, after a notice', () => {
     expect(coverOf({ ...STOPPED, notices: NOTICE }, '2026-08-15').next).toEqual({
       action: 'pay',
+      from: null,
       by: '2026-08-15',
     })
-    expect(coverOf(STOPPED, '2026-08-15').next).toEqual({ action: 'give_notice', by: '2026-08-31' })
+    expect(coverOf(STOPPED, '2026-08-15').next).toEqual({
+      action: 'give_notice',
+      from: null,
+      by: '2026-08-31',
+    })
   })
 
   test('a month earlier there is still a window to come', () => {
     expect(coverOf({ ...STOPPED, notices: NOTICE }, '2026-07-31').next).toEqual({
       action: 'pay',
+      from: '2026-08-01',
       by: '2026-08-15',
     })
-    expect(coverOf(STOPPED, '2026-07-31').next).toEqual({ action: 'give_notice', by: '2026-08-31' })
+    expect(coverOf(STOPPED, '2026-07-31').next).toEqual({
+      action: 'give_notice',
+      from: null,
+      by: '2026-08-31',
+    })
   })
 
   test('by the other reading of the sources, so it is a month later', () => {
     const facts = { ...STOPPED, notices: [notice('2026-03', { to: '2026-09', on: '2026-03-20' })] }
-    expect(coverOf(facts, '2026-08-31', SEVENTH).next).toEqual({ action: 'pay', by: '2026-09-15' })
+    expect(coverOf(facts, '2026-08-31', SEVENTH).next).toEqual({
+      action: 'pay',
+      from: '2026-09-01',
+      by: '2026-09-15',
+    })
     expect(coverOf(facts, '2026-09-16', SEVENTH).next).toEqual(askBy('2026-09-30'))
   })
 })

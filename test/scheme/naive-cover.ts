@@ -14,7 +14,7 @@ export type NaiveCover = {
   monthsLeft: number | null
   owedKhr: number
   strip: string
-  next: { action: string; by: string | null }
+  next: { action: string; from: string | null; by: string | null }
 }
 
 /** All days the stories can reach, in order, as they stand on a wall calendar. */
@@ -51,7 +51,7 @@ export function naiveCover(
       cliff: null,
       monthsLeft: null,
       owedKhr: 0,
-      next: { action: 'none', by: null },
+      next: { action: 'none', from: null, by: null },
     }
   }
   // Before the rules there is nothing to say: their first day stands for it, with the money known on the day itself.
@@ -302,16 +302,18 @@ class Story {
 
   /** Pay in the next window; tell NSSF first who has not; and where no window comes before the cliff, ask. */
   next(status: string, cliff: string | null): NaiveCover['next'] {
-    if (status === 'abandonment_presumed') return { action: 'ask_nssf', by: null }
+    if (status === 'abandonment_presumed') return { action: 'ask_nssf', from: null, by: null }
     const start = this.now > this.firstDue ? this.now : this.firstDue
     const month = MONTHS.slice(must(POSITIONS.get(start))).find(
       (one) => !this.isPaid(one) && this.today <= this.closes(one),
     )
     const closes = this.closes(must(month))
-    if (cliff !== null && cliff < closes) return { action: 'ask_nssf', by: cliff }
+    if (cliff !== null && cliff < closes) return { action: 'ask_nssf', from: null, by: cliff }
     const silent =
       status === 'late' ? this.notice([this.now]) === 'gap_no_notice' : status === 'gap_no_notice'
-    return silent ? { action: 'give_notice', by: cliff } : { action: 'pay', by: closes }
+    if (silent) return { action: 'give_notice', from: null, by: cliff }
+    const opens = `${month}-${String(this.rule('payment.window_open_day', must(month))).padStart(2, '0')}`
+    return { action: 'pay', from: this.today < opens ? opens : null, by: closes }
   }
 
   tell(): NaiveCover {

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { CARD_STATUSES } from '../../src/cards/status.ts'
 import type { Answers } from '../../src/forms/form.ts'
 import { parseKhmerName, parseLatinName } from '../../src/forms/parsers/names.ts'
+import { END_REASONS } from '../../src/registry/members-schema.ts'
 import { addMonths } from '../../src/scheme/calendar.ts'
 import type { Cover, CoverStatus, NextStep } from '../../src/scheme/cover.ts'
 import {
@@ -55,11 +56,11 @@ const ANSWERS: Answers = { name_km: KM, name_latin: LATIN, relation: 'adopted_ch
 
 const STATUSES = CARD_STATUSES.filter((status): status is CoverStatus => status !== 'through_employer')
 const STEPS: NextStep[] = [
-  { action: 'pay', by: TODAY },
-  { action: 'give_notice', by: TODAY },
-  { action: 'ask_nssf', by: TODAY },
-  { action: 'ask_nssf', by: null },
-  { action: 'none', by: null },
+  { action: 'pay', from: TODAY, by: TODAY },
+  { action: 'give_notice', from: null, by: TODAY },
+  { action: 'ask_nssf', from: null, by: TODAY },
+  { action: 'ask_nssf', from: null, by: null },
+  { action: 'none', from: null, by: null },
 ]
 
 function coverWith(status: CoverStatus, next: NextStep): Cover {
@@ -94,6 +95,7 @@ function household(people: number, cover: Cover | null): MemberView[] {
     sponsorId: index === 0 ? null : ID,
     relation: index === 0 ? null : index === 1 ? 'spouse' : 'adopted_child',
     cover,
+    ended: null,
     asOf: TODAY,
     agesOutOn: index === 0 ? null : '2027-01-31',
   }))
@@ -117,6 +119,16 @@ describe.each(LOCALES)('in %s', (locale: Locale) => {
       }
     }
     sent(coverScreen(locale, { people: household(21, null), today: TODAY }))
+    for (const reason of [...END_REASONS, null]) {
+      const ended = { reason, on: TODAY }
+      const covers = [coverWith('ended', { action: 'none', from: null, by: null }), null]
+      for (const people of covers.map((cover) => household(21, cover).map((one) => ({ ...one, ended })))) {
+        const { text, buttons } = sent(coverScreen(locale, { people, today: TODAY }))
+        expect(text).toContain(html(locale, 'cover-status-ended'))
+        expect(text).not.toContain(html(locale, 'cover-through-employer'))
+        expect(buttons.map(({ text: label }) => label).join()).not.toMatch(/🪪|🔄/)
+      }
+    }
     sent(coverScreen(locale, { people: [], today: TODAY }))
     sent(benefitsScreen(locale))
   })
@@ -127,12 +139,13 @@ describe.each(LOCALES)('in %s', (locale: Locale) => {
     const application = { ...one, reference: REFERENCE, status: 'sent_back', missing: papers }
     const view: HouseholdView = {
       sponsors: Array.from({ length: 3 }, () => ({ personId: ID, name: NAME })),
-      dependents: household(20, coverWith('gap_notice_handed_in', { action: 'none', by: null })).map(
-        (one) => ({
-          ...one,
-          relation: 'adopted_child',
-        }),
-      ),
+      dependents: household(
+        20,
+        coverWith('gap_notice_handed_in', { action: 'none', from: null, by: null }),
+      ).map((one) => ({
+        ...one,
+        relation: 'adopted_child',
+      })),
       asDependent: null,
       applications: Array.from({ length: 20 }, () => application),
       ready: Array.from({ length: 10 }, () => one),
@@ -160,7 +173,7 @@ describe.each(LOCALES)('in %s', (locale: Locale) => {
     sent(householdScreen(locale, nobody, note.join('\n')))
     sent(householdScreen(locale, { ...nobody, sponsors: [] }, note.join('\n')))
     for (const sponsors of [[], [{ km: KM.given, latin: LATIN.given }]]) {
-      const people = household(4, coverWith('gap_notice_handed_in', { action: 'none', by: null }))
+      const people = household(4, coverWith('gap_notice_handed_in', { action: 'none', from: null, by: null }))
       const asDependent = { people, sponsors, today: TODAY }
       sent(householdScreen(locale, { ...nobody, sponsors: [], asDependent }, note.join('\n')))
       sent(householdScreen(locale, { ...begun, sponsors: [], asDependent }, note.join('\n')))

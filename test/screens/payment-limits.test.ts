@@ -63,7 +63,7 @@ const COVER: Cover = {
     dueKhr: 15_600,
     paidOn: null,
   })),
-  next: { action: 'ask_nssf', by: TODAY },
+  next: { action: 'ask_nssf', from: null, by: TODAY },
   because: [],
 }
 

@@ -77,6 +77,7 @@ describe.each(LOCALES)('in %s', (locale) => {
           sponsorId: null,
           asOf: DAY,
           agesOutOn: DAY,
+          ended: null,
         },
         today: DAY,
       },

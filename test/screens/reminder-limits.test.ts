@@ -65,7 +65,7 @@ function contribution(personId: string, change: Partial<ContributionReminder> = 
     coveredUntil: TODAY,
     qualifying: { paid: 10, needed: 12 },
     notice: false,
-    next: { action: 'ask_nssf', by: TODAY },
+    next: { action: 'ask_nssf', from: null, by: TODAY },
     ...change,
   }
 }
