@@ -14,6 +14,8 @@ export type CampaignQueue = {
   waiting(): Promise<number>
   /** Adds what is not there yet. */
   add(jobs: readonly CampaignJob[]): Promise<void>
+  /** Whether this process takes jobs. It does not, to begin with. */
+  take(on: boolean): Promise<void>
   /** Takes no more, and resolves when what was begun is done. */
   close(): Promise<void>
 }
@@ -56,6 +58,7 @@ export function openCampaignQueue({
   })
   const worker = new Worker<CampaignJob>(name, (job) => work(job.data), {
     ...shared,
+    autorun: false,
     concurrency: workers,
     lockDuration: LOCK_MS,
     stalledInterval: STALLED_CHECK_MS,
@@ -70,6 +73,10 @@ export function openCampaignQueue({
       await queue.addBulk(
         jobs.map((data) => ({ name: 'send', data, opts: { jobId: `${data.campaignId}_${data.chatId}` } })),
       )
+    },
+    async take(on) {
+      if (on) await worker.resume()
+      else await worker.pause(true)
     },
     async close() {
       await worker.close()

@@ -4,7 +4,7 @@
  * tries next.
  */
 import { randomUUID } from 'node:crypto'
-import { setMaxListeners } from 'node:events'
+import { EventEmitter, once, setMaxListeners } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Api } from 'grammy'
 import { GrammyError } from 'grammy'
@@ -90,6 +90,10 @@ export function createCampaignSender(deps: SenderDeps): CampaignSender {
   const takenBy = randomUUID()
   /** The campaigns under way, as last looked at; each is called off when it is paused or stopped. */
   const running = new Map<string, Running>()
+  /** All that this process has ever looked at or for; what is new to it has begun since it looked, or is long over. */
+  const seen = new Set<string>()
+  const looks = new EventEmitter().setMaxListeners(0)
+  let closed = false
   let unreachable = 0
   let closed = false
 
@@ -102,6 +106,10 @@ export function createCampaignSender(deps: SenderDeps): CampaignSender {
 
   /** One try. What does not come about stays due, and comes again. */
   async function work({ campaignId, chatId }: CampaignJob): Promise<void> {
+    if (!seen.has(campaignId) && !closed) {
+      await once(looks, 'look')
+      seen.add(campaignId)
+    }
     const campaign = running.get(campaignId)
     if (!campaign) return
     const { lane, off } = campaign
@@ -197,11 +205,13 @@ export function createCampaignSender(deps: SenderDeps): CampaignSender {
 
   return {
     async feed() {
-      const unsettled = (await deps.maySend()) ? await listUnsettled(db) : []
-      const now = unsettled.filter(({ status }) => status === 'running')
+      const unsettled = await listUnsettled(db)
+      const maySend = await deps.maySend()
+      const now = unsettled.filter(({ status }) => status === 'running' && maySend)
       const ids = new Set(now.map(({ id }) => id))
       for (const id of running.keys()) if (!ids.has(id)) callOff(id)
       if (closed) return
+      for (const { id } of unsettled) seen.add(id)
       for (const { id, lane } of now) {
         if (running.has(id)) continue
         const off = new AbortController()
@@ -209,6 +219,9 @@ export function createCampaignSender(deps: SenderDeps): CampaignSender {
         setMaxListeners(0, off.signal)
         running.set(id, { lane, off, allFedAt: null })
       }
+      // Where it is not the hour by this process' clock, or nothing runs, the jobs are left to others.
+      for (const [lane, queue] of queues) await queue.take(now.some((campaign) => campaign.lane === lane))
+      looks.emit('look')
       for (const campaign of now) await fill(campaign)
     },
     async settle() {
@@ -222,6 +235,7 @@ export function createCampaignSender(deps: SenderDeps): CampaignSender {
     },
     async close() {
       closed = true
+      looks.emit('look')
       for (const id of [...running.keys()]) callOff(id)
       await Promise.all([...queues.values()].map((queue) => queue.close()))
     },
