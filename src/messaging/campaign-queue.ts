@@ -14,6 +14,8 @@ export type CampaignQueue = {
   waiting(): Promise<number>
   /** Adds what is not there yet. */
   add(jobs: readonly CampaignJob[]): Promise<void>
+  /** Forgets all that wait. */
+  clear(): Promise<void>
   /** Whether this process takes jobs. It does not, to begin with. */
   take(on: boolean): Promise<void>
   /** Takes no more, and resolves when what was begun is done. */
@@ -74,6 +76,7 @@ export function openCampaignQueue({
         jobs.map((data) => ({ name: 'send', data, opts: { jobId: `${data.campaignId}_${data.chatId}` } })),
       )
     },
+    clear: () => queue.drain(),
     async take(on) {
       if (on) await worker.resume()
       else await worker.pause(true)

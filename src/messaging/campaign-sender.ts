@@ -93,7 +93,6 @@ export function createCampaignSender(deps: SenderDeps): CampaignSender {
   /** All that this process has ever looked at or for; what is new to it has begun since it looked, or is long over. */
   const seen = new Set<string>()
   const looks = new EventEmitter().setMaxListeners(0)
-  let closed = false
   let unreachable = 0
   let closed = false
 
@@ -209,7 +208,12 @@ export function createCampaignSender(deps: SenderDeps): CampaignSender {
       const maySend = await deps.maySend()
       const now = unsettled.filter(({ status }) => status === 'running' && maySend)
       const ids = new Set(now.map(({ id }) => id))
-      for (const id of running.keys()) if (!ids.has(id)) callOff(id)
+      for (const [id, { lane }] of running) {
+        if (ids.has(id)) continue
+        callOff(id)
+        if (!unsettled.some((one) => one.lane === lane && one.status !== 'stopped'))
+          await queues.get(lane)?.clear()
+      }
       if (closed) return
       for (const { id } of unsettled) seen.add(id)
       for (const { id, lane } of now) {
