@@ -23,7 +23,7 @@ import { fillNameKeys } from './registry/people.ts'
 import { runCampaigns } from './run-campaigns.ts'
 import { tellEffects } from './services/campaign-effect.ts'
 import type { Deps } from './services/deps.ts'
-import { remindAndEraseDrafts, removeWhatIsOver } from './services/housekeeping.ts'
+import { eraseLeftDrafts, removeWhatIsOver } from './services/housekeeping.ts'
 import { judgeKnownCards } from './services/judging-again.ts'
 import { createCompose } from './services/messages/compose.ts'
 import { createPlaces } from './services/places.ts'
@@ -125,7 +125,7 @@ export async function runBot({
   repeat('progress of campaigns', PROGRESS_MS, () => showProgress({ db, clock, log, api, turns, render }))
   repeat('effects of campaigns', EFFECTS_MS, () => tellEffects(deps))
   repeat('housekeeping', HOUSEKEEPING_MS, async () => {
-    await remindAndEraseDrafts(deps)
+    await eraseLeftDrafts(deps)
     await removeWhatIsOver(deps)
     await judgeKnownCards(deps)
     await fillNameKeys(db)

@@ -77,4 +77,3 @@ mydata-file-caption = Your data as of { $date }. Numbers are masked, because thi
 correct-contact-intro = Correct your phone and address for application <b>{ $reference }</b>. Press the line you want to change, then Confirm.
 contact-changed = ✅ The phone and address of application <b>{ $reference }</b> are changed.
 contact-too-late = This application can no longer be changed here. Ask at an NSSF office or call 1286.
-draft-reminder = 📝 Your form has been waiting since { $since }. You stopped at { $where }. If nothing changes, it is erased on { $erased }. To go on, just write to me.

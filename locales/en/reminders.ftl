@@ -14,6 +14,8 @@ reminder-head-gap_other = <b>{ $given }, months without a payment for { $name } 
 reminder-head-final = <b>{ $given }, the six-month limit is { $cliff }.</b> After that day, NSSF may treat the unpaid months as having given up the right.
 reminder-head-final_other = <b>{ $given }, the six-month limit of { $name } is { $cliff }.</b> After that day, NSSF may treat the unpaid months as having given up the right.
 reminder-head-papers = <b>An application still waits for papers.</b>
+reminder-head-draft_left = <b>You have a form that is not finished.</b>
+reminder-head-draft_erased = <b>A form that you began will be erased soon.</b>
 reminder-head-ageing_out = <b>{ $given }, somebody in your family nears an age limit.</b>
 
 reminder-owed = 👉 <b>{ $amount }</b> for { $month }, by { $by }.
@@ -24,15 +26,19 @@ reminder-why-notice = 📝 You have given notice that you cannot pay this month.
 reminder-cannot = ✋ If you cannot pay, give notice to NSSF, with your reason: press ✋ and I write it with you.
 reminder-cannot-final = 📝 If you cannot pay, talk to NSSF now: call <b>1286</b> or go to an office.
 reminder-papers = 📎 Application { $reference } ({ $name }) waits for: { $papers }. Send each when you have it.
+reminder-draft = 📝 You stopped at { $where }. Your answers are kept. To go on there, press ▶️ or just write to me.
+reminder-draft-erased = 📝 Your form has been waiting since { $since }. You stopped at { $where }. If nothing changes, it is erased on { $erased }, with its answers and photos. To go on, press ▶️ or just write to me.
+reminder-draft-others = More forms that wait: { $others }. They come after it.
 
 topics =
     <b>Which messages do you want?</b>
     ✅ I write. 🔕 I do not write. Press one to change it.
-    What becomes of your own application always comes, and so does the answer to what you send.
+    What becomes of your own application always comes, and so do the answer to what you send and the word before a form is erased.
 topics-without-contributions = ℹ️ Nobody reminds you now before the six-month limit. /pay always shows what is owed.
 topic-contributions = When to pay
 topic-papers = Papers that are awaited
 topic-ageing_out = Age limits in the family
+topic-drafts = Forms that I left half-way
 topic-news = News
 
 # Whom staff should call before the six-month limit.

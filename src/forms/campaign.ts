@@ -5,6 +5,7 @@ import { parseCampaignTime, parseCampaignWords } from './parsers/campaign.ts'
 export const campaignWordsForm: Form = {
   name: 'campaign_words',
   version: 1,
+  ofStaff: true,
   questions: [
     { id: 'campaign_km', kind: 'text', parse: (text) => parseCampaignWords(text, 'km') },
     { id: 'campaign_en', kind: 'text', parse: (text) => parseCampaignWords(text, 'en') },
@@ -16,6 +17,7 @@ export const campaignWordsForm: Form = {
 export const campaignTimeForm: Form = {
   name: 'campaign_time',
   version: 1,
+  ofStaff: true,
   questions: [
     {
       id: 'campaign_time',

@@ -11,6 +11,7 @@ const TWICE: readonly Question[] = [
 export const cardGivenForm: Form = {
   name: 'card_given',
   version: 1,
+  ofStaff: true,
   questions: TWICE,
   ending: ({ given_card: first, given_card_again: second }) =>
     first !== undefined && second !== undefined && first !== second ? 'cards_differ' : null,

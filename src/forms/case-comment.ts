@@ -7,6 +7,7 @@ export const MOST_COMMENT = 300
 export const caseCommentForm: Form = {
   name: 'case_comment',
   version: 1,
+  ofStaff: true,
   questions: [
     {
       id: 'case_comment',

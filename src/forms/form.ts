@@ -91,6 +91,8 @@ export type Form = {
   ending: (answers: Answers) => string | null
   /** Finished with its last answer: there is nothing to check and to confirm. */
   unreviewed?: true
+  /** Of staff at work: nobody is reminded of it. */
+  ofStaff?: true
   /** What the review's main button says, where confirming does not send: a key in locales/. */
   confirmKey?: string
   /** Answers that no question asks for but that belong to what is submitted: derived ones, and whom it is about. */

@@ -38,6 +38,11 @@ export const FORMS: readonly Form[] = [
   claimForm,
 ]
 
+/** Names of those whose answers are somebody's own: of the others nobody is reminded when they are left. */
+export const FORMS_OF_PEOPLE: readonly string[] = FORMS.filter(({ ofStaff }) => !ofStaff).map(
+  ({ name }) => name,
+)
+
 export function formNamed(name: string): Form {
   const form = FORMS.find((candidate) => candidate.name === name)
   if (!form) throw new Error(`There is no form "${name}".`)

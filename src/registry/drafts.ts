@@ -1,9 +1,10 @@
 /** Forms being filled in, written through at each answer. */
-import { and, eq, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, isNotNull, isNull, lt, lte, notInArray, or, sql } from 'drizzle-orm'
 import type { Answers, Form } from '../forms/form.ts'
+import { FORMS_OF_PEOPLE } from '../forms/forms.ts'
 import type { Vault } from '../ops/encryption.ts'
 import type { Connection } from './database.ts'
-import { documents, drafts } from './schema.ts'
+import { chats, documents, drafts } from './schema.ts'
 import { readAnswers, storeAnswers } from './stored-answers.ts'
 
 export type Draft = {
@@ -18,7 +19,8 @@ export type Draft = {
   updatedAt: Date
   /** Finished and waiting to be sent together with others. */
   readyAt: Date | null
-  /** When the reminder before erasure was written, if it was. */
+  /** When a word was said because it was left; and before its erasure, since its last answer. */
+  nudgedAt: Date | null
   remindedAt: Date | null
 }
 
@@ -156,39 +158,78 @@ export async function takeDraft(db: Connection, draft: Pick<Draft, 'id' | 'revis
   return taken.length > 0
 }
 
-/** Erases a draft with its photos. False when it was gone already. */
-export async function eraseDraft(db: Connection, draft: { id: string; chatId: number }): Promise<boolean> {
+/** Erases a draft with its photos. False when it was gone already, or has changed since that revision. */
+export async function eraseDraft(
+  db: Connection,
+  draft: { id: string; chatId: number; revision?: number },
+): Promise<boolean> {
+  const { id, chatId, revision } = draft
   const gone = await db
     .delete(drafts)
-    .where(and(eq(drafts.id, draft.id), eq(drafts.chatId, draft.chatId)))
+    .where(
+      and(
+        eq(drafts.id, id),
+        eq(drafts.chatId, chatId),
+        revision === undefined ? undefined : eq(drafts.revision, revision),
+      ),
+    )
     .returning({ id: drafts.id })
   if (gone.length > 0) {
-    await db
-      .delete(documents)
-      .where(and(eq(documents.draftId, draft.id), sql`${documents.applicationId} is null`))
+    await db.delete(documents).where(and(eq(documents.draftId, id), isNull(documents.applicationId)))
   }
   return gone.length > 0
 }
 
-/** Drafts not touched since `before` that have (or have not) been reminded, oldest first. */
-export async function listUntouchedDrafts(
+/** Somebody has answered in it, for themselves: whether a word is said of it when it is left. */
+const isOfPeople = and(gt(drafts.revision, 1), inArray(drafts.form, [...FORMS_OF_PEOPLE]))
+
+/** Forms of these chats that may be reminded of when they are left, those touched last first. */
+export async function listLeftDrafts(
   { db, vault }: { db: Connection; vault: Vault },
-  query: { before: Date; reminded: boolean; limit: number },
+  chatIds: readonly number[],
 ): Promise<Draft[]> {
   const rows = await db
     .select()
     .from(drafts)
+    .where(and(inArray(drafts.chatId, [...chatIds]), isOfPeople))
+    .orderBy(desc(drafts.updatedAt))
+  return rows.map((row) => toDraft(vault, row))
+}
+
+/** On record before it is said, so that it is never said twice; not of a form that somebody goes on with by now. */
+export async function saveReminded(
+  db: Connection,
+  said: { ids: readonly string[]; because: 'left' | 'erased'; before: Date; now: Date },
+): Promise<void> {
+  await db
+    .update(drafts)
+    .set(said.because === 'left' ? { nudgedAt: said.now } : { remindedAt: said.now })
+    .where(and(inArray(drafts.id, [...said.ids]), lt(drafts.updatedAt, said.before)))
+}
+
+/**
+ * Forms not touched since `before`, the oldest first: those that were reminded of by `remindedBy`, those nobody is
+ * reminded of, and those of chats that have blocked the bot.
+ */
+export async function listDraftsToErase(
+  db: Connection,
+  query: { before: Date; remindedBy: Date; limit: number },
+): Promise<Pick<Draft, 'id' | 'chatId' | 'revision'>[]> {
+  return await db
+    .select({ id: drafts.id, chatId: drafts.chatId, revision: drafts.revision })
+    .from(drafts)
+    .innerJoin(chats, eq(chats.id, drafts.chatId))
     .where(
       and(
         lt(drafts.updatedAt, query.before),
-        query.reminded ? sql`${drafts.remindedAt} is not null` : sql`${drafts.remindedAt} is null`,
+        or(
+          lte(drafts.remindedAt, query.remindedBy),
+          lte(drafts.revision, 1),
+          notInArray(drafts.form, [...FORMS_OF_PEOPLE]),
+          isNotNull(chats.blockedAt),
+        ),
       ),
     )
     .orderBy(drafts.updatedAt)
     .limit(query.limit)
-  return rows.map((row) => toDraft(vault, row))
-}
-
-export async function saveReminded(db: Connection, draft: { id: string; now: Date }): Promise<void> {
-  await db.update(drafts).set({ remindedAt: draft.now }).where(eq(drafts.id, draft.id))
 }

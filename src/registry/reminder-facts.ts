@@ -7,6 +7,7 @@ import { type Application, OPEN_STATUSES, toApplication } from './applications.t
 import { optOuts } from './campaigns-schema.ts'
 import { listFactsWithDependents, type MemberFacts } from './cover-facts.ts'
 import type { Connection } from './database.ts'
+import { type Draft, listLeftDrafts } from './drafts.ts'
 import { applications, chatPeople, chats } from './schema.ts'
 
 /** Everything of a chat that decides what it is told. */
@@ -17,6 +18,8 @@ export type ChatFacts = {
   people: MemberFacts[]
   /** Open ones; `since` is the day they were sent or sent back last. */
   applications: (Application & { since: string })[]
+  /** Forms half-way, the one touched last first. */
+  drafts: Draft[]
   optedOut: Topic[]
 }
 
@@ -28,7 +31,7 @@ export async function listChatsToRemind(db: Connection, day: CalendarDay): Promi
   const rows = await db
     .select({ id: chats.id })
     .from(chats)
-    .where(and(isNull(chats.blockedAt), or(hasMember(day), hasApplication(day))))
+    .where(and(isNull(chats.blockedAt), or(hasMember(day), hasApplication(day), hasDraft(day))))
     .orderBy(asc(chats.id))
   return rows.map(({ id }) => id)
 }
@@ -94,6 +97,14 @@ function hasApplication({ today, after, rules }: CalendarDay): SQL {
     where a.chat_id = ${chats.id} and a.status in (${open}) and (${sql.join([...spans, sql`false`], sql` or `)}))`
 }
 
+/** Left before today, and not yet reminded of. */
+function hasDraft({ today, rules }: CalendarDay): SQL {
+  const { erased } = rules.value('reminder.drafts_after', today)
+  return sql`exists (
+    select from drafts d where d.chat_id = ${chats.id} and d.updated_at < ${midnight(today)} and (d.nudged_at is null
+      or d.reminded_at is null and d.updated_at < ${midnight(addDays(today, 1 - erased))}))`
+}
+
 /** In Phnom Penh. */
 const midnight = (day: string) => sql`${`${day} 00:00:00+07`}::timestamptz`
 
@@ -104,13 +115,14 @@ export async function listChatFacts(
 ): Promise<ChatFacts[]> {
   if (chatIds.length === 0) return []
   const ids = [...chatIds]
-  const [rows, links, open, optedOut] = await Promise.all([
+  const [rows, links, open, left, optedOut] = await Promise.all([
     db.select({ id: chats.id, locale: chats.locale }).from(chats).where(inArray(chats.id, ids)),
     db
       .select({ chatId: chatPeople.chatId, personId: chatPeople.personId })
       .from(chatPeople)
       .where(and(inArray(chatPeople.chatId, ids), eq(chatPeople.relation, 'self'))),
     listOpenApplications({ db, vault }, ids),
+    listLeftDrafts({ db, vault }, ids),
     db.select().from(optOuts).where(inArray(optOuts.chatId, ids)),
   ])
   const facts = await listFactsWithDependents(
@@ -132,6 +144,7 @@ export async function listChatFacts(
         ...people.filter(({ personId }) => !own.has(personId)),
       ],
       applications: open.filter(({ chatId }) => chatId === id),
+      drafts: left.filter(({ chatId }) => chatId === id),
       optedOut: optedOut.filter(({ chatId }) => chatId === id).map(({ topic }) => topic),
     }
   })

@@ -196,6 +196,8 @@ export const drafts = pgTable(
     appliedUpdates: bigint({ mode: 'number' }).array().notNull(),
     /** Finished and waiting to be sent together with others (dependents of one household). */
     readyAt: instant(),
+    /** When a word was said because it was left, once in its life; and before it is erased, since its last answer. */
+    nudgedAt: instant(),
     remindedAt: instant(),
     createdAt: instant().notNull(),
     updatedAt: instant().notNull(),

@@ -98,6 +98,10 @@ const PARAMETERS = {
   'reminder.gap_days': { unit: 'days of month', value: z.array(dayOfMonth) },
   'reminder.final_every': { unit: 'days', value: z.int().positive() },
   'reminder.papers_after': { unit: 'days', value: z.array(z.int().positive()) },
+  'reminder.drafts_after': {
+    unit: 'days',
+    value: z.strictObject({ left: z.int().positive(), erased: z.int().positive() }),
+  },
   'reminder.ageing_out_before': { unit: 'months', value: z.array(z.int().positive()) },
   'ledger.complete_from': { unit: 'month', value: orUnknown(z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/)) },
 } as const

@@ -2,15 +2,21 @@
  * The calendar of reminders: what one chat is told on one day, all calendars together in at most one message
  * (product.md section 9; the edges in docs/scheme-decisions.md). When to remind are dated parameters, like all else.
  */
-import { addDays, addMonths, type Day, dayIn, lastDayOf, type Month, monthOf } from './calendar.ts'
+import { addDays, addMonths, type Day, dayIn, monthOf } from './calendar.ts'
 import { firstDueMonth, type MonthOfStrip, windowOf } from './contribution.ts'
 import { type Cover, type CoverFacts, type CoverStatus, coverOn, type NextStep } from './cover.ts'
+import {
+  type DraftFacts,
+  type DraftReminder,
+  type DraftReminderKind,
+  draftReminder,
+} from './draft-reminders.ts'
 import { ageOutOn, type Relation } from './household.ts'
 import type { Rules } from './parameters.ts'
-import { isSendingDay, movedInMonth, sendingDayBefore } from './sending-days.ts'
+import { isSendingDay, movedInMonth, sendingDayBefore, spacedDays } from './sending-days.ts'
 
 /** What a chat may ask not to hear of. What becomes of one's own application is not a topic. */
-export const TOPICS = ['contributions', 'papers', 'ageing_out', 'news'] as const
+export const TOPICS = ['contributions', 'papers', 'ageing_out', 'drafts', 'news'] as const
 export type Topic = (typeof TOPICS)[number]
 
 /** In the order in which the most pressing one gives a message of several its kind. */
@@ -22,11 +28,13 @@ export const REMINDER_KINDS = [
   'eve',
   'middle',
   'opens',
+  'draft_erased',
   'papers',
+  'draft_left',
   'ageing_out',
 ] as const
 export type ReminderKind = (typeof REMINDER_KINDS)[number]
-export type ContributionKind = Exclude<ReminderKind, 'papers' | 'ageing_out'>
+export type ContributionKind = Exclude<ReminderKind, 'papers' | 'ageing_out' | DraftReminderKind>
 
 export type ContributionReminder = {
   personId: string
@@ -56,6 +64,7 @@ export type Reminder = {
   contributions: ContributionReminder[]
   papers: PapersReminder[]
   ageingOut: AgeingReminder[]
+  drafts: DraftReminder | null
 }
 
 /** Everything of one chat that decides what it is told. */
@@ -63,6 +72,8 @@ export type ReminderFacts = {
   people: readonly PersonFacts[]
   /** Those that wait for papers; `since` is the day they were sent or sent back last. */
   applications: readonly { id: string; since: Day }[]
+  /** The one touched last first. */
+  drafts: readonly DraftFacts[]
   optedOut: readonly Topic[]
 }
 
@@ -83,6 +94,7 @@ export type CalendarDay = {
   window: readonly WindowKind[]
   gap: boolean
   final: boolean
+  drafts: boolean
   /** What was meant for the days after this one and up to today comes today. */
   after: Day
 }
@@ -103,30 +115,18 @@ export function calendarOn(today: Day, rules: Rules): CalendarDay | null {
     rules,
     window: kinds.filter((kind) => comesToday(days[kind], DEADLINES.has(kind))),
     gap: rules.valueInMonth('reminder.gap_days', month).some((number) => comesToday(number, true)),
-    final: finalDays(month, rules).includes(today),
+    final: spacedDays(month, { every: rules.valueInMonth('reminder.final_every', month), rules }).includes(
+      today,
+    ),
+    drafts: true,
     after: sendingDayBefore(today, rules),
   }
 }
 
-/** A day on which everything that presses is said whatever its day: for a message of staff, not of the calendar. */
+/** A day on which all that is owed is said whatever its day: for a message of staff, not of the calendar. */
 export function anyDay(today: Day, rules: Rules): CalendarDay {
   const window = ['opens', 'middle', 'eve', 'last', 'missed'] as const
-  return { today, rules, window, gap: true, final: true, after: today }
-}
-
-/** Never two days running: one that moved next to another takes its place, so that the days between stay even. */
-function finalDays(month: Month, rules: Rules): Day[] {
-  const every = rules.valueInMonth('reminder.final_every', month)
-  const end = Number(lastDayOf(month).slice(8))
-  const days: Day[] = []
-  for (let number = 1; number <= end; number += every) {
-    const meant = dayIn(month, number)
-    const day = movedInMonth(meant, { deadline: true, rules })
-    const before = days.at(-1)
-    if (before === undefined || addDays(before, 1) < day) days.push(day)
-    else if (day !== meant && isSendingDay(day, rules)) days.splice(-1, 1, day)
-  }
-  return days
+  return { today, rules, window, gap: true, final: true, drafts: false, after: today }
 }
 
 /** What this chat is told on that day, or null when it is told nothing. */
@@ -143,13 +143,18 @@ export function reminderOn(facts: ReminderFacts, day: CalendarDay): Reminder | n
   const ageingOut = hears('ageing_out')
     ? facts.people.flatMap((person) => ageingReminder(person, day) ?? [])
     : []
+  const after = day.rules.value('reminder.drafts_after', day.today)
+  const drafts = day.drafts
+    ? draftReminder(facts.drafts, { today: day.today, after, hears: hears('drafts') })
+    : null
   const kinds = new Set<ReminderKind>([
     ...contributions.map(({ kind }) => kind),
     ...papers.map(() => 'papers' as const),
     ...ageingOut.map(() => 'ageing_out' as const),
+    ...(drafts ? [drafts.kind] : []),
   ])
   const kind = REMINDER_KINDS.find((one) => kinds.has(one))
-  return kind === undefined ? null : { kind, contributions, papers, ageingOut }
+  return kind === undefined ? null : { kind, contributions, papers, ageingOut, drafts }
 }
 
 function contributionReminder(person: PersonFacts, day: CalendarDay): ContributionReminder | null {

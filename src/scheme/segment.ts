@@ -1,8 +1,12 @@
 /** Whom staff may choose to write to (product.md section 9). */
 import { z } from 'zod'
 import { PROVINCES } from './provinces.ts'
+import { TOPICS } from './reminders.ts'
 
 export const SEGMENT_KINDS = ['self_employed', 'employee', 'civil_servant', 'dependent'] as const
+
+/** What a campaign may be about; forms left half-way are the calendar's alone. */
+export const CAMPAIGN_TOPICS = TOPICS.filter((topic) => topic !== 'drafts')
 
 /** More end a membership. */
 export const MOST_ARREARS = 6

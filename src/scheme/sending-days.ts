@@ -2,7 +2,7 @@
  * On which days something is sent by itself: not on Sundays and public holidays. What falls on one of those moves, a
  * deadline to the sending day before, anything else to the next.
  */
-import { addDays, type Day, monthOf } from './calendar.ts'
+import { addDays, type Day, dayIn, lastDayOf, type Month, monthOf } from './calendar.ts'
 import type { Rules } from './parameters.ts'
 
 export function isSendingDay(day: Day, rules: Rules): boolean {
@@ -26,6 +26,23 @@ function nearest(day: Day, step: number, rules: Rules): Day | null {
     one = addDays(one, step)
   }
   return null
+}
+
+/**
+ * The sending days for something said every so many days of a month, from its first on, as a deadline. Never two days
+ * running: one that moved next to another takes its place, so that the days between stay even.
+ */
+export function spacedDays(month: Month, { every, rules }: { every: number; rules: Rules }): Day[] {
+  const end = Number(lastDayOf(month).slice(8))
+  const days: Day[] = []
+  for (let number = 1; number <= end; number += every) {
+    const meant = dayIn(month, number)
+    const day = movedInMonth(meant, { deadline: true, rules })
+    const before = days.at(-1)
+    if (before === undefined || addDays(before, 1) < day) days.push(day)
+    else if (day !== meant) days.splice(-1, 1, day)
+  }
+  return days
 }
 
 /** This day, or the next one on which something is sent. */

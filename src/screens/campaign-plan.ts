@@ -1,6 +1,5 @@
 /** A campaign while it is made: one message whose buttons change its parts, with the number it would reach. */
-import { TOPICS } from '../scheme/reminders.ts'
-import { HOLD_OUTS, NEVER_HELD_OUT_FROM } from '../scheme/segment.ts'
+import { CAMPAIGN_TOPICS, HOLD_OUTS, NEVER_HELD_OUT_FROM } from '../scheme/segment.ts'
 import { entryButton, shortId } from './buttons.ts'
 import { type CampaignPlan, type CampaignWords, countText, mark, segmentText } from './campaign-segment.ts'
 import { button, inline, rows, type Screen } from './screen.ts'
@@ -111,7 +110,7 @@ export function planPartScreen(
       write(mark(texts !== null && 'km' in texts, plain(locale, 'btn-campaign-own'))),
     ],
     topic: () =>
-      TOPICS.map((topic) => set(mark(plan.topic === topic, plain(locale, `topic-${topic}`)), topic)),
+      CAMPAIGN_TOPICS.map((topic) => set(mark(plan.topic === topic, plain(locale, `topic-${topic}`)), topic)),
     hold_out: () =>
       HOLD_OUTS.map((share) =>
         set(

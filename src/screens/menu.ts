@@ -5,7 +5,7 @@ import { type Grant, may } from '../staff/permissions.ts'
 import { type EntryName, entryButton } from './buttons.ts'
 import { operatorName, runByText } from './operator.ts'
 import { button, inline, rows, type Screen } from './screen.ts'
-import { dayMonthYear, digits, html, LOCALES, type Locale, plain, type safe } from './translate.ts'
+import { digits, html, LOCALES, type Locale, plain, type safe } from './translate.ts'
 
 function entry(locale: Locale, key: string, name: EntryName) {
   return button(plain(locale, key), entryButton(name))
@@ -136,19 +136,4 @@ export function commandList(
     command,
     description: plain(locale, `command-${command}`),
   }))
-}
-
-/** Days are Phnom Penh calendar days, YYYY-MM-DD. */
-export function draftReminderScreen(
-  locale: Locale,
-  { since, where, erased }: { since: string; where: string; erased: string },
-): Screen {
-  return {
-    text: html(locale, 'draft-reminder', {
-      since: dayMonthYear(locale, since),
-      where,
-      erased: dayMonthYear(locale, erased),
-    }),
-    keyboard: inline([entry(locale, 'btn-resume', 'resume')]),
-  }
 }

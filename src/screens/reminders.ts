@@ -29,14 +29,18 @@ export type ReminderView = {
   }[]
   /** Those that wait for papers; `name` is the applicant's, as it is shown. */
   applications: readonly { id: string; reference: string; name: string; papers: readonly string[] }[]
+  draft: DraftLine | null
 }
+
+/** A form left half-way, on `since` at `where`; `others` wait as well. `erased` is the day, if it is said because of it. */
+export type DraftLine = { id: string; since: string; where: string; others: number; erased: string | null }
 
 /** A message has room for so many; the others stand in /cover and /status. */
 const MOST_AGEING = 6
 const MOST_APPLICATIONS = 3
 
 export function reminderScreen(locale: Locale, view: ReminderView): Screen {
-  const { reminder, people } = view
+  const { reminder, people, draft } = view
   const contributions = inOrder(reminder.contributions)
   const [first] = contributions
   const applications = view.applications
@@ -58,8 +62,11 @@ export function reminderScreen(locale: Locale, view: ReminderView): Screen {
       }),
     ),
     ...ageingTexts(locale, view),
+    ...(draft ? draftTexts(locale, draft) : []),
     ...(first ? [html(locale, 'pay-arrives')] : []),
-    ...(oldest === undefined ? [] : [html(locale, 'cover-decides', { date: dayMonthYear(locale, oldest) })]),
+    ...(oldest === undefined || (!first && reminder.ageingOut.length === 0)
+      ? []
+      : [html(locale, 'cover-decides', { date: dayMonthYear(locale, oldest) })]),
     ...(first ? [html(locale, 'pay-safe')] : []),
   ]
   const room = MOST_TEXT - [...before, ...after, ''].join('\n\n').length
@@ -79,6 +86,7 @@ export function reminderScreen(locale: Locale, view: ReminderView): Screen {
           entryButton('papers', id),
         ),
       ]),
+      ...(draft ? [[button(plain(locale, 'btn-resume'), entryButton('resume', draft.id))]] : []),
       [button(plain(locale, 'btn-fewer'), entryButton('topics'))],
     ),
   }
@@ -179,6 +187,21 @@ function ageingTexts(locale: Locale, { reminder, people }: ReminderView): string
       ? [`${personTitle(locale, person)}\n${html(locale, key, { date: dayMonthYear(locale, on) })}`]
       : []
   })
+}
+
+function draftTexts(locale: Locale, { since, where, others, erased }: DraftLine): string[] {
+  const line =
+    erased === null
+      ? html(locale, 'reminder-draft', { where })
+      : html(locale, 'reminder-draft-erased', {
+          since: dayMonthYear(locale, since),
+          where,
+          erased: dayMonthYear(locale, erased),
+        })
+  return [
+    line,
+    ...(others > 0 ? [html(locale, 'reminder-draft-others', { others: digits(locale, others) })] : []),
+  ]
 }
 
 /** Which messages a chat wants; pressing a topic changes it. */

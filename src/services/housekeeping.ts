@@ -3,56 +3,39 @@
  * served their purpose.
  */
 import { phnomPenhDay } from '../ops/clock.ts'
-import { eraseDraft, listUntouchedDrafts, saveReminded } from '../registry/drafts.ts'
+import { eraseDraft, listDraftsToErase } from '../registry/drafts.ts'
 import { removeAttempts } from '../registry/links.ts'
-import { removeDone, saveOutboxRow } from '../registry/outbox.ts'
+import { removeDone } from '../registry/outbox.ts'
 import { removePoison } from '../registry/parked-updates.ts'
 import type { Deps } from './deps.ts'
 
 const DAY_MS = 86_400_000
-/** Untouched for so long, a form is erased; the reminder comes a week before. */
-export const KEPT_DAYS = 30
-export const REMINDED_AFTER_DAYS = 23
+/** Untouched for so long, a form is erased, and never sooner than a week after that was said. */
+const KEPT_DAYS = 30
+const REMINDED_BEFORE_DAYS = 7
 const BATCH = 200
 
-/** Reminders go out between these hours in Phnom Penh. */
-const FIRST_HOUR = 8
-const LAST_HOUR = 19
+/** The day on which it is erased at the earliest, when it is reminded of now. */
+export function erasedOn({ updatedAt }: { updatedAt: Date }, now: Date): string {
+  const kept = updatedAt.getTime() + KEPT_DAYS * DAY_MS
+  const reminded = now.getTime() + REMINDED_BEFORE_DAYS * DAY_MS
+  return phnomPenhDay(new Date(Math.max(kept, reminded)))
+}
 
-export async function remindAndEraseDrafts(deps: Deps): Promise<{ reminded: number; erased: number }> {
-  const now = deps.clock.now()
+/** The word before belongs to the calendar (reminding.ts). How many were erased. */
+export async function eraseLeftDrafts({ db, clock }: Pick<Deps, 'db' | 'clock'>): Promise<number> {
+  const now = clock.now()
   const ago = (days: number) => new Date(now.getTime() - days * DAY_MS)
-  const old = await listUntouchedDrafts(deps, { before: ago(KEPT_DAYS), reminded: true, limit: BATCH })
-  let erased = 0
-  for (const draft of old) {
-    // A reminder that could not go out for days still gives a week's time.
-    const remindedAt = draft.remindedAt?.getTime() ?? now.getTime()
-    if (now.getTime() - remindedAt < (KEPT_DAYS - REMINDED_AFTER_DAYS) * DAY_MS) continue
-    const gone = await deps.db.transaction((tx) => eraseDraft(tx, draft))
-    if (gone) erased++
-  }
-  const hour = (now.getUTCHours() + 7) % 24
-  if (hour < FIRST_HOUR || hour >= LAST_HOUR) return { reminded: 0, erased }
-
-  const waiting = await listUntouchedDrafts(deps, {
-    before: ago(REMINDED_AFTER_DAYS),
-    reminded: false,
+  const old = await listDraftsToErase(db, {
+    before: ago(KEPT_DAYS),
+    remindedBy: ago(REMINDED_BEFORE_DAYS),
     limit: BATCH,
   })
-  for (const draft of waiting) {
-    const erasedOn = phnomPenhDay(new Date(now.getTime() + (KEPT_DAYS - REMINDED_AFTER_DAYS) * DAY_MS))
-    await deps.db.transaction(async (tx) => {
-      await saveReminded(tx, { id: draft.id, now })
-      await saveOutboxRow(tx, {
-        chatId: draft.chatId,
-        kind: 'draft.reminder',
-        payload: { draft: draft.id, erased: erasedOn },
-        dedupeKey: `draft-reminder:${draft.id}:${draft.revision}`,
-        now,
-      })
-    })
+  let erased = 0
+  for (const draft of old) {
+    if (await db.transaction((tx) => eraseDraft(tx, draft))) erased++
   }
-  return { reminded: waiting.length, erased }
+  return erased
 }
 
 /** Tries to prove a membership are counted over a day. */

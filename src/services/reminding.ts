@@ -2,11 +2,14 @@
  * The calendar at work: once a day it says who hears what (scheme/reminders.ts), as one run of the ledger, and again
  * for each chat right before it is sent, because much can happen in between.
  */
+import { formNamed } from '../forms/forms.ts'
 import { lackingPhotos } from '../forms/later-photos.ts'
 import { phnomPenhDay, phnomPenhTime } from '../ops/clock.ts'
 import type { NewRecipient } from '../registry/campaign-recipients.ts'
 import { findCalendarRun } from '../registry/campaigns.ts'
+import { type Draft, saveReminded } from '../registry/drafts.ts'
 import { type ChatFacts, listChatFacts, listChatsToRemind } from '../registry/reminder-facts.ts'
+import type { DraftReminder } from '../scheme/draft-reminders.ts'
 import type { Rules } from '../scheme/parameters.ts'
 import {
   anyDay,
@@ -20,15 +23,18 @@ import {
 } from '../scheme/reminders.ts'
 import { isSendingDay } from '../scheme/sending-days.ts'
 import { nameOf } from '../screens/application.ts'
-import { reminderScreen } from '../screens/reminders.ts'
+import { whereText } from '../screens/question.ts'
+import { type DraftLine, reminderScreen } from '../screens/reminders.ts'
 import type { Screen } from '../screens/screen.ts'
 import type { Locale } from '../screens/translate.ts'
 import { planCalendarRun } from './campaign-runs.ts'
 import type { Deps } from './deps.ts'
+import { erasedOn } from './housekeeping.ts'
 
 type ReminderDeps = Pick<Deps, 'db' | 'vault' | 'clock' | 'rules'>
 
 const CHATS_AT_ONCE = 500
+const DAY_MS = 86_400_000
 
 /**
  * Plans the run of today, once whatever the number of processes: at the first call within the hours of reminders. Null
@@ -53,20 +59,27 @@ export function isSendingTime(now: Date, rules: Rules): boolean {
 }
 
 async function* recipientsOf(deps: ReminderDeps, day: CalendarDay): AsyncGenerator<NewRecipient> {
+  const now = deps.clock.now()
   const chatIds = await listChatsToRemind(deps.db, day)
   for (let from = 0; from < chatIds.length; from += CHATS_AT_ONCE) {
     const batch = chatIds.slice(from, from + CHATS_AT_ONCE)
     for (const facts of await listChatFacts(deps, { chatIds: batch })) {
-      const reminder = reminderOn(toReminderFacts(facts), day)
+      const reminder = reminderOn(toReminderFacts(facts, now), day)
       if (reminder) yield toRecipient(facts, reminder)
     }
   }
 }
 
 /** An application waits for papers while photos are lacking. */
-function toReminderFacts({ people, applications, optedOut }: ChatFacts): ReminderFacts {
+function toReminderFacts({ people, applications, drafts, optedOut }: ChatFacts, now: Date): ReminderFacts {
   const waiting = applications.filter(({ answers }) => lackingPhotos(answers).length > 0)
-  return { people, applications: waiting, optedOut }
+  const left = drafts.map(({ id, updatedAt, nudgedAt, remindedAt }) => ({
+    id,
+    silentDays: Math.floor((now.getTime() - updatedAt.getTime()) / DAY_MS),
+    nudgedOn: nudgedAt && phnomPenhDay(nudgedAt),
+    warnedOn: remindedAt && phnomPenhDay(remindedAt),
+  }))
+  return { people, applications: waiting, drafts: left, optedOut }
 }
 
 function toRecipient({ chatId, locale }: ChatFacts, reminder: Reminder): NewRecipient {
@@ -76,11 +89,14 @@ function toRecipient({ chatId, locale }: ChatFacts, reminder: Reminder): NewReci
 }
 
 /** Null for a message on several topics: opting out of one leaves the others. */
-function onlyTopic({ contributions, papers, ageingOut }: Reminder): Topic | null {
+function onlyTopic({ contributions, papers, ageingOut, drafts }: Reminder): Topic | null {
+  // What is erased is said to whoever has left it.
+  if (drafts?.kind === 'draft_erased') return null
   const topics: Topic[] = [
     ...(contributions.length > 0 ? (['contributions'] as const) : []),
     ...(papers.length > 0 ? (['papers'] as const) : []),
     ...(ageingOut.length > 0 ? (['ageing_out'] as const) : []),
+    ...(drafts ? (['drafts'] as const) : []),
   ]
   return topics.length === 1 ? (topics[0] ?? null) : null
 }
@@ -108,7 +124,7 @@ export async function composeReminder(
   if (isOver || onCalendar === null) return { skipped: 'day_over' }
   const [found] = await listChatFacts(deps, { chatIds: [chatId] })
   if (!found) return { skipped: 'nothing_to_say' }
-  const facts = toReminderFacts(found)
+  const facts = toReminderFacts(found, now)
   const reminder = reminderOn(facts, onCalendar)
   if (reminder === null) return { skipped: whyNothing(facts, onCalendar) }
   const applications = found.applications.map(({ id, reference, answers }) => ({
@@ -118,7 +134,29 @@ export async function composeReminder(
     papers: lackingPhotos(answers),
   }))
   const people = masked ? found.people.map((person) => ({ ...person, name: NAMELESS })) : found.people
-  return { screen: reminderScreen(locale, { reminder, today, people, applications }) }
+  const draft =
+    reminder.drafts &&
+    (await remindOfDraft(deps, { locale, drafts: found.drafts, now, said: reminder.drafts }))
+  return { screen: reminderScreen(locale, { reminder, today, people, applications, draft }) }
+}
+
+/** Puts on record that it is said, and returns what of it is shown. */
+async function remindOfDraft(
+  { db }: ReminderDeps,
+  { locale, drafts, said, now }: { locale: Locale; drafts: readonly Draft[]; said: DraftReminder; now: Date },
+): Promise<DraftLine | null> {
+  const { kind, draftIds } = said
+  const [draft] = drafts.filter(({ id }) => draftIds.includes(id))
+  if (!draft) return null
+  const because = kind === 'draft_left' ? 'left' : 'erased'
+  await saveReminded(db, { ids: draftIds, because, before: new Date(now.getTime() - DAY_MS), now })
+  return {
+    id: draft.id,
+    since: phnomPenhDay(draft.updatedAt),
+    where: whereText(locale, formNamed(draft.form), draft),
+    others: draftIds.length - 1,
+    erased: because === 'erased' ? erasedOn(draft, now) : null,
+  }
 }
 
 const MASKED = '•••••'

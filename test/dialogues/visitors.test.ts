@@ -200,19 +200,19 @@ describe('somebody who blocks the bot', () => {
     const chat = world().chat('en')
     await registers(chat, { until: 'sex' })
     await blocksUnheard(chat)
-    const [first, second] = [await queuesReminder(chat), await queuesReminder(chat)]
+    const [first, second] = [await queuesNotice(chat), await queuesNotice(chat)]
     const said = chat.fromBot().length
     await world().settles()
     expect(await isBlocked(chat)).toBe(true)
     await chat.blocks(false)
     expect(await isBlocked(chat), 'to let the bot back in is not yet to write').toBe(true)
-    const third = await queuesReminder(chat)
+    const third = await queuesNotice(chat)
     await world().settles()
     expect(await outcomesOf([first, second, third])).toEqual(['blocked', 'blocked', 'blocked'])
     expect(chat.fromBot()).toHaveLength(said)
     await chat.says('/start')
     expect(await isBlocked(chat)).toBe(false)
-    const fourth = await queuesReminder(chat)
+    const fourth = await queuesNotice(chat)
     await world().settles()
     expect(await outcomesOf([fourth])).toEqual(['sent'])
     await chat.says('/start')
@@ -284,13 +284,12 @@ async function blocksUnheard(chat: Chat): Promise<void> {
 }
 
 /** Due at once; the id of the row. */
-async function queuesReminder(chat: Chat): Promise<string> {
+async function queuesNotice(chat: Chat): Promise<string> {
   const { sql } = world()
   const [row] = await sql`
     insert into outbox (id, chat_id, kind, payload, dedupe_key, next_attempt_at, created_at)
-    select gen_random_uuid(), chat_id, 'draft.reminder',
-      jsonb_build_object('draft', id, 'erased', '2030-01-01'), gen_random_uuid()::text, now(), now()
-    from drafts where chat_id = ${chat.id} returning id`
+    values (gen_random_uuid(), ${chat.id}, 'record.taken_over', '{}', gen_random_uuid()::text, now(), now())
+    returning id`
   return row?.id
 }
 

@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { saveBlocked } from '../../src/registry/chats.ts'
 import { saveDocument } from '../../src/registry/documents.ts'
-import { listDrafts } from '../../src/registry/drafts.ts'
+import { listDrafts, saveReminded } from '../../src/registry/drafts.ts'
 import { emptyDatabase } from '../../src/registry/empty-database.ts'
 import { takeAttempt } from '../../src/registry/links.ts'
 import { saveOutboxRow, saveOutcome } from '../../src/registry/outbox.ts'
 import { parkUpdate } from '../../src/registry/parked-updates.ts'
-import { remindAndEraseDrafts, removeWhatIsOver } from '../../src/services/housekeeping.ts'
+import { eraseLeftDrafts, removeWhatIsOver } from '../../src/services/housekeeping.ts'
 import { answer, newChat, newDraft, openRegistry, type Registry } from './records.ts'
 
 const DAY_MS = 86_400_000
-/** 10:00 in Phnom Penh. */
 const STARTED = new Date('2026-03-02T03:00:00Z')
 
 let registry: Registry
@@ -21,13 +21,11 @@ beforeAll(async () => {
 beforeEach(() => emptyDatabase(registry.db))
 afterAll(() => registry.close())
 
-/** Housekeeping as it runs so many days after the last answer, at this hour in Phnom Penh. */
-async function houseIsKept(days: number, hour = 10): Promise<{ reminded: number; erased: number }> {
-  const now = new Date(STARTED.getTime() + days * DAY_MS + (hour - 10) * 3_600_000)
-  const { db, vault } = registry
-  // Of what services work with, housekeeping takes these three.
-  return await remindAndEraseDrafts({ db, vault, clock: { now: () => now } } as never)
-}
+const daysAfter = (days: number) => new Date(STARTED.getTime() + days * DAY_MS)
+
+/** Housekeeping as it runs so many days after the last answer; how many forms were erased. */
+const houseIsKept = (days: number) =>
+  eraseLeftDrafts({ db: registry.db, clock: { now: () => daysAfter(days) } })
 
 async function abandonedDraft() {
   const draft = await answer(registry, await newDraft(registry), { set: { consent: 'agree' }, now: STARTED })
@@ -35,8 +33,17 @@ async function abandonedDraft() {
   return draft
 }
 
+/** The calendar has spoken of it (test/services/reminding.test.ts shows when it does). */
+const isReminded = ({ id }: { id: string }, days: number) =>
+  saveReminded(registry.db, {
+    ids: [id],
+    because: 'erased',
+    before: daysAfter(days - 1),
+    now: daysAfter(days),
+  })
+
 describe('a form nobody goes on with', () => {
-  test('is left alone for 23 days, gets one reminder, and is erased with its photos a week later', async () => {
+  test('is erased with its photos after 30 days, a week after it was said', async () => {
     const draft = await abandonedDraft()
     await saveDocument(registry, {
       id: randomUUID(),
@@ -47,54 +54,43 @@ describe('a form nobody goes on with', () => {
       height: 1,
       now: STARTED,
     })
-    expect(await houseIsKept(22)).toEqual({ reminded: 0, erased: 0 })
-    expect(await houseIsKept(23.1)).toEqual({ reminded: 1, erased: 0 })
-    expect(await houseIsKept(23.2)).toEqual({ reminded: 0, erased: 0 })
-    expect(await houseIsKept(30)).toEqual({ reminded: 0, erased: 0 })
-    expect(await houseIsKept(30.2)).toEqual({ reminded: 0, erased: 1 })
+    await isReminded(draft, 23)
+    expect(await houseIsKept(30)).toBe(0)
+    expect(await houseIsKept(30.1)).toBe(1)
     const [left] = await registry.sql`
       select (select count(*)::int from drafts) as drafts, (select count(*)::int from documents) as documents,
-        (select count(*)::int from document_blobs) as blobs, (select count(*)::int from outbox) as reminders`
-    expect(left).toEqual({ drafts: 0, documents: 0, blobs: 0, reminders: 1 })
+        (select count(*)::int from document_blobs) as blobs`
+    expect(left).toEqual({ drafts: 0, documents: 0, blobs: 0 })
   })
 
-  test.each([
-    { hour: 7.9, reminded: 0 },
-    { hour: 8, reminded: 1 },
-    { hour: 18.9, reminded: 1 },
-    { hour: 19, reminded: 0 },
-  ])('is reminded of between 08 and 19 h in Phnom Penh: at $hour h $reminded', async ({ hour, reminded }) => {
-    await abandonedDraft()
-    expect(await houseIsKept(24, hour)).toMatchObject({ reminded })
-  })
-
-  test('is never erased without its reminder, however late that went out', async () => {
-    await abandonedDraft()
-    expect(await houseIsKept(40, 20)).toEqual({ reminded: 0, erased: 0 })
-    expect(await houseIsKept(41)).toEqual({ reminded: 1, erased: 0 })
-    expect(await houseIsKept(47)).toEqual({ reminded: 0, erased: 0 })
-    expect(await houseIsKept(48)).toEqual({ reminded: 0, erased: 1 })
-  })
-
-  test('that is taken up again after the reminder stays, and would be reminded of anew', async () => {
+  test('is never erased before a week has passed since it was said, however late that was', async () => {
     const draft = await abandonedDraft()
-    expect(await houseIsKept(24)).toMatchObject({ reminded: 1 })
-    await answer(registry, draft, { set: { sex: 'female' }, now: new Date(STARTED.getTime() + 25 * DAY_MS) })
-    expect(await houseIsKept(32)).toEqual({ reminded: 0, erased: 0 })
-    expect(await listDrafts(registry, draft.chatId)).toHaveLength(1)
-    expect(await houseIsKept(25 + 24)).toMatchObject({ reminded: 1 })
+    expect(await houseIsKept(40)).toBe(0)
+    await isReminded(draft, 41)
+    expect(await houseIsKept(47.9)).toBe(0)
+    expect(await houseIsKept(48)).toBe(1)
   })
 
-  test('is reminded of once, though two processes keep house at once', async () => {
-    await abandonedDraft()
-    await Promise.all([houseIsKept(24), houseIsKept(24)])
-    const [row] = await registry.sql`select count(*)::int as reminders from outbox`
-    expect(row?.reminders).toBe(1)
+  test('that is taken up again after it was said stays, and it would be said anew', async () => {
+    const draft = await abandonedDraft()
+    await isReminded(draft, 24)
+    await answer(registry, draft, { set: { sex: 'female' }, now: daysAfter(25) })
+    // Too late by a moment: whoever answers meanwhile is not reminded.
+    await isReminded(draft, 25)
+    expect(await houseIsKept(56)).toBe(0)
+    expect(await listDrafts(registry, draft.chatId)).toMatchObject([{ remindedAt: null }])
+  })
+
+  test('needs no word when nothing was answered, or when the chat has blocked the bot', async () => {
+    await newDraft(registry)
+    const { chatId } = await abandonedDraft()
+    await saveBlocked(registry.db, { id: chatId, blockedAt: STARTED, now: STARTED })
+    expect(await houseIsKept(29)).toBe(0)
+    expect(await houseIsKept(30.1)).toBe(2)
   })
 })
 
 describe('rows that have served their purpose', () => {
-  const daysAfter = (days: number) => new Date(STARTED.getTime() + days * DAY_MS)
   const isOver = (days: number) =>
     removeWhatIsOver({ db: registry.db, clock: { now: () => daysAfter(days) } })
 
@@ -116,7 +112,7 @@ describe('rows that have served their purpose', () => {
   test('what was said goes after 90 days; what still waits to be said stays, however old', async () => {
     const chatId = await newChat(registry)
     const row = (dedupeKey: string) =>
-      saveOutboxRow(registry.db, { chatId, kind: 'draft.reminder', payload: {}, dedupeKey, now: STARTED })
+      saveOutboxRow(registry.db, { chatId, kind: 'record.taken_over', payload: {}, dedupeKey, now: STARTED })
     await row('waiting')
     const said = await row('said')
     await saveOutcome(registry.db, { id: said?.id ?? '', outcome: 'sent', now: STARTED })

@@ -1,6 +1,7 @@
 /** Six months of everybody whom the calendar knows: who they are, what they do, and when (reminders.test.ts). */
 import { addDays, type Day } from '../../src/scheme/calendar.ts'
 import type { Entry } from '../../src/scheme/contribution.ts'
+import type { DraftFacts } from '../../src/scheme/draft-reminders.ts'
 import {
   calendarOn,
   type PersonFacts,
@@ -18,6 +19,8 @@ type Story = {
   people: PersonFacts[]
   /** `until` is the day on which the papers came. */
   applications?: { id: string; since: Day; until: Day }[]
+  /** Touched last on `left` at 10:00; `until` is the day on which it was sent or erased. */
+  drafts?: { id: string; left: Day; until: Day }[]
   optOut?: { topic: Topic; on: Day }
 }
 
@@ -149,26 +152,58 @@ export const STORIES: Record<string, Story> = {
     ],
     applications: [{ id: 'sister', since: '2026-06-03', until: '2026-07-31' }],
   },
+  starter: {
+    people: [],
+    drafts: [
+      { id: 'registration', left: '2026-02-06', until: '2026-03-09' },
+      { id: 'again', left: '2026-06-30', until: '2026-07-31' },
+    ],
+  },
+  adding: {
+    people: [person('self', { entries: [...of2025, ...months('2026', 1, 6, '03')] })],
+    drafts: [
+      { id: 'wife', left: '2026-03-31', until: '2026-04-20' },
+      { id: 'son', left: '2026-03-30', until: '2026-04-29' },
+    ],
+  },
   opted_out: {
     people: [person('self', { entries: of2025 })],
     optOut: { topic: 'contributions', on: '2026-02-20' },
   },
 }
 
-export function factsOn({ people, applications = [], optOut }: Story, today: Day): ReminderFacts {
+/** When which form was reminded of. */
+export type Said = Map<string, Pick<DraftFacts, 'nudgedOn' | 'warnedOn'>>
+
+/** As things stand at 08:30. */
+export function factsOn(
+  { people, applications = [], drafts = [], optOut }: Story,
+  today: Day,
+  said: Said = new Map(),
+): ReminderFacts {
   return {
     people,
     applications: applications.filter(({ since, until }) => since <= today && today < until),
+    drafts: drafts
+      .filter(({ left, until }) => left < today && today < until)
+      .toSorted((a, b) => b.left.localeCompare(a.left))
+      .map(({ id, left }) => ({
+        id,
+        silentDays: (Date.parse(today) - Date.parse(left)) / 86_400_000 - 1,
+        nudgedOn: said.get(id)?.nudgedOn ?? null,
+        warnedOn: said.get(id)?.warnedOn ?? null,
+      })),
     optedOut: optOut && optOut.on <= today ? [optOut.topic] : [],
   }
 }
 
 /** The parts of a message as one word each: "self:opens daughter:gap", an application by its own name. */
-export function parts({ contributions, papers, ageingOut }: Reminder): string {
+export function parts({ contributions, papers, ageingOut, drafts }: Reminder): string {
   return [
     ...contributions.map(({ personId, kind }) => `${personId}:${kind}`),
     ...papers.map(({ applicationId }) => `${applicationId}:papers`),
     ...ageingOut.map(({ personId }) => `${personId}:ageing_out`),
+    ...(drafts ? drafts.draftIds.map((id) => `${id}:${drafts.kind}`) : []),
   ].join(' ')
 }
 
@@ -177,12 +212,19 @@ export type Message = { day: Day; chat: string; message: string }
 /** Everything the calendar says, day by day and story by story. */
 export function halfYear(): Message[] {
   const messages: Message[] = []
+  const said: Said = new Map()
   for (let today = FIRST_DAY; today <= LAST_DAY; today = addDays(today, 1)) {
     const day = calendarOn(today, RULES)
     if (day === null) continue
     for (const [chat, story] of Object.entries(STORIES)) {
-      const reminder = reminderOn(factsOn(story, today), day)
-      if (reminder) messages.push({ day: today, chat, message: parts(reminder) })
+      const reminder = reminderOn(factsOn(story, today, said), day)
+      if (!reminder) continue
+      messages.push({ day: today, chat, message: parts(reminder) })
+      for (const id of reminder.drafts?.draftIds ?? []) {
+        const { nudgedOn = null, warnedOn = null } = said.get(id) ?? {}
+        const left = reminder.drafts?.kind === 'draft_left'
+        said.set(id, left ? { nudgedOn: today, warnedOn } : { nudgedOn, warnedOn: today })
+      }
     }
   }
   return messages

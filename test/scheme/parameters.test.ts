@@ -202,6 +202,7 @@ describe('the rows that come with the program', () => {
     'reminder.gap_days',
     'reminder.final_every',
     'reminder.papers_after',
+    'reminder.drafts_after',
     'reminder.ageing_out_before',
   ]
   const newest = new Map(SHIPPED_PARAMETERS.map((row) => [row.name, row]))

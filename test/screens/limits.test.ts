@@ -20,7 +20,6 @@ import {
 import { changeLine, takeBackRow } from '../../src/screens/changes.ts'
 import {
   consentText,
-  draftReminderScreen,
   faqScreen,
   helpScreen,
   introScreen,
@@ -118,7 +117,6 @@ describe.each(LOCALES)('in %s', (locale: Locale) => {
       { text: consentText(locale, OPERATOR) },
       cancelScreen(locale, { id: ID }),
       withdrawScreen(locale, { id: ID, reference: REFERENCE }),
-      draftReminderScreen(locale, { since: '2026-12-31', where, erased: '2026-12-31' }),
     ]
     for (const page of pages) sent(page)
     expect(sent(helpScreen(locale, OPERATOR)).text).toContain(OPERATOR.trim())

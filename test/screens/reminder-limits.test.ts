@@ -41,6 +41,8 @@ const applications = Array.from({ length: 5 }, () => ({
   papers: LATER_PHOTOS,
 }))
 
+const draft = { id: APPLICATION, since: TODAY, where: 'q'.repeat(60), others: 99, erased: TODAY }
+
 const STATUSES: readonly CoverStatus[] = [
   'registered_unpaid',
   'qualifying',
@@ -77,23 +79,27 @@ describe.each(LOCALES)('in %s', (locale: Locale) => {
       contributions: people.map(({ personId }) => contribution(personId)),
       papers: [{ applicationId: APPLICATION }],
       ageingOut: people.map(({ personId }) => ({ personId, relation: 'child' as const, on: TODAY })),
+      drafts: { kind: 'draft_erased', draftIds: [APPLICATION] },
     }
-    const { buttons } = sent(reminderScreen(locale, { reminder, today: TODAY, people, applications }))
+    const { buttons } = sent(reminderScreen(locale, { reminder, today: TODAY, people, applications, draft }))
     expect(buttons.length).toBeGreaterThan(3)
   })
 
   test.each(REMINDER_KINDS.flatMap((kind) => STATUSES.map((status) => ({ kind, status }))))(
     '$kind, $status',
     ({ kind, status }) => {
-      const isContribution = kind !== 'papers' && kind !== 'ageing_out'
+      const isDraft = kind === 'draft_left' || kind === 'draft_erased'
+      const isContribution = kind !== 'papers' && kind !== 'ageing_out' && !isDraft
       for (const notice of [false, true]) {
         const reminder: Reminder = {
           kind,
           contributions: isContribution ? [contribution('person 0', { kind, status, notice })] : [],
           papers: kind === 'papers' ? [{ applicationId: APPLICATION }] : [],
           ageingOut: kind === 'ageing_out' ? [{ personId: 'person 1', relation: 'spouse', on: TODAY }] : [],
+          drafts: isDraft ? { kind, draftIds: [APPLICATION] } : null,
         }
-        sent(reminderScreen(locale, { reminder, today: TODAY, people, applications }))
+        const line = isDraft ? { ...draft, erased: kind === 'draft_left' ? null : TODAY } : null
+        sent(reminderScreen(locale, { reminder, today: TODAY, people, applications, draft: line }))
       }
     },
   )

@@ -1,7 +1,7 @@
 /** The calendar through the planner and the database: half a year, every day, compared with the same table. */
 import { createHash, randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { addDays } from '../../src/scheme/calendar.ts'
 import { REMINDER_KINDS } from '../../src/scheme/reminders.ts'
 import { listCalls, openCall } from '../../src/services/call-list.ts'
@@ -100,17 +100,37 @@ beforeAll(async () => {
 })
 afterAll(() => registry?.close())
 
-/** Brings the database to the morning of a day: papers that come and go, and who opts out. */
+/** Brings the database to the morning of a day: papers and forms that come and go, and who opts out. */
 async function wakeUp(day: string): Promise<void> {
-  for (const [name, { applications = [], optOut }] of Object.entries(STORIES)) {
+  for (const [name, { applications = [], drafts = [], optOut }] of Object.entries(STORIES)) {
     const chatId = chatOf(name)
     for (const { id, since, until } of applications) {
       if (since === day) await apply({ chatId, id: idOf(name, id), day })
       if (until === day)
         await registry.sql`update applications set status = 'accepted' where id = ${idOf(name, id)}`
     }
+    for (const { id, left, until } of drafts) {
+      if (left === day) await leave({ chatId, id: idOf(name, id), at: new Date(`${day}T10:00:00+07:00`) })
+      if (until === day) await registry.sql`delete from drafts where id = ${idOf(name, id)}`
+    }
     if (optOut?.on === day) await changeTopic(deps(), { chatId, topic: optOut.topic, wanted: false })
   }
+}
+
+/** A form with one answer, left at the second question. */
+async function leave({ chatId, id, at: left }: { chatId: number; id: string; at: Date }): Promise<void> {
+  await insert('drafts', {
+    id,
+    chat_id: chatId,
+    form: 'registration',
+    form_version: 1,
+    subject_id: randomUUID(),
+    answers: registry.sql.json({ consent: 'agree' }) as unknown as string,
+    revision: 2,
+    applied_updates: [],
+    created_at: left,
+    updated_at: left,
+  })
 }
 
 /** An application whose certificate is not there yet. */
@@ -147,7 +167,8 @@ function asRow({ day, chat, message }: Message) {
   const parts = message.split(' ').map((part) => part.split(':') as [string, string])
   const kinds: readonly string[] = REMINDER_KINDS
   const [variant] = parts.map(([, kind]) => kind).sort((a, b) => kinds.indexOf(a) - kinds.indexOf(b))
-  const people = parts.flatMap(([who, kind]) => (kind === 'papers' ? [] : [idOf(chat, who)]))
+  const nobodys = ['papers', 'draft_left', 'draft_erased']
+  const people = parts.flatMap(([who, kind]) => (nobodys.includes(kind) ? [] : [idOf(chat, who)]))
   return `${day} ${chatOf(chat)} ${variant} ${people.sort().join(' ')}`
 }
 
@@ -155,7 +176,10 @@ test('half a year, planned morning by morning, is the table', async () => {
   for (let day = FIRST_DAY; day <= LAST_DAY; day = addDays(day, 1)) {
     at(day)
     await wakeUp(day)
-    await planReminders(deps())
+    const run = await planReminders(deps())
+    // Of forms it is on record when they were spoken of, and that decides what is said later.
+    for (const chatId of run ? [chatOf('starter'), chatOf('adding')] : [])
+      await composeReminder(deps(), { chatId, locale: 'en', day })
   }
   const rows = await registry.sql<{ day: string; chat_id: string; variant: string; person_ids: string[] }[]>`
     select c.day::text, r.chat_id, r.variant, r.person_ids from campaign_recipients r join campaigns c on c.id = r.campaign_id`
@@ -251,6 +275,84 @@ describe('right before it is sent', () => {
     at('2026-08-12')
     expect(await compose('newcomer', '2026-08-12')).toEqual({ skipped: 'nothing_to_say' })
     expect(await compose('newcomer', null)).toHaveProperty('screen')
+  })
+})
+
+describe('a form left half-way', () => {
+  const CHAT = 5_000
+  beforeAll(() => insert('chats', { id: CHAT, locale: 'en', created_at: now }))
+  beforeEach(() => registry.sql`delete from drafts where chat_id = ${CHAT}`)
+
+  const left = async (day: string) => {
+    const id = randomUUID()
+    await leave({ chatId: CHAT, id, at: new Date(`${day}T10:00:00+07:00`) })
+    return id
+  }
+  /** What the chat reads at that time, or why nothing. */
+  const reads = async (day: string, time = '10:30') => {
+    at(day, time)
+    const message = await composeReminder(deps(), { chatId: CHAT, locale: 'en', day })
+    return 'screen' in message ? message.screen : message.skipped
+  }
+  const planned = async (day: string, time?: string) => {
+    at(day, time)
+    const run = await planReminders(deps())
+    return (
+      await registry.sql`
+        select topic from campaign_recipients where campaign_id = ${run?.id ?? randomUUID()} and chat_id = ${CHAT}`
+    ).map(({ topic }) => topic)
+  }
+
+  test('after a day, once in its life: it says where, and the button goes on there', async () => {
+    const id = await left('2026-09-01')
+    expect(await planned('2026-09-02', '09:59')).toEqual([])
+    expect(await planned('2026-09-03')).toEqual(['drafts'])
+    const screen = await reads('2026-09-03')
+    expect(screen).toMatchObject({ text: expect.stringContaining('You stopped at question 2') })
+    expect(JSON.stringify(screen)).toContain(`e:resume:${id}`)
+    // Telegram would not take it: it is composed anew. The day after it is over and done with.
+    expect(await reads('2026-09-03', '10:31')).toEqual(screen)
+    expect(await reads('2026-09-04')).toBe('nothing_to_say')
+    expect(await planned('2026-09-04', '11:00')).toEqual([])
+    await registry.sql`update drafts set revision = 3, updated_at = ${new Date('2026-09-07T03:00:00Z')} where id = ${id}`
+    expect(await reads('2026-09-08', '10:30')).toBe('nothing_to_say')
+  })
+
+  test('somebody goes on with it, or erases it, between the plan and the message: nothing is said', async () => {
+    const id = await left('2026-09-07')
+    expect(await planned('2026-09-09')).toEqual(['drafts'])
+    await registry.sql`update drafts set revision = 3, updated_at = ${now} where id = ${id}`
+    expect(await reads('2026-09-09')).toBe('nothing_to_say')
+    await registry.sql`delete from drafts where id = ${id}`
+    expect(await reads('2026-09-09', '18:00')).toBe('nothing_to_say')
+  })
+
+  test('of two, one message speaks: it goes on with the one touched last, and both are done with', async () => {
+    await left('2026-09-14')
+    const id = await left('2026-09-15')
+    const screen = await reads('2026-09-17')
+    expect(JSON.stringify(screen)).toContain(`e:resume:${id}`)
+    expect(screen).toMatchObject({ text: expect.stringContaining('More forms that wait: 1') })
+    expect(await reads('2026-09-18')).toBe('nothing_to_say')
+  })
+
+  test('who does not want to hear of it hears only before it is erased', async () => {
+    await left('2026-09-18')
+    await changeTopic(deps(), { chatId: CHAT, topic: 'drafts', wanted: false })
+    expect(await reads('2026-09-21')).toBe('opted_out')
+    expect(await planned('2026-09-21')).toEqual([])
+    // 11 October is a Sunday, and four days of holidays follow.
+    expect(await planned('2026-10-16')).toEqual([null])
+    expect(await reads('2026-10-16')).toMatchObject({ text: expect.stringContaining('erased on 23-10-2026') })
+    await changeTopic(deps(), { chatId: CHAT, topic: 'drafts', wanted: true })
+  })
+
+  test('nothing is said of what was opened and not answered, nor of what staff typed', async () => {
+    const id = await left('2026-10-19')
+    await registry.sql`update drafts set revision = 1 where id = ${id}`
+    expect(await reads('2026-10-21')).toBe('nothing_to_say')
+    await registry.sql`update drafts set revision = 2, form = 'case_comment' where id = ${id}`
+    expect(await reads('2026-10-21')).toBe('nothing_to_say')
   })
 })
 

@@ -1,8 +1,7 @@
 /** Campaigns in the chat: made by press, decided by another person, held up by any of them. */
 import type { InlineKeyboardMarkup } from 'grammy/types'
 import { phnomPenhDay } from '../../ops/clock.ts'
-import { TOPICS } from '../../scheme/reminders.ts'
-import { HOLD_OUTS } from '../../scheme/segment.ts'
+import { CAMPAIGN_TOPICS, HOLD_OUTS } from '../../scheme/segment.ts'
 import { longId } from '../../screens/buttons.ts'
 import {
   campaignsScreen,
@@ -145,7 +144,7 @@ async function changed(
     const change = { texts: { template: 'contributions' }, topic: 'contributions' } as const
     return await changeCampaign(deps, { id, by, change })
   }
-  const topic = what === 'topic' ? TOPICS.find((one) => one === rest) : undefined
+  const topic = what === 'topic' ? CAMPAIGN_TOPICS.find((one) => one === rest) : undefined
   if (topic) return await changeCampaign(deps, { id, by, change: { topic } })
   const holdOut =
     what === 'hold_out' ? HOLD_OUTS.find((one) => String(Math.round(one * 100)) === rest) : undefined

@@ -1,19 +1,14 @@
-/** What is said about applications, and about forms left half-way. */
+/** What is said about applications. */
 import { missingPapers } from '../../forms/dependent-statement.ts'
-import { formNamed } from '../../forms/forms.ts'
 import { lackingPhotos } from '../../forms/later-photos.ts'
 import { identityOf, readRegistration } from '../../forms/statement.ts'
-import { phnomPenhDay } from '../../ops/clock.ts'
 import { findApplication, findOwnEarlierReference } from '../../registry/applications.ts'
-import { listDrafts } from '../../registry/drafts.ts'
 import { findPeople } from '../../registry/people.ts'
 import { nameOf, showReference, submittedScreen } from '../../screens/application.ts'
 import { assistSubmittedScreen } from '../../screens/assist.ts'
 import { householdSubmittedScreen } from '../../screens/household.ts'
 import { registeredScreen } from '../../screens/linking.ts'
-import { draftReminderScreen } from '../../screens/menu.ts'
 import { paperSentScreen } from '../../screens/papers.ts'
-import { whereText } from '../../screens/question.ts'
 import type { Messages } from './messages.ts'
 
 export const applicationMessages = {
@@ -59,15 +54,5 @@ export const applicationMessages = {
     const found = await Promise.all(ids.map((id) => findApplication(deps, { id, chatId: row.chatId })))
     const stored = found.flatMap((one) => (one ? [{ ...one, missing: missingPapers(one.answers) }] : []))
     return stored.length > 0 ? householdSubmittedScreen(locale, stored) : null
-  },
-  async 'draft.reminder'(deps, { row, locale }) {
-    const drafts = await listDrafts(deps, row.chatId)
-    const draft = drafts.find(({ id }) => id === row.payload.draft)
-    if (!draft) return null
-    return draftReminderScreen(locale, {
-      since: phnomPenhDay(draft.updatedAt),
-      where: whereText(locale, formNamed(draft.form), draft),
-      erased: String(row.payload.erased),
-    })
   },
 } satisfies Messages
