@@ -83,7 +83,7 @@ function letters(text: string): string[] {
 
 /** Where no line may begin, and after what none may: numbers with a hyphen are one, too. */
 const CLOSING = /^[។៕៖ៗ»)\],.;:!?%…”’-]+$/u
-const OPENING = /([«(“‘]|\d-)$/u
+const OPENING = /([«(“‘]|\p{Nd}-)$/u
 
 /**
  * A paragraph in lines of at most `width`. Khmer writes no spaces between words, so lines break between words as a

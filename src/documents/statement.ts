@@ -10,7 +10,7 @@ const PERSON = 170
 const ROW = 58
 const FOOTER = 64
 /** Where each column begins; the last ends at the margin. */
-const COLUMNS = [MARGIN + 16, 282, 478, 622] as const
+const COLUMNS = [MARGIN + 16, 294, 488, 626] as const
 /** The sign of a month stands before its word. */
 const SIGN = 34
 const GROUND = '#f7faf8'

@@ -113,5 +113,6 @@ export function letterPage(
 function withoutPictures(text: string): string {
   return text
     .replace(/\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\ufe0f/gu, '')
+    .replace(/ {2,}/g, ' ')
     .trim()
 }

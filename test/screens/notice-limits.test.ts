@@ -122,3 +122,16 @@ test('the page is drawn with the longest that anybody can write', async () => {
     expect(png.subarray(1, 4).toString()).toBe('PNG')
   }
 })
+
+test('the letter is Khmer down to its digits; own words keep theirs, and lose pictures', () => {
+  const page = letterPage(letterWith('ខែ 10 🛺😢 បាត់តុកតុក'), {
+    reference: '9999 9999 9999',
+    on: TODAY,
+    operator: 'IDEA',
+  })
+  const [about, reason, promise] = page.paragraphs
+  for (const written of [about, promise, page.date, page.reference, page.footer])
+    expect(written).not.toMatch(/[0-9]/)
+  expect(about).toContain('១២៣៤៥៦៧-១២៣៤៥៦៧')
+  expect(reason).toContain('ខែ 10 បាត់តុកតុក')
+})

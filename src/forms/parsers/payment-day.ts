@@ -39,7 +39,11 @@ export function parsePaymentDay(raw: string, { today }: { today: Day }): Parsed<
   const [latest] = past.sort().reverse()
   if (days.length === 0) return refuse('payment-day-not-understood')
   if (latest === undefined) return refuse('payment-day-future')
-  if (latest < addDays(today, -LONGEST_AGO)) return refuse('payment-day-too-old', { days: LONGEST_AGO })
+  if (latest < addDays(today, -LONGEST_AGO)) {
+    // Without a year, a day just ahead is meant as that rather than as one of last year.
+    const isSoon = days.some((one) => one > today && one <= addDays(today, LONGEST_AGO))
+    return isSoon ? refuse('payment-day-future') : refuse('payment-day-too-old', { days: LONGEST_AGO })
+  }
   return { ok: true, value: latest }
 }
 

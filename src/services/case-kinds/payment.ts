@@ -27,8 +27,8 @@ export const paymentCases: CaseKindHandler = {
     return {
       blocks: [
         moneyBlock(locale, payment),
-        ...(wentBack ? [reversibleBlock(locale, reversible)] : []),
-        payersBlock(locale, payment),
+        // What the family needs for that month is no question of money that went back.
+        wentBack ? reversibleBlock(locale, reversible) : payersBlock(locale, payment),
       ],
       photos: [],
       decisions: [
@@ -37,7 +37,7 @@ export const paymentCases: CaseKindHandler = {
         ...(reversible.length > 0 ? ['reverse'] : []),
         'dismiss',
       ],
-      reads: payment.candidates.map(({ personId }) => ({ type: 'person', id: personId })),
+      reads: wentBack ? [] : payment.candidates.map(({ personId }) => ({ type: 'person', id: personId })),
     }
   },
   decisions: {

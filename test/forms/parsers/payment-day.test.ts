@@ -29,6 +29,7 @@ describe('the day of a payment', () => {
 
   test.each([
     ['06-01-2026', 'payment-day-future'],
+    ['06-01', 'payment-day-future'],
     ['04-10', 'payment-day-too-old'],
     ['05-10', '2025-10-05'],
     ['31-02', 'payment-day-not-understood'],
