@@ -1,39 +1,39 @@
 /** A campaign on its way: many members with a chat each, the Bot API, and processes that send, which can be killed. */
-import { type ChildProcess, fork } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { once } from 'node:events'
 import { rm } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
+import { Redis } from 'ioredis'
 import postgres from 'postgres'
 import { startRedis } from '../../src/embedded/redis.ts'
 import { type OpenDatabase, openDatabase } from '../../src/registry/database.ts'
 import { approveCampaign, makeCampaign, submitCampaign } from '../../src/services/campaigns.ts'
 import { createRuleBook } from '../../src/services/rules.ts'
-import { type Caller, callerOf } from '../bench/calls.ts'
+import { pauseKey } from '../../src/sessions/send-pauses.ts'
 import { openPlayground, type Running, TOKEN } from '../playground/harness.ts'
-import type { CampaignHandlers, CampaignProcessOptions } from '../support/campaign-process.ts'
-import { startsProgram } from '../support/programs.ts'
 import { freshDatabase } from '../support/stores.ts'
 import { temporaryDataDir } from '../support/temporary-data-dir.ts'
 import { until } from '../support/until.ts'
+import { openWire, type Wire } from '../support/wire.ts'
+import { type CampaignProcess, startCampaignProcess } from './campaign-processes.ts'
 
 /** Mid-morning in Phnom Penh, after the window of the month has closed. */
 const MORNING = '2026-11-20T03:00:00Z'
-const RATE = 250
+export const RATE = 250
 /** So few that a kill finds some of them busy, and `unknown` stays few. */
 const WORKERS_RATE = 12
 /** In each lane; a campaign uses one. */
 export const WORKERS = 6
 const MAKER = 900_000_001
+const PREFIX = 'campaigns:'
+const PAUSES = (['all', 'bulk'] as const).map((scope) => PREFIX + pauseKey(scope))
 export const APPROVERS = [900_000_002, 900_000_003] as const
-
-export type CampaignProcess = { call: Caller<CampaignHandlers>; kill(): Promise<void>; child: ChildProcess }
 
 export type CampaignWorld = {
   sql: postgres.Sql
   deps: { db: OpenDatabase['db']; clock: { now(): Date }; rules: ReturnType<typeof createRuleBook> }
   telegram: Running
   redisUrl: string
+  /** The processes' way to Postgres; the test has its own. */
+  postgres: Wire
   /** Those that run. */
   processes: CampaignProcess[]
   start(): Promise<CampaignProcess>
@@ -44,30 +44,52 @@ export type CampaignWorld = {
   /** The same, approved. */
   approved(): Promise<string>
   counts(campaignId: string): Promise<Record<string, number>>
-  /** With no process alive: what they left is given up by the next, as if its minute had passed. */
+  /** How many messages Telegram has accepted for the members of a campaign. */
+  accepted(campaignId: string): number
+  /** How many processes have taken rows of a campaign since an instant of the database's clock. */
+  takers(campaignId: string, since?: Date): Promise<number>
+  /** What is *sending* was taken a minute ago. */
   minutePasses(): Promise<void>
+  /** So long has passed for whoever waits, in every process and in Redis. */
+  timePasses(seconds: number): Promise<void>
+  /** Every process looks, feeds and settles at once. */
+  hurry(): Promise<void>
+  redisForgets(): Promise<void>
   /** Every recipient has an outcome. */
   settles(campaignId: string): Promise<void>
   /** How many messages Telegram accepted for each chat of a campaign, and what the ledger says of it. */
   received(
     campaignId: string,
   ): Promise<{ chat: number; messages: number; status: string; reason: string | null }[]>
-  /** The clocks of all processes and of the test. */
+  /** The clocks of all processes and of the test; they look at once. */
   setClock(instant: string): Promise<void>
   close(): Promise<void>
 }
 
 const FIRST = 600_000_000
-const PROVINCES = ['01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12'] as const
+/** One for each lot of members, so that a campaign finds its own. */
+const PROVINCES = Array.from({ length: 25 }, (_, index) => String(index + 1).padStart(2, '0'))
 
-export async function startCampaignWorld({ people }: { people: number }): Promise<CampaignWorld> {
+/** `databaseUrl`: migrated and empty; without it the world has one of the suite's. */
+export async function startCampaignWorld({
+  people,
+  databaseUrl: ownUrl,
+}: {
+  people: number
+  databaseUrl?: string
+}): Promise<CampaignWorld> {
   const closing: (() => Promise<unknown>)[] = []
   const dir = await temporaryDataDir()
   closing.push(() => rm(dir, { recursive: true, force: true }))
-  const { url: databaseUrl, drop } = await freshDatabase()
+  const { url: databaseUrl, drop } = ownUrl ? { url: ownUrl, drop: async () => {} } : await freshDatabase()
   closing.push(drop)
-  const redis = await startRedis({ dataDir: dir })
-  closing.push(redis.stop)
+  const wire = await openWire(databaseUrl)
+  closing.push(wire.close)
+  // Of its own, because it is made to forget.
+  const { url: redisUrl, stop } = await startRedis({ dataDir: dir, durable: false })
+  closing.push(stop)
+  const redis = new Redis(redisUrl)
+  closing.push(async () => redis.disconnect())
   const personas = Array.from({ length: people }, (_, index) => ({
     id: FIRST + index,
     first_name: `Member ${index}`,
@@ -100,40 +122,42 @@ export async function startCampaignWorld({ people }: { people: number }): Promis
   closing.push(() => Promise.all([...processes].map(({ kill }) => kill())))
   let next = 0
   let lots = 0
+  let lot = { first: FIRST, count: 0 }
+  const lotOf = new Map<string, typeof lot>()
+  const said = (chat: number) => telegram.playground.messages(chat).filter(({ from }) => from?.is_bot).length
+  const each = (work: (one: CampaignProcess) => Promise<unknown>) => Promise.all(processes.map(work))
 
   const world: CampaignWorld = {
     sql,
     deps,
     telegram,
-    redisUrl: redis.url,
+    redisUrl,
+    postgres: wire,
     processes,
     async start() {
-      const options: CampaignProcessOptions = {
-        apiRoot: telegram.root,
-        token: TOKEN,
-        databaseUrl,
-        redisUrl: redis.url,
-        prefix: 'campaigns:',
-        encryptionKey,
-        rate: RATE,
-        workersRate: WORKERS_RATE,
-        aheadMs,
-      }
-      const started = await startProcess(options)
-      const one = {
-        ...started,
-        async kill() {
-          processes.splice(processes.indexOf(one), 1)
-          await started.kill()
+      const one = await startCampaignProcess({
+        options: {
+          apiRoot: telegram.root,
+          token: TOKEN,
+          databaseUrl: wire.url,
+          redisUrl,
+          prefix: PREFIX,
+          encryptionKey,
+          rate: RATE,
+          workersRate: WORKERS_RATE,
+          aheadMs,
         },
-      }
+        onKill: (killed) => processes.splice(processes.indexOf(killed), 1),
+      })
       processes.push(one)
       return one
     },
     async members(count) {
       const first = FIRST + next
       next += count
-      const province = PROVINCES[lots++] ?? '25'
+      const province = PROVINCES[lots++]
+      if (next > people || !province) throw new Error('The world has no room for so many.')
+      lot = { first, count }
       await insertMembers(sql, { first, count, province })
       await sql`analyze people, members, chats, chat_people`
       return first
@@ -142,7 +166,7 @@ export async function startCampaignWorld({ people }: { people: number }): Promis
       const made = await makeCampaign(deps, {
         by: MAKER,
         campaign: {
-          segment: { arrears: { from: 2, to: 2 }, provinces: [PROVINCES[lots - 1] ?? '25'] },
+          segment: { arrears: { from: 2, to: 2 }, provinces: PROVINCES.slice(lots - 1, lots) },
           topic: 'contributions',
           texts: { km: 'សូមបង់ភាគទាន', en: 'Please look at your contributions' },
           holdOut: 0,
@@ -151,6 +175,7 @@ export async function startCampaignWorld({ people }: { people: number }): Promis
       })
       if (!made.ok) throw new Error(`Not made: ${made.refused}`)
       const { id } = made.campaign
+      lotOf.set(id, lot)
       await submitCampaign(deps, { id, by: MAKER })
       return id
     },
@@ -158,6 +183,7 @@ export async function startCampaignWorld({ people }: { people: number }): Promis
       const id = await world.campaign()
       const approved = await approveCampaign(deps, { id, by: APPROVERS[0] })
       if (!approved.ok) throw new Error(`Not approved: ${approved.refused}`)
+      await world.hurry()
       return id
     },
     async counts(campaignId) {
@@ -165,13 +191,35 @@ export async function startCampaignWorld({ people }: { people: number }): Promis
         select status, count(*)::int from campaign_recipients where campaign_id = ${campaignId} group by status`
       return Object.fromEntries(rows.map(({ status, count }) => [status, count]))
     },
+    accepted(campaignId) {
+      const { first, count } = lotOf.get(campaignId) ?? { first: 0, count: 0 }
+      return Array.from({ length: count }, (_, index) => said(first + index)).reduce((a, b) => a + b, 0)
+    },
+    async takers(campaignId, since = new Date(0)) {
+      const [row] = await sql<
+        { count: number }[]
+      >`select count(distinct taken_by)::int from campaign_recipients
+        where campaign_id = ${campaignId} and sending_at > ${since}`
+      return row?.count ?? 0
+    },
     async minutePasses() {
       await sql`update campaign_recipients set sending_at = sending_at - interval '1 hour' where status = 'sending'`
+    },
+    async timePasses(seconds) {
+      await redis.del(...PAUSES)
+      await each(({ call }) => call('timePasses', seconds * 1000))
+    },
+    async hurry() {
+      await each(({ call }) => call('hurry'))
+    },
+    async redisForgets() {
+      await redis.flushall()
     },
     async settles(campaignId) {
       await until(
         'every recipient has an outcome',
         async () => {
+          await world.hurry()
           const [row] = await sql`select settled_at from campaigns where id = ${campaignId}`
           return row?.settled_at !== null
         },
@@ -181,44 +229,17 @@ export async function startCampaignWorld({ people }: { people: number }): Promis
     async received(campaignId) {
       const rows = await sql<{ chat: number; status: string; reason: string | null }[]>`
         select chat_id::float8 as chat, status, reason from campaign_recipients where campaign_id = ${campaignId}`
-      return rows.map((row) => ({
-        ...row,
-        messages: telegram.playground.messages(row.chat).filter(({ from }) => from?.is_bot).length,
-      }))
+      return rows.map((row) => ({ ...row, messages: said(row.chat) }))
     },
     async setClock(instant) {
       aheadMs = Date.parse(instant) - Date.now()
-      await Promise.all(processes.map(({ call }) => call('setClock', aheadMs)))
+      await each(({ call }) => call('setClock', aheadMs))
     },
     async close() {
       for (const step of closing.splice(0).reverse()) await step()
     },
   }
   return world
-}
-
-const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url))
-
-async function startProcess(options: CampaignProcessOptions): Promise<CampaignProcess> {
-  const program = startsProgram('test/support/campaign-process.ts')
-  const child = fork(program.at(-1) ?? '', [JSON.stringify(options)], {
-    cwd: REPOSITORY,
-    execArgv: program.slice(0, -1),
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    serialization: 'json',
-  })
-  const call = callerOf<CampaignHandlers>(child, 'a sender of campaigns')
-  await call('looks')
-  return {
-    child,
-    call,
-    async kill() {
-      if (child.exitCode !== null || child.signalCode !== null) return
-      const gone = once(child, 'exit')
-      child.kill('SIGKILL')
-      await gone
-    },
-  }
 }
 
 async function insertMembers(

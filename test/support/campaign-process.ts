@@ -29,6 +29,10 @@ export type CampaignProcessOptions = {
 
 const options = JSON.parse(process.argv[2] ?? '') as CampaignProcessOptions
 let { aheadMs } = options
+/** How much more time has passed than really has, for all that waits. */
+let skippedMs = 0
+const elapsed = performance.now.bind(performance)
+performance.now = () => elapsed() + skippedMs
 
 const log = createLog({ level: 'warn' })
 const { db, patientDb } = openDatabase(options.databaseUrl)
@@ -45,7 +49,8 @@ const client = createApiClient({
   traffic: 'paced',
 })
 let looks = 0
-runCampaigns({
+const chores: (() => Promise<void>)[] = []
+const campaigns = runCampaigns({
   deps: {
     db,
     log,
@@ -61,28 +66,45 @@ runCampaigns({
   turns: createChatTurns({ redis, vault }),
   sendRate: options.workersRate,
   repeat(name, everyMs, work) {
-    let busy = false
-    const run = async () => {
-      if (busy) return
-      busy = true
-      await work()
+    let busy: Promise<void> | null = null
+    const run = () => {
+      busy ??= work()
+        .catch((error) => log.warn({ err: error, chore: name }, 'a chore failed and is tried again'))
         .then(() => {
           if (name === 'campaigns') looks++
+          busy = null
         })
-        .catch((error) => log.warn({ err: error, chore: name }, 'a chore failed and is tried again'))
-      busy = false
+      return busy
     }
     void run()
     setInterval(run, everyMs)
+    chores.push(async () => {
+      await busy
+      await run()
+    })
   },
 })
 
+const hurry = async () => {
+  for (const chore of chores) await chore()
+}
+
 const handlers = {
-  setClock(ms: number): void {
+  async setClock(ms: number): Promise<void> {
     aheadMs = ms
+    await hurry()
   },
-  /** How often it has looked which campaigns are under way. */
+  /** So long has passed, for whoever waits; the wall clock stays. A single notice comes along, as they do. */
+  timePasses(ms: number): void {
+    skippedMs += ms
+    void budget.acquire({ lane: 'notice', chatId: 1 })
+  },
+  /** Starts, looks, feeds and settles at once, whatever the time until it would. */
+  hurry,
+  /** How often it has looked, or tried to look, which campaigns are under way. */
   looks: () => looks,
+  /** Takes nothing more; resolves when what it has in hand is done. */
+  close: () => campaigns.close(),
   pausedMs: () => budget.pausedMs('bulk'),
   usage: () => ({
     cpuMicroseconds: process.cpuUsage().user + process.cpuUsage().system,
