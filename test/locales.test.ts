@@ -127,6 +127,7 @@ describe('what Telegram refuses', () => {
       papers: () => ['x'.repeat(800)],
       // Cut to so much by the screen.
       given: () => ['x'.repeat(13)],
+      answer: () => ['x'.repeat(30)],
     }
     // Anything else: no shorter than an operator's name or a sentence of the bot.
     const values = known[variable]?.() ?? ['x'.repeat(200)]
@@ -273,6 +274,7 @@ describe('the Khmer', () => {
     'household-line',
     'household-sent-line',
     'cover-person',
+    'cover-person-brief',
     'cover-strip',
     'pay-card-line',
     'payments-year',

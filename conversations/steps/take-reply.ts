@@ -19,7 +19,7 @@ import {
   questionScreen,
   refusalScreen,
 } from '../../src/screens/question.ts'
-import { cancelScreen } from '../../src/screens/review.ts'
+import { cancelScreen, closedScreen } from '../../src/screens/review.ts'
 import { html, LOCALES, plain } from '../../src/screens/translate.ts'
 import { eraseForm, findOpenDraft, moveTo } from '../../src/services/filling.ts'
 import { isOnList } from '../../src/services/household.ts'
@@ -119,7 +119,7 @@ async function takeButton(ctx: BotContext, taking: Taking, button: QuestionButto
       ctx.answerPress()
       await eraseForm(ctx.deps, { id: draft.id, chatId: ctx.privateChatId })
       closeQuestion(ctx)
-      await say(ctx, sentenceScreen(ctx.locale, 'ending-closed'))
+      await say(ctx, closedScreen(ctx.locale, form))
       return 'over'
     case 'cancel':
       ctx.answerPress()

@@ -27,6 +27,7 @@ btn-language = 🌐 ភាសា/Language
 btn-menu = 🏠 Menu
 btn-back = ⬅️ Back
 btn-later = ⏸ Finish later
+btn-keep-answer = ✅ Leave it as it is: { $answer }
 btn-keep = ✅ Leave it as it is
 btn-cancel-form = 🗑 Delete this form
 btn-next-page = More ▶️

@@ -7,6 +7,7 @@ command-cover = Am I covered?
 
 cover-title = <b>Am I covered?</b> Today is { $date }.
 cover-person = <b>{ $name }</b> ({ $relation })
+cover-person-brief = { $person }: { $status }
 relation-self = member
 relation-dependent = dependent
 relation-spouse = husband or wife

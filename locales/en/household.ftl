@@ -112,23 +112,23 @@ label-photo_birth = Photo of the birth certificate
 ending-relation_not_covered =
     <b>This scheme covers husbands, wives and children only.</b>
     Parents, brothers, sisters and partners without a registered marriage cannot be enrolled as your family. If they work for themselves, they can register on their own. Questions: call NSSF, <b>1286</b>.
-    Nothing was stored. If you pressed the wrong button, go back.
+    Nothing was sent. If you pressed the wrong button, go back.
 ending-marriage_not_registered =
     <b>The marriage must be registered first.</b>
     You register it at your commune or sangkat. With the marriage certificate you can enrol your husband or wife. Questions: call NSSF, <b>1286</b>.
-    Nothing was stored. If you pressed the wrong button, go back.
+    Nothing was sent. If you pressed the wrong button, go back.
 ending-spouse_too_old =
     <b>A husband or wife can be enrolled until the 60th birthday.</b>
     Ask NSSF what else is possible: <b>1286</b>. The ID Poor card may help poor households.
-    Nothing was stored. If the birth date is wrong, go back.
+    Nothing was sent. If the birth date is wrong, go back.
 ending-child_has_work =
     <b>A child who works cannot be enrolled as your family.</b>
     With a wage the employer registers them; whoever works for themselves can register on their own. Questions: call NSSF, <b>1286</b>.
-    Nothing was stored. If you pressed the wrong button, go back.
+    Nothing was sent. If you pressed the wrong button, go back.
 ending-child_too_old =
     <b>A child can be enrolled until the 18th birthday.</b>
     The limit does not hold for a child with a disability or long illness. Questions: call NSSF, <b>1286</b>.
-    Nothing was stored. If you pressed the wrong button, go back.
+    Nothing was sent. If you pressed the wrong button, go back.
 
 q-their_name_km =
     <b>What is this person's name in Khmer letters?</b>

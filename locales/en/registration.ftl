@@ -218,7 +218,7 @@ asked-again = Here is your question again:
 
 review =
     <b>Please check your answers</b>
-    Press a line below to correct it. If all is right, press Confirm.
+    Press a line below to correct it. If all is right, press “{ $confirm }”.
 review-line = { $label }: <b>{ $value }</b>
 btn-confirm = ✅ Confirm and send
 btn-edit-line = ✏️ { $label }

@@ -38,6 +38,7 @@ btn-language = 🌐 ភាសា/Language
 btn-menu = 🏠 ទំព័រដើម
 btn-back = ⬅️ ត្រឡប់ក្រោយ
 btn-later = ⏸ បំពេញពេលក្រោយ
+btn-keep-answer = ✅ ទុកដដែល៖ { $answer }
 btn-keep = ✅ ទុកដដែល
 btn-cancel-form = 🗑 លុបចោលទម្រង់នេះ
 btn-next-page = បន្ទាប់ ▶️

@@ -7,6 +7,7 @@ command-cover = តើខ្ញុំមានការធានាទេ?
 
 cover-title = <b>តើខ្ញុំមានការធានាទេ?</b> ថ្ងៃនេះ { $date }។
 cover-person = <b>{ $name }</b> ({ $relation })
+cover-person-brief = { $person }៖ { $status }
 relation-self = សមាជិក
 relation-dependent = អ្នកក្នុងបន្ទុក
 relation-spouse = ប្តី ឬប្រពន្ធ

@@ -6,7 +6,7 @@ import { entryButton } from './buttons.ts'
 import { fitForms, MOST_TEXT, shorten, shortName } from './fit.ts'
 import { noticeRow } from './notice.ts'
 import { button, inline, rows, type Screen } from './screen.ts'
-import { dayMonthYear, digits, html, type Locale, plain } from './translate.ts'
+import { dayMonthYear, digits, html, type Locale, plain, safe } from './translate.ts'
 
 type Name = { family: string; given: string }
 
@@ -98,15 +98,23 @@ export function memberTexts(
 ): string[] {
   const members = people.map((person) => ({
     whole: memberText(locale, { person, today }),
-    brief: memberLine(locale, person),
+    brief: personLine(locale, person),
   }))
   return fitForms(members, room)
 }
 
-/** Where a large household leaves no room for more: who it is and how it stands. */
-function memberLine(locale: Locale, person: MemberView): string {
+/** Where a large household leaves no room for more: who it is and how it stands, as HTML. */
+export function personLine(
+  locale: Locale,
+  person: Parameters<typeof personTitle>[1] & { cover: Cover | null },
+): string {
   const title = personTitle(locale, person)
-  return person.cover === null ? title : `${title}: ${statusWord(locale, person.cover.status)}`
+  return person.cover === null
+    ? title
+    : html(locale, 'cover-person-brief', {
+        person: safe(title),
+        status: statusWord(locale, person.cover.status),
+      })
 }
 
 /** Name and relation, as HTML. */

@@ -4,7 +4,7 @@ import type { Due } from '../scheme/due.ts'
 import type { Relation } from '../scheme/household.ts'
 import { showReference } from './application.ts'
 import { entryButton } from './buttons.ts'
-import { nextText, noticeOffer, notLinkedScreen, personTitle, statusWord } from './cover.ts'
+import { nextText, noticeOffer, notLinkedScreen, personLine, personTitle } from './cover.ts'
 import { fitForms, MOST_TEXT, shortLabel, shortName } from './fit.ts'
 import { noticeRow } from './notice.ts'
 import { button, inline, rows, type Screen } from './screen.ts'
@@ -156,8 +156,7 @@ function payerText(locale: Locale, payer: Payer): string[] {
 /** Who it is, with the amount or the status in a word. */
 function briefText(locale: Locale, payer: Payer): string {
   if (owes(payer)) return payerText(locale, payer).slice(0, 2).join('\n')
-  const title = personTitle(locale, payer)
-  return payer.cover === null ? title : `${title}: ${statusWord(locale, payer.cover.status)}`
+  return personLine(locale, payer)
 }
 
 function dueText(locale: Locale, { cover, due }: { cover: Cover; due: Due }): string {

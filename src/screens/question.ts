@@ -85,7 +85,7 @@ export function questionScreen(
   const before = draft.answers[step.id]
   if (before !== undefined && !isReopened(form, draft.answers, step.id)) {
     const value = showAnswer(locale, question, before)
-    extra.push(button(shortLabel(`${plain(locale, 'btn-keep')}: ${value}`), data('keep')))
+    extra.push(button(shortLabel(plain(locale, 'btn-keep-answer', { answer: value })), data('keep')))
   }
   const navigation = []
   if (previousQuestion(form, draft) !== null) {

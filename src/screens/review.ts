@@ -1,4 +1,5 @@
 /** The check before sending, the kind endings, and what stands between. */
+import { dependentForm } from '../forms/dependent.ts'
 import { applicable, askable, type Form } from '../forms/form.ts'
 import { showAnswer } from './answers.ts'
 import { entryButton } from './buttons.ts'
@@ -28,12 +29,13 @@ export function reviewScreen(
     if (changeable.has(question))
       edits.push(button(plain(locale, 'btn-edit-line', { label }), data('edit', question.id)))
   }
+  const confirm = plain(locale, form.confirmKey ?? 'btn-confirm')
   return {
-    text: text ?? `${html(locale, 'review')}\n\n${lines.join('\n')}`,
+    text: text ?? `${html(locale, 'review', { confirm })}\n\n${lines.join('\n')}`,
     // A chat shows its end: what is wanted most stands there, however many lines there are.
     keyboard: inline(
       ...rows(edits, 2),
-      [button(plain(locale, form.confirmKey ?? 'btn-confirm'), data('confirm'))],
+      [button(confirm, data('confirm'))],
       ...rows(
         [
           button(plain(locale, 'btn-later'), data('later')),
@@ -55,6 +57,17 @@ export function endingScreen(
     keyboard: inline(
       [button(plain(locale, 'btn-change-answer'), data('back'))],
       [button(plain(locale, 'btn-close-form'), data('close'))],
+    ),
+  }
+}
+
+/** A form that came to its kind ending is closed and its answers erased; a family has others to go on with. */
+export function closedScreen(locale: Locale, form: Form): Screen {
+  return {
+    text: html(locale, 'ending-closed'),
+    keyboard: inline(
+      form === dependentForm ? [button(plain(locale, 'btn-household'), entryButton('household'))] : [],
+      [button(plain(locale, 'btn-menu'), entryButton('menu'))],
     ),
   }
 }

@@ -151,7 +151,7 @@ describe.each<Locale>(['km', 'en'])('in %s', (locale) => {
     await chat.presses(chat.label('days-ago-1', { date: locale === 'km' ? '០៩-១១-២០២៦' : '09-11-2026' }))
     chat.expectsQuestion('photo_slip')
     await chat.sendsSample('id-card')
-    chat.expects('review')
+    chat.expects('review', { confirm: chat.label('btn-confirm') })
     await chat.presses(chat.label('btn-confirm'))
     const [claim] = await world()
       .sql`select id, reference, for_month, bank, paid_on::text, status from payment_claims where person_id = ${personId}`

@@ -113,6 +113,9 @@ describe.each<[Locale, string]>([
     await fillsIn(chat, { ...child, birth_date: { says: bornYearsAgo(18) } })
     chat.expects('ending-child_too_old')
     await chat.presses(chat.label('btn-close-form'))
+    // Back to those who were filled in.
+    await chat.presses(chat.label('btn-household'))
+    expect(chat.last()).toContain(chat.label('household-not-sent'))
     await putsOnList(chat, child)
     expect(chat.last()).toContain(locale === 'km' ? 'សុខ វិបុល' : 'SOK VIBOL')
     expect(chat.last()).toContain(riel(locale, 31_200))

@@ -66,7 +66,7 @@ async function states(chat: Chat, proof: Proof): Promise<void> {
   await chat.says(proof.birthDate)
   chat.expectsQuestion('own_phone')
   await chat.sharesContact()
-  chat.expects('review')
+  chat.expects('review', { confirm: chat.label('btn-check-membership') })
 }
 
 const checks = (chat: Chat) => chat.presses(chat.label('btn-check-membership'))
@@ -163,7 +163,7 @@ describe.each<Locale>(['km'])('in %s', (locale) => {
     await chat.presses(chat.label('btn-link-photo'))
     chat.expectsQuestion('photo_card')
     await chat.sendsSample('id-card')
-    chat.expects('review')
+    chat.expects('review', { confirm: chat.label('btn-confirm') })
     await chat.presses(chat.label('btn-confirm'))
 
     const [request] = await world()

@@ -44,7 +44,7 @@ describe('one application', () => {
     applicant.expectsQuestion('photo_id')
     expect(applicant.last()).toContain('The date on the card is another one')
     await applicant.sendsSample('id-card')
-    expect(applicant.last()).toContain(applicant.words('review').split('\n')[0])
+    expect(applicant.last()).toContain(applicant.words('review', { confirm: '' }).split('\n')[0])
     expect(applicant.buttons().filter((label) => label.includes('✏️'))).toHaveLength(2)
     await applicant.presses('btn-send-correction')
     expect(

@@ -109,7 +109,7 @@ export function stepOf(chat: Chat, before: string | null = null): string | null 
 const bothWords = (key: string) => withoutMarkup(bothLanguages(key))
 
 function firstLine(chat: Chat, key: string): string {
-  return chat.words(key, { reference: '', province: '', papers: '' }).split('\n')[0] ?? ''
+  return chat.words(key, { reference: '', province: '', papers: '', confirm: '' }).split('\n')[0] ?? ''
 }
 
 function answerTo(person: Person, step: string) {

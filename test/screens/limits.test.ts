@@ -37,7 +37,7 @@ import {
   refusalScreen,
   whereText,
 } from '../../src/screens/question.ts'
-import { cancelScreen, endingScreen, reviewScreen } from '../../src/screens/review.ts'
+import { cancelScreen, closedScreen, endingScreen, reviewScreen } from '../../src/screens/review.ts'
 import type { Screen } from '../../src/screens/screen.ts'
 import { html, LOCALES, type Locale } from '../../src/screens/translate.ts'
 import { sent } from './sent.ts'
@@ -332,6 +332,7 @@ describe.each(LOCALES)('in %s', (locale: Locale) => {
       const step = nextStep(registrationForm, { answers, cursor: null })
       if (step.kind !== 'ending') throw new Error('This does not end the form.')
       sent(endingScreen(locale, { ending: step.id, draft: draftOf(answers) }))
+      for (const form of FORMS) sent(closedScreen(locale, form))
       expect(whereText(locale, registrationForm, draftOf(answers))).not.toBe('')
     }
   })

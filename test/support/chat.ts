@@ -219,7 +219,7 @@ export class Chat {
   }
 
   private firstLine(key: string): string {
-    const anything = { reference: '', province: '', papers: '' }
+    const anything = { reference: '', province: '', papers: '', confirm: '' }
     return this.words(key, anything).split('\n')[0] ?? ''
   }
 
