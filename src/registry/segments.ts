@@ -10,6 +10,7 @@ import type { Rules } from '../scheme/parameters.ts'
 import type { Topic } from '../scheme/reminders.ts'
 import { NEVER_HELD_OUT_FROM, type Segment } from '../scheme/segment.ts'
 import { gapLimit } from '../scheme/standing.ts'
+import { OPEN_STATUSES } from './applications.ts'
 import type { Connection } from './database.ts'
 
 type Asked = { segment: Segment; topic: Topic | null; today: string; rules: Rules }
@@ -203,7 +204,7 @@ function applicants({ segment, today, rules }: Asked): SQL {
   const { arrears: _, ageingOutMonths: __, kinds: ___, ...ofPeople } = segment
   return sql`lacking as (
     select a.person_id, a.chat_id from applications a join people p on p.id = a.person_id
-    where a.status in ('submitted', 'in_review', 'sent_back')
+    where a.status = any(${array(OPEN_STATUSES)}::text[])
       and ${conditions(ofPeople, { today, rules })}
       and exists (
         select from (values ('photo_id'), ('photo_certificate'), ('photo_portrait'), ('photo_marriage'), ('photo_birth')) f (photo)
