@@ -27,17 +27,28 @@ async function readOut({ draft, locale, deps }: BotContext): Promise<string | nu
 
 /** A role that was taken back ends here, in the middle of the form. */
 async function allowed(ctx: BotContext): Promise<boolean> {
-  if (await mayGoOnAssisting(ctx.deps, ctx.privateChatId)) return true
+  if (await mayGoOnAssisting(ctx.deps, { telegramId: ctx.privateChatId })) return true
+  await end(ctx)
+  return false
+}
+
+async function end(ctx: BotContext): Promise<void> {
   ctx.answerPress()
   ctx.draft = null
   closeQuestion(ctx)
   await say(ctx, sentenceScreen(ctx.locale, 'assist-ended'))
-  return false
 }
 
 /** False when the draft changed since the review was shown; it is shown again. */
 async function submit(ctx: BotContext): Promise<boolean> {
   const { draft, deps, locale, privateChatId: helper } = ctx
+  // The role may be for other provinces than it was when the form was begun.
+  const province = draft?.answers.province
+  const asked = { telegramId: helper, ...(typeof province === 'string' && { provinceCode: province }) }
+  if (!(await mayGoOnAssisting(deps, asked))) {
+    await end(ctx)
+    return true
+  }
   const application = draft && (await submitRegistration(deps, { draft, locale, helper }))
   ctx.draft = null
   if (!application) {

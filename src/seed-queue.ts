@@ -96,6 +96,7 @@ async function decide(deps: Deps, decision: 'sent_back' | 'accepted'): Promise<v
   const decided = await decideCase(deps, {
     telegramId,
     id,
+    shownIn: null,
     ...(decision === 'accepted'
       ? { decision: 'accept', chosen: { reason: null, lines: [], comment: null } }
       : {

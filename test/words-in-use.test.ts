@@ -216,7 +216,7 @@ const FAMILIES: Record<string, readonly string[]> = {
   'notice-reason': NOTICE_REASONS,
   'notice-cannot': ['ended', 'limit_passed', 'given'],
   'cover-late-notice': ['handed_in', 'received'],
-  takeover: ['used', 'expired', 'own', 'second_proof', 'not_confirmed', 'too_many'],
+  takeover: ['used', 'expired', 'own', 'second_proof', 'not_confirmed', 'other_number', 'too_many'],
   receipt: ['received', 'reversed', 'undone', 'restored'].flatMap((what) => [what, `${what}-next`]),
   'campaign-status': CAMPAIGN_STATUSES,
   'campaign-part': CONDITIONS,

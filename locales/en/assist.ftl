@@ -16,6 +16,7 @@ btn-assist-link-person = 📲 Code: { $name } · { $reference }
 assist-intro =
     🤝 <b>You fill in this form for somebody else.</b>
     Ask the person every question. “You” means that person, not yourself.
+assist-limits = Your role is for people who live in: <b>{ $where }</b>. A colleague registers whoever lives elsewhere.
 assist-ended = Your role no longer allows you to register somebody else. What you had begun has been erased.
 
 q-consent_assisted =
@@ -62,6 +63,7 @@ q-claim_birth_date =
     Example: 05-03-1990
 takeover-second_proof = This number is another one than we have. One more question shows that it is you.
 takeover-not_confirmed = We could not confirm this. Look at the date on your identity document, and type it again.
+takeover-other_number = This is not the phone number that was given when you were registered, so nothing has changed. If you have another phone, open the link there. If the number on record is wrong, go to an NSSF office with your identity document, or call <b>1286</b>.
 takeover-too_many = This was tried too often. Ask the person who gave you the link for a new one tomorrow, or go to an NSSF office. You can also call <b>1286</b>.
 takeover-used = This link has been used already. If you did not use it, ask the person who gave it to you for a new one.
 takeover-expired = This link is no longer valid. Ask the person who gave it to you for a new one.

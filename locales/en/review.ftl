@@ -53,6 +53,9 @@ case-done-sent_back = ↩️ <b>{ $title }</b>: sent back. The person is told.
 case-done-rejected = ❌ <b>{ $title }</b>: rejected. The person is told.
 case-done-passed_on = 📤 <b>{ $title }</b>: noted as passed on to NSSF. The person is told.
 case-done-put_back = ⏪ Put back. The case is in the queue again.
+case-left =
+    <b>{ $title }</b> · waiting since { $date }
+    ⏱ It is not in your hands any more. What it showed has left this chat.
 case-refused-yours = You have decided this case already. Nothing was changed now.
 case-refused-closed = This case is closed: it has been decided, or taken back by the person. Nothing was changed now.
 case-refused-lease = This case is not in your hands any more: the 15 minutes are over, or you put it back. Nothing was changed.

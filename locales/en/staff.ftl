@@ -50,6 +50,29 @@ btn-staff-revoke = 🚫 Take the role back
 staff-revoked = ✅ { $name } is no longer <b>{ $role }</b>, { $where }.
 staff-role-gone = That role has been taken back already.
 staff-last-admin = This is the last admin. Invite another admin first.
+btn-handover = 🤝 { $count } without a helper
+handover =
+    🤝 <b>People without a helper</b>
+    Who registered them no longer works here, or no longer for their province. They have not taken over their application themselves, so nobody hears the news about it.
+    Press a line to choose who helps them now.
+handover-none = Everybody who was registered by somebody else has a helper.
+btn-handover-person = { $name } · { $count }
+handover-to =
+    Registered by <b>{ $name }</b>: { $count }
+    Who helps them from now on? That person sees the applications, gets the news about them, and does not decide about them.
+handover-nobody = Nobody who works here may register others. Invite an agent first.
+handover-done =
+    { $count ->
+        [one] ✅ 1 person has a new helper, who has been told.
+       *[other] ✅ { $count } people have a new helper, who has been told.
+    }
+handover-not = Nothing was changed: they have a helper already, or that colleague works for another province.
+handover-yours =
+    { $count ->
+        [one] 🤝 <b>You now help 1 more person</b>, whom a colleague had registered.
+       *[other] 🤝 <b>You now help { $count } more people</b>, whom a colleague had registered.
+    }
+    News about their applications comes to you. Look who waits for something, and give each of them a code, so that they can take over themselves.
 staff-revoked-you = Your role <b>{ $role }</b>, { $where }, has ended. If you have questions, ask the person who invited you.
 staff-invite-role = ➕ <b>Invite somebody.</b> As what?
 staff-invite-where = <b>{ $role }</b>: for which province?

@@ -23,6 +23,7 @@ import { claimRecordPresses } from './pages/claim.ts'
 import { correctionPresses } from './pages/corrections.ts'
 import { erasurePresses } from './pages/erasure.ts'
 import { exportPresses } from './pages/exports.ts'
+import { handingOverPresses } from './pages/handing-over.ts'
 import { householdPresses, showHousehold } from './pages/household.ts'
 import { linkingPresses } from './pages/linking.ts'
 import { lookalikePresses } from './pages/lookalikes.ts'
@@ -63,6 +64,7 @@ const presses: Presses<EntryName> = {
   ...casePresses,
   ...correctionPresses,
   ...staffPresses,
+  ...handingOverPresses,
   ...campaignPresses,
   ...campaignReportPresses,
   ...topicsPresses,

@@ -1,6 +1,5 @@
 /** Saying things in the chat of this update, and keeping track of whose buttons are live. */
-import type { InlineKeyboardMarkup } from 'grammy/types'
-import { type Outgoing, send } from '../messaging/send.ts'
+import { edit, type Outgoing, send } from '../messaging/send.ts'
 import { harmlessly } from '../messaging/telegram-errors.ts'
 import type { Screen } from '../screens/screen.ts'
 import type { BotContext } from './context.ts'
@@ -44,10 +43,10 @@ function closeOffer(ctx: BotContext): void {
 }
 
 export function takeAwayButtons(ctx: BotContext, messageId: number, answered?: Screen): void {
-  const edit = answered
+  const edited = answered
     ? ctx.api.editMessageText(ctx.privateChatId, messageId, answered.text, { parse_mode: 'HTML' })
     : ctx.api.editMessageReplyMarkup(ctx.privateChatId, messageId)
-  ctx.beside(edit)
+  ctx.beside(edited)
 }
 
 /** Removes the phone question's reply keyboard; the message that does so needs words. */
@@ -63,11 +62,6 @@ export async function editPressed(ctx: BotContext, screen: Screen): Promise<void
   if (!message) return
   const { question } = ctx.record
   const { text } = question?.messageId === message.message_id ? under(question.lead, screen) : screen
-  await harmlessly(
-    ctx.api.editMessageText(ctx.privateChatId, message.message_id, text, {
-      parse_mode: 'HTML',
-      link_preview_options: { is_disabled: true },
-      ...(screen.keyboard && { reply_markup: screen.keyboard as InlineKeyboardMarkup }),
-    }),
-  )
+  const edited = { chatId: ctx.privateChatId, messageId: message.message_id }
+  await harmlessly(edit(ctx.api, edited, { ...screen, text }))
 }

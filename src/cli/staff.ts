@@ -69,7 +69,7 @@ export function addStaffCommands(
           throw new StaffFault(`${person} has no such role; \`chhat staff list\` shows who has which.`)
         }
         for (const { id } of theirs) {
-          const revoked = await revokeStaffRole({ db, clock: systemClock }, { id, by: actor, evenLast: true })
+          const revoked = await revokeStaffRole({ db, clock: systemClock }, { id, by: actor })
           if (typeof revoked === 'string') continue
           say(`${revoked.role.name} is no longer ${nameOf(revoked.role)}.`)
         }

@@ -14,7 +14,7 @@ import type { Locale } from '../screens/translate.ts'
 import type { ChatTurns } from '../sessions/chat-turns.ts'
 import { BudgetClosedError, type SendBudget } from '../sessions/send-budget.ts'
 import { setCommandMenu } from './command-menu.ts'
-import { type Outgoing, send } from './send.ts'
+import { edit, type Outgoing, send } from './send.ts'
 import { isGone, isHarmless, isTelegramFault, retryAfter } from './telegram-errors.ts'
 
 export type Outbox = {
@@ -57,6 +57,7 @@ const REPLIES = new Set([
   'notice.copy',
   'application.assisted',
   'record.claimed',
+  'case.left',
 ])
 
 const BATCH = 50
@@ -185,6 +186,8 @@ async function perform(
   const outgoing = await deps.compose(row, chat?.locale ?? 'km')
   if (!outgoing) return 'nothing to say'
   await token()
-  await send(api, chatId, outgoing)
+  const { edits } = row.payload
+  if (typeof edits === 'number') await edit(api, { chatId, messageId: edits }, outgoing)
+  else await send(api, chatId, outgoing)
   return 'sent'
 }

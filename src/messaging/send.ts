@@ -17,3 +17,16 @@ export async function send(api: Api, chatId: number, outgoing: Outgoing): Promis
     return await api.sendDocument(chatId, new InputFile(file.bytes, file.name), { ...common, caption: text })
   return await api.sendMessage(chatId, text, { ...common, link_preview_options: { is_disabled: true } })
 }
+
+/** The same in the place of a message that was sent before. */
+export async function edit(
+  api: Api,
+  { chatId, messageId }: { chatId: number; messageId: number },
+  { text, keyboard }: Screen,
+): Promise<void> {
+  await api.editMessageText(chatId, messageId, text, {
+    parse_mode: 'HTML',
+    link_preview_options: { is_disabled: true },
+    ...(keyboard && 'inline_keyboard' in keyboard && { reply_markup: keyboard }),
+  })
+}

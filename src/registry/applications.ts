@@ -137,7 +137,7 @@ export async function withdrawApplication(
       outcome: 'withdrawn',
       now: query.now,
     })
-    await recordPersonsAct(tx, { ...query, event: 'withdrawn', action: 'application.withdraw' })
+    await recordAct(tx, { ...query, event: 'withdrawn', action: 'application.withdraw' })
     return { reference: row.reference }
   })
 }
@@ -186,7 +186,7 @@ export async function changeContactDetails(
         provinceCode: change.provinceCode,
       })
       .where(eq(people.id, row.personId))
-    await recordPersonsAct(tx, {
+    await recordAct(tx, {
       id: applicationId,
       chatId,
       now: change.now,
@@ -224,7 +224,7 @@ export async function savePhotoOfApplication(
     .update(documents)
     .set({ applicationId, draftId: applicationId })
     .where(eq(documents.draftId, change.draftId))
-  await recordPersonsAct(db, {
+  await recordAct(db, {
     id: applicationId,
     chatId,
     now,
@@ -233,16 +233,32 @@ export async function savePhotoOfApplication(
   })
 }
 
-async function recordPersonsAct(
+/** What was done in the chat of an application: by the person, or by who of the staff registered them there. */
+async function recordAct(
   db: Connection,
   act: { id: string; chatId: number; now: Date; event: string; action: string },
 ): Promise<void> {
-  await saveEvent(db, { applicationId: act.id, event: act.event, actor: 'person', at: act.now })
+  const [row] = await db
+    .select({ helper: applications.assistedBy })
+    .from(applications)
+    .where(eq(applications.id, act.id))
+  const by = actorOf({ chatId: act.chatId, helper: row?.helper ?? null })
+  await saveEvent(db, { applicationId: act.id, event: act.event, actor: by.actor, at: act.now })
   await saveAudit(db, {
     at: act.now,
-    actor: `chat:${act.chatId}`,
+    actor: by.audited,
     action: act.action,
     subjectType: 'application',
     subjectId: act.id,
   })
+}
+
+/** As its life and as the audit name who acts in a chat about an application that `helper` registered, if anybody did. */
+export function actorOf({ chatId, helper }: { chatId: number; helper: number | null }): {
+  actor: 'person' | 'staff'
+  audited: string
+} {
+  return helper === chatId
+    ? { actor: 'staff', audited: `staff:${chatId}` }
+    : { actor: 'person', audited: `chat:${chatId}` }
 }

@@ -1,7 +1,8 @@
 /** People whom staff registered in their own chats, until they take their records over themselves. */
-import { and, desc, eq, inArray, isNull, ne, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm'
 import { registrationForm } from '../forms/registration.ts'
 import type { Vault } from '../ops/encryption.ts'
+import type { Provinces } from '../staff/permissions.ts'
 import { saveEvent } from './applications.ts'
 import type { Connection } from './database.ts'
 import { eraseDraft } from './drafts.ts'
@@ -15,10 +16,10 @@ export type Assisted = {
   givenName: { km: string; latin: string }
 }
 
-/** Whom this helper registered and who has not taken over yet, the newest first. */
+/** Whom this helper registered in these provinces and who has not taken over yet, the newest first. */
 export async function listAssisted(
   db: Connection,
-  { helper, limit }: { helper: number; limit: number },
+  { helper, provinces, limit }: { helper: number; provinces: Provinces; limit: number },
 ): Promise<Assisted[]> {
   const rows = await db
     .select({
@@ -30,21 +31,31 @@ export async function listAssisted(
     })
     .from(applications)
     .innerJoin(people, eq(people.id, applications.personId))
-    .where(and(eq(applications.chatId, helper), eq(applications.assistedBy, helper)))
+    .where(
+      and(
+        eq(applications.chatId, helper),
+        eq(applications.assistedBy, helper),
+        provinces === 'all' ? undefined : inArray(people.provinceCode, provinces),
+      ),
+    )
     .orderBy(desc(applications.submittedAt))
     .limit(limit)
   return rows.map(({ km, latin, ...row }) => ({ ...row, givenName: { km, latin } }))
 }
 
-/** Erases the drafts of a form in a chat with their photos; their ids. */
-export async function eraseDraftsOf(
+/** Erases with their photos the drafts of the form in a chat, and what was begun about applications that it helped with; their ids. */
+export async function eraseBegunFor(
   tx: Connection,
   { chatId, form }: { chatId: number; form: string },
 ): Promise<string[]> {
+  const helped = tx
+    .select({ id: applications.id })
+    .from(applications)
+    .where(and(eq(applications.chatId, chatId), eq(applications.assistedBy, chatId)))
   const open = await tx
     .select({ id: drafts.id })
     .from(drafts)
-    .where(and(eq(drafts.chatId, chatId), eq(drafts.form, form)))
+    .where(and(eq(drafts.chatId, chatId), or(eq(drafts.form, form), inArray(drafts.subjectId, helped))))
   for (const { id } of open) await eraseDraft(tx, { id, chatId })
   return open.map(({ id }) => id)
 }

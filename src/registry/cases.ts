@@ -59,7 +59,13 @@ export async function closeCase(
   return rows.length > 0
 }
 
-/** A case by its id, open or closed; locked until the transaction ends. */
+/** A case by its id, open or closed. */
+export async function findCase(db: Connection, id: string): Promise<Case | null> {
+  const [row] = await db.select().from(cases).where(eq(cases.id, id))
+  return row ?? null
+}
+
+/** The same, locked until the transaction ends. */
 export async function lockCase(tx: Connection, id: string): Promise<Case | null> {
   const [row] = await tx.select().from(cases).where(eq(cases.id, id)).for('update')
   return row ?? null

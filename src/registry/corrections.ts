@@ -2,7 +2,7 @@
 import { and, eq, isNull, notInArray, sql } from 'drizzle-orm'
 import type { Answers, Form } from '../forms/form.ts'
 import type { Vault } from '../ops/encryption.ts'
-import { type Application, saveEvent, toApplication } from './applications.ts'
+import { type Application, actorOf, saveEvent, toApplication } from './applications.ts'
 import { saveAudit } from './audit.ts'
 import { openCase } from './cases.ts'
 import type { Connection, Database } from './database.ts'
@@ -68,7 +68,8 @@ export async function resubmitApplication(
     if (!row) throw new Error('The application that was locked is gone.')
     await correctPerson(inside, { personId: row.personId, person: correction.person })
     await keepDocuments(tx, { draftId: draft.id, applicationId, answers })
-    await saveEvent(tx, { applicationId, event: 'resubmitted', actor: 'person', at: now })
+    const by = actorOf({ chatId: draft.chatId, helper: row.assistedBy })
+    await saveEvent(tx, { applicationId, event: 'resubmitted', actor: by.actor, at: now })
     await openCase(tx, {
       kind: owned ? 'application' : 'held',
       subjectId: applicationId,
@@ -80,7 +81,7 @@ export async function resubmitApplication(
     })
     await saveAudit(tx, {
       at: now,
-      actor: `chat:${draft.chatId}`,
+      actor: by.audited,
       action: 'application.resubmit',
       subjectType: 'application',
       subjectId: applicationId,

@@ -10,7 +10,7 @@ import { cases, reviews } from './cases-schema.ts'
 import { notices, paymentClaims, payments } from './contributions-schema.ts'
 import type { Connection } from './database.ts'
 import { cards, changeRequests, linkRequests, members } from './members-schema.ts'
-import { bringDeletionsForward, type OutboxRow } from './outbox.ts'
+import { bringLeavingForward, type OutboxRow } from './outbox.ts'
 import { erasureRequests } from './requests-schema.ts'
 import {
   applicationEvents,
@@ -171,7 +171,7 @@ async function takePhotosBack(
   const rows: OutboxRow[] = []
   for (const { id, leasedBy } of inHand) {
     if (leasedBy === null) continue
-    rows.push(...(await bringDeletionsForward(tx, { chatId: leasedBy, caseId: id, now })))
+    rows.push(...(await bringLeavingForward(tx, { chatId: leasedBy, caseId: id, shownIn: null, now })))
   }
   return rows
 }

@@ -73,22 +73,30 @@ export async function wasSent(db: Connection, dedupeKeys: readonly string[]): Pr
   return rows.length > 0
 }
 
-/** Makes deletions due now that were to wait, of messages which a case brought into a chat. The rows. */
-export async function bringDeletionsForward(
+/**
+ * Makes due now what was to wait until a case left a chat: its messages that are deleted or changed. `shownIn` is the
+ * one in which what became of it is shown instead. The rows.
+ */
+export async function bringLeavingForward(
   db: Connection,
-  { chatId, caseId, now }: { chatId: number; caseId: string; now: Date },
+  { chatId, caseId, shownIn, now }: { chatId: number; caseId: string; shownIn: number | null; now: Date },
 ): Promise<OutboxRow[]> {
+  const ofCase = and(
+    eq(outbox.chatId, chatId),
+    isNull(outbox.doneAt),
+    inArray(outbox.kind, ['message.delete', 'case.left']),
+    sql`${outbox.payload}->>'case' = ${caseId}`,
+  )
+  if (shownIn !== null) {
+    await db
+      .update(outbox)
+      .set({ doneAt: now, outcome: 'already done' })
+      .where(and(ofCase, eq(outbox.kind, 'case.left'), sql`${outbox.payload}->>'edits' = ${String(shownIn)}`))
+  }
   return await db
     .update(outbox)
     .set({ nextAttemptAt: new Date(now.getTime() + FAST_PATH_MS) })
-    .where(
-      and(
-        eq(outbox.chatId, chatId),
-        isNull(outbox.doneAt),
-        eq(outbox.kind, 'message.delete'),
-        sql`${outbox.payload}->>'case' = ${caseId}`,
-      ),
-    )
+    .where(ofCase)
     .returning()
 }
 

@@ -90,8 +90,10 @@ export async function listPersonFacts({ db, vault }: Inside, ids: readonly strin
   return ids.flatMap((id) => facts.find(({ personId }) => personId === id) ?? [])
 }
 
-/** Of whom somebody may be told: those of these provinces, and those whom a chat registered (`own`). */
-export type FindScope = { provinces: 'all' | readonly string[]; own: number | null }
+type Where = 'all' | readonly string[]
+
+/** Of whom somebody may be told: those of these provinces, and those of its own whom a chat registered (`own`). */
+export type FindScope = { provinces: Where; own: { chatId: number; provinces: Where } }
 
 /** How alike a part of a name must be to what was typed, as trigrams count it: 0 to 1. */
 const NAME_ALIKE = 0.6
@@ -150,16 +152,15 @@ function numberWays({ vault }: Inside, sought: Sought): SQL[] {
 
 /** Of a table named `p`. */
 function scopeOf({ provinces, own }: FindScope): SQL {
+  const helped = sql`exists (select from ${chatPeople} h
+    where h.person_id = p.id and h.chat_id = ${own.chatId} and h.relation = 'helper')`
+  return sql`(${isIn(provinces)} or (${isIn(own.provinces)} and ${helped}))`
+}
+
+/** Of a table named `p`. */
+export function isIn(provinces: Where): SQL {
   if (provinces === 'all') return sql`true`
-  const ways = [
-    ...(provinces.length > 0 ? [sql`p.province_code in ${[...provinces]}`] : []),
-    ...(own === null
-      ? []
-      : [
-          sql`exists (select from ${chatPeople} h where h.person_id = p.id and h.chat_id = ${own} and h.relation = 'helper')`,
-        ]),
-  ]
-  return ways.length > 0 ? sql`(${sql.join(ways, sql` or `)})` : sql`false`
+  return provinces.length > 0 ? sql`p.province_code in ${[...provinces]}` : sql`false`
 }
 
 /** Whether this chat registered the person for them. */

@@ -154,6 +154,7 @@ export const applications = pgTable(
     index('applications_chat').on(table.chatId),
     index('applications_person').on(table.personId),
     index('applications_sponsor').on(table.sponsorId),
+    index('applications_assisted').on(table.assistedBy).where(sql`${table.assistedBy} is not null`),
   ],
 )
 

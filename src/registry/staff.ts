@@ -25,6 +25,19 @@ const ROLE = {
   grantedAt: staffRoles.grantedAt,
 }
 
+/**
+ * The same, and so it stays until the transaction ends: whoever takes a role back in that instant waits, and what is
+ * done here was done with it; or it is gone already, and whoever asks here has waited for that.
+ */
+export async function holdGrants(tx: Connection, telegramId: number): Promise<Grant[]> {
+  return await tx
+    .select({ role: staffRoles.role, provinceCode: staffRoles.provinceCode })
+    .from(staffRoles)
+    .where(and(eq(staffRoles.telegramId, telegramId), isNull(staffRoles.revokedAt)))
+    .orderBy(asc(staffRoles.id))
+    .for('share')
+}
+
 /** Every living role, one person's together. */
 export async function listStaffRoles(db: Connection): Promise<StaffRole[]> {
   return await db
@@ -83,11 +96,15 @@ export async function findStaffName(db: Connection, telegramId: number): Promise
 const ADMINS_LOCK = 20231117
 
 /**
- * Whether nobody would be left who can manage all roles. Holds a lock until the transaction ends, so that two admins
- * who revoke one another at the same instant are asked one after the other.
+ * Until the transaction ends nobody else takes a role back: two admins who revoke one another at the same instant are
+ * asked one after the other. Taken before `holdGrants`, so that neither waits for what the other holds.
  */
-export async function isLastAdmin(tx: Connection, roleId: number): Promise<boolean> {
+export async function lockRevoking(tx: Connection): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(${ADMINS_LOCK})`)
+}
+
+/** Whether nobody would be left who can manage all roles; under `lockRevoking`. */
+export async function isLastAdmin(tx: Connection, roleId: number): Promise<boolean> {
   const [others] = await tx
     .select({ count: count() })
     .from(staffRoles)

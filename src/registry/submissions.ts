@@ -3,7 +3,7 @@ import { and, eq, notInArray } from 'drizzle-orm'
 import type { Answers, Form } from '../forms/form.ts'
 import { nameKeysOf } from '../forms/parsers/name-key.ts'
 import type { Vault } from '../ops/encryption.ts'
-import { type Application, findApplication, saveEvent, toApplication } from './applications.ts'
+import { type Application, actorOf, findApplication, saveEvent, toApplication } from './applications.ts'
 import { saveAudit } from './audit.ts'
 import { openCase } from './cases.ts'
 import type { Connection, Database } from './database.ts'
@@ -140,16 +140,12 @@ async function submitOne(
     assistedBy: helper ?? null,
   })
   await keepDocuments(tx, { draftId, answers: submission.answers })
-  await saveEvent(tx, {
-    applicationId: draftId,
-    event: 'submitted',
-    actor: helper === undefined ? 'person' : 'staff',
-    at: now,
-  })
+  const by = actorOf({ chatId, helper: helper ?? null })
+  await saveEvent(tx, { applicationId: draftId, event: 'submitted', actor: by.actor, at: now })
   await openCase(tx, { kind: owned ? 'application' : 'held', subjectId: draftId, personId, chatId, now })
   await saveAudit(tx, {
     at: now,
-    actor: helper === undefined ? `chat:${chatId}` : `staff:${helper}`,
+    actor: by.audited,
     action: 'application.submit',
     subjectType: 'application',
     subjectId: draftId,

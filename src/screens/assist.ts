@@ -1,9 +1,11 @@
 /** Staff register somebody else, and the person takes the record over. */
+import { PROVINCES } from '../scheme/provinces.ts'
 import { showReference, statusText } from './application.ts'
 import { entryButton, shortId } from './buttons.ts'
 import { type Block, shortLabel, shortName } from './fit.ts'
 import { runByText } from './operator.ts'
 import { button, inline, type Screen } from './screen.ts'
+import { placeText } from './staff.ts'
 import { dayMonthYear, html, type Locale, plain, safe, scriptOf } from './translate.ts'
 
 type Name = { family: string; given: string }
@@ -57,6 +59,12 @@ export function assistScreen(
       row(locale, 'btn-work', 'work'),
     ),
   }
+}
+
+/** For which provinces alone a helper may register, as HTML; null for all of them. */
+export function assistLimits(locale: Locale, provinces: readonly string[]): string | null {
+  if (provinces.length >= PROVINCES.length) return null
+  return html(locale, 'assist-limits', { where: provinces.map((code) => placeText(locale, code)).join(', ') })
 }
 
 /** Told to the helper once the application is on record. */

@@ -83,6 +83,7 @@ export const ENTRIES = [
   'staff_role',
   'staff_revoke',
   'staff_invite',
+  'handover',
   'staff_accept',
   'topics',
   'calls',

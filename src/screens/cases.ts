@@ -1,4 +1,5 @@
 /** The queue of staff: how much waits, one case with what can be decided, and what became of it. */
+import { formatReference } from '../forms/parsers/reference.ts'
 import { type EntryName, entryButton, shortId } from './buttons.ts'
 import { type Block, fitBlocks, MOST_TEXT, shortLabel } from './fit.ts'
 import { button, inline, rows, type Screen } from './screen.ts'
@@ -172,6 +173,19 @@ export function caseDoneScreen(
 ): Screen {
   return {
     text: html(locale, `case-done-${outcome}`, { title: digits(locale, title) }),
+    keyboard: inline(nextRow(locale)),
+  }
+}
+
+/** In the place of a case that is in these hands no longer: which one it was, without what it showed. */
+export function caseLeftScreen(
+  locale: Locale,
+  { kind, opened, reference }: { kind: string; opened: string; reference: string | null },
+): Screen {
+  const what = plain(locale, `case-kind-${kind}`)
+  const title = reference === null ? what : `${what} · ${digits(locale, formatReference(reference))}`
+  return {
+    text: html(locale, 'case-left', { title, date: dayMonthYear(locale, opened) }),
     keyboard: inline(nextRow(locale)),
   }
 }

@@ -123,7 +123,18 @@ export const ROLES_A_PAGE = 20
 /** Those who work here, a page at a time; `page` counts from 0. */
 export function staffScreen(
   locale: Locale,
-  { roles, page, before }: { roles: readonly RoleView[]; page: number; before?: string },
+  {
+    roles,
+    page,
+    withoutHelper = 0,
+    before,
+  }: {
+    roles: readonly RoleView[]
+    page: number
+    /** People whose helper has left. */
+    withoutHelper?: number
+    before?: string
+  },
 ): Screen {
   const shown = roles.slice(page * ROLES_A_PAGE, (page + 1) * ROLES_A_PAGE)
   const label = (role: RoleView) =>
@@ -140,6 +151,9 @@ export function staffScreen(
           ? [button(plain(locale, 'btn-next-page'), entryButton('staff', String(page + 1)))]
           : []),
       ],
+      ...(withoutHelper > 0
+        ? [[button(plain(locale, 'btn-handover', { count: withoutHelper }), entryButton('handover'))]]
+        : []),
       [button(plain(locale, 'btn-staff-invite'), entryButton('staff_invite'))],
       [button(plain(locale, 'btn-work'), entryButton('work'))],
     ),

@@ -1,7 +1,7 @@
 /** What a chat can see and do about its own applications. */
-import { assistedContactForm } from '../forms/assisted.ts'
+import { assistedContactForm, withinProvinces } from '../forms/assisted.ts'
 import { contactDetailsForm } from '../forms/contact-details.ts'
-import { relevantAnswers } from '../forms/form.ts'
+import { type Answers, relevantAnswers } from '../forms/form.ts'
 import { phnomPenhDay } from '../ops/clock.ts'
 import {
   type Application,
@@ -15,9 +15,9 @@ import {
 import type { Draft } from '../registry/drafts.ts'
 import { findGrants } from '../registry/staff.ts'
 import type { ApplicationView } from '../screens/application.ts'
-import { may } from '../staff/permissions.ts'
+import { type Grant, may, provincesFor } from '../staff/permissions.ts'
 import type { Deps } from './deps.ts'
-import { startForm } from './filling.ts'
+import { eraseForm, startForm } from './filling.ts'
 
 export const isOpen = ({ status }: Pick<Application, 'status'>) => OPEN_STATUSES.includes(status)
 
@@ -54,9 +54,17 @@ async function visible(
   { applications, chatId }: { applications: Application[]; chatId: number },
 ): Promise<Application[]> {
   if (applications.every(({ assistedBy }) => assistedBy !== chatId)) return applications
-  if (may(await findGrants(db, chatId), 'assist.register')) return applications
-  return applications.filter(({ assistedBy }) => assistedBy !== chatId)
+  const grants = await findGrants(db, chatId)
+  return applications.filter(
+    (application) => application.assistedBy !== chatId || mayHelp(grants, application),
+  )
 }
+
+/** Whether these roles let their holder help with that application: its person is of a province of theirs. */
+export const mayHelp = (grants: readonly Grant[], { answers }: Pick<Application, 'answers'>): boolean =>
+  may(grants, 'assist.register', {
+    provinceCode: typeof answers.province === 'string' ? answers.province : null,
+  })
 
 /** A held application reads like any other that waits: nobody learns whether a number is known (P5). */
 function shownStatus({ status }: Application, events: readonly { event: string }[]): string {
@@ -69,10 +77,16 @@ export async function findOwnApplication(
   deps: Pick<Deps, 'db' | 'vault'>,
   query: { id: string; chatId: number },
 ): Promise<Application | null> {
-  const found = /^[0-9a-f-]{36}$/.test(query.id) ? await findApplication(deps, query) : null
-  const [application = null] = found
-    ? await visible(deps, { applications: [found], chatId: query.chatId })
-    : []
+  return /^[0-9a-f-]{36}$/.test(query.id) ? await applicationFor(deps, query) : null
+}
+
+/** The application that a message to its chat is about; null where that chat is a helper's who may help no longer. */
+export async function applicationFor(
+  deps: Pick<Deps, 'db' | 'vault'>,
+  about: { id: string; chatId: number },
+): Promise<Application | null> {
+  const found = await findApplication(deps, about)
+  const [application = null] = found ? await visible(deps, { applications: [found], ...about }) : []
   return application
 }
 
@@ -87,13 +101,20 @@ export async function withdraw(
 /** Whether it is still in the chat of who registered the person, whose own contact is none of the person's. */
 export const isOfHelper = ({ assistedBy, chatId }: Application): boolean => assistedBy === chatId
 
+/** The provinces for which a helper has the role, as the forms keep them. */
+export async function withinGrants({ db }: Pick<Deps, 'db'>, helper: number): Promise<Answers> {
+  return withinProvinces(provincesFor(await findGrants(db, helper), 'assist.register'))
+}
+
 /** Opens the contact form filled in with what the application says now. */
 export async function startContactCorrection(deps: Deps, application: Application): Promise<Draft> {
+  const helper = isOfHelper(application)
+  const within = helper ? await withinGrants(deps, application.chatId) : {}
   return await startForm(deps, {
     chatId: application.chatId,
-    form: isOfHelper(application) ? assistedContactForm : contactDetailsForm,
+    form: helper ? assistedContactForm : contactDetailsForm,
     subjectId: application.id,
-    answers: relevantAnswers(contactDetailsForm, application.answers),
+    answers: { ...relevantAnswers(contactDetailsForm, application.answers), ...within },
   })
 }
 
@@ -105,6 +126,10 @@ export async function applyContactCorrection(
   const { phone, province } = draft.answers
   if (typeof phone !== 'object' || !('number' in phone) || typeof province !== 'string' || !draft.subjectId) {
     throw new Error('The contact form is not complete.')
+  }
+  if (!(await applicationFor(deps, { id: draft.subjectId, chatId: draft.chatId }))) {
+    await eraseForm(deps, draft)
+    return null
   }
   return await changeContactDetails(deps, {
     draftId: draft.id,

@@ -51,14 +51,16 @@ export type Commented =
  */
 export async function decideWithComment(deps: Deps, draft: Draft): Promise<Commented> {
   const { decision, lines, reason, message, case_comment: comment } = finished.parse(draft.answers)
+  const shownIn = message === undefined ? null : Number(message)
   const decided = await decideCase(deps, {
     telegramId: draft.chatId,
+    shownIn,
     id: draft.subjectId ?? '',
     decision,
     chosen: { reason: reason ?? null, lines: lines === '' ? [] : lines.split(','), comment },
     draft,
   })
-  if (decided.ok) return { ...decided, message: message === undefined ? null : Number(message) }
+  if (decided.ok) return { ...decided, message: shownIn }
   if ('why' in decided && decided.why === 'changed') return 'changed'
   await eraseForm(deps, draft)
   return decided

@@ -2,8 +2,9 @@
 import { saveAudit } from '../registry/audit.ts'
 import type { Case } from '../registry/cases.ts'
 import { findPicture } from '../registry/documents.ts'
-import { findOutboxRow, saveOutboxRow } from '../registry/outbox.ts'
+import { findOutboxRow } from '../registry/outbox.ts'
 import type { Locale } from '../screens/translate.ts'
+import { photoKey } from './case-messages.ts'
 import { type About, type CaseRefusal, hold } from './cases.ts'
 import type { Deps } from './deps.ts'
 
@@ -37,25 +38,5 @@ export async function photosOfCase(
       photos.push({ documentId, label, jpeg })
     }
     return { ok: true, item, photos }
-  })
-}
-
-/** Of one lease: shown again in a later one, a photo is deleted again. */
-const photoKey = ({ id, leasedUntil }: Case, documentId: string) =>
-  `case-photo:${id}:${leasedUntil?.getTime()}:${documentId}`
-
-/** A photo was sent: it leaves the chat when the lease ends, or earlier with the decision. */
-export async function deletePhotoLater(
-  deps: Pick<Deps, 'db' | 'clock'>,
-  photo: { item: Case; chatId: number; messageId: number; documentId: string },
-): Promise<void> {
-  const { item, chatId, messageId, documentId } = photo
-  await saveOutboxRow(deps.db, {
-    chatId,
-    kind: 'message.delete',
-    payload: { message: messageId, case: item.id },
-    dedupeKey: photoKey(item, documentId),
-    now: deps.clock.now(),
-    ...(item.leasedUntil && { notBefore: item.leasedUntil }),
   })
 }

@@ -15,11 +15,11 @@ import {
 } from '../registry/cases.ts'
 import { CASE_KINDS, type CaseKind } from '../registry/cases-schema.ts'
 import type { Connection } from '../registry/database.ts'
-import { bringDeletionsForward } from '../registry/outbox.ts'
+import { bringLeavingForward, type OutboxRow } from '../registry/outbox.ts'
 import { findGrants } from '../registry/staff.ts'
 import type { CaseView } from '../screens/cases.ts'
 import type { Locale } from '../screens/translate.ts'
-import { type Grant, provincesFor } from '../staff/permissions.ts'
+import { type Grant, may, provincesFor } from '../staff/permissions.ts'
 import type { CaseKindHandler, CaseLine } from './case-kinds/case-kind.ts'
 import { caseKinds } from './case-kinds/kinds.ts'
 import type { Deps } from './deps.ts'
@@ -194,7 +194,7 @@ export async function optionsOfCase(
 /** Puts the case back into the queue, before its lease ends. */
 export async function putCaseBack(
   deps: Deps,
-  { telegramId, id }: About,
+  { telegramId, id, shownIn }: About & { shownIn: number | null },
 ): Promise<{ ok: true } | CaseRefusal> {
   const now = deps.clock.now()
   const done = await deps.db.transaction(async (tx) => {
@@ -211,10 +211,39 @@ export async function putCaseBack(
     })
     return {
       ok: true as const,
-      rows: await bringDeletionsForward(tx, { chatId: telegramId, caseId: id, now }),
+      rows: await bringLeavingForward(tx, { chatId: telegramId, caseId: id, shownIn, now }),
     }
   })
   if (!done.ok) return done
   for (const row of done.rows) deps.outbox.deliverSoon(row)
   return { ok: true }
+}
+
+/**
+ * Once a role was taken back: the case that this member of staff has in hand, and may decide no longer, goes back to
+ * the queue, and what it showed leaves their chat (the rows, to deliver at once).
+ */
+export async function endLeaseOf(
+  { db, clock }: Pick<Deps, 'db' | 'clock'>,
+  telegramId: number,
+): Promise<OutboxRow[]> {
+  const now = clock.now()
+  return await db.transaction(async (tx) => {
+    const found = await findCaseInHand(tx, { telegramId, now })
+    const item = found && (await lockCase(tx, found.id))
+    const handler = item && handlerOf(item.kind)
+    if (!item || !handler) return []
+    const { id, provinceCode, subjectId } = item
+    if (may(await findGrants(tx, telegramId), handler.action, { provinceCode })) return []
+    if (!(await putBack(tx, { id, telegramId, now }))) return []
+    await saveAudit(tx, {
+      at: now,
+      actor: 'system',
+      action: 'case.put_back',
+      subjectType: handler.subjectType,
+      subjectId,
+      why: 'role',
+    })
+    return await bringLeavingForward(tx, { chatId: telegramId, caseId: id, shownIn: null, now })
+  })
 }

@@ -2,6 +2,8 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { askAgain, askSecondProof, claimForm } from '../forms/claiming.ts'
+import type { Clock } from '../ops/clock.ts'
+import type { Vault } from '../ops/encryption.ts'
 import { moveToOwnChat } from '../registry/assisted.ts'
 import { saveAudit } from '../registry/audit.ts'
 import {
@@ -15,10 +17,12 @@ import {
   saveClaimLink,
   useClaimLink,
 } from '../registry/claim-links.ts'
+import type { Connection } from '../registry/database.ts'
 import { type Draft, eraseDraft, saveReady, takeDraft } from '../registry/drafts.ts'
 import { takeAttempt } from '../registry/links.ts'
 import { type OutboxRow, saveOutboxRow } from '../registry/outbox.ts'
 import { findPeople, type PersonSummary } from '../registry/people.ts'
+import { isHelperOf } from '../registry/records.ts'
 import type { Deps } from './deps.ts'
 import { startForm } from './filling.ts'
 import { MOST_ATTEMPTS_IN_TOTAL, MOST_ATTEMPTS_OF_CHAT } from './linking.ts'
@@ -42,33 +46,32 @@ export function readClaimPayload(payload: string): string | null {
 /** `name` is whose it is. */
 export type IssuedClaim = { link: string; expiresAt: Date; name: PersonSummary['name'] }
 
+type Inside = { db: Connection; vault: Vault; clock: Clock }
+
 /**
  * A link for one person to make their record their own chat's; earlier ones of that person end. Issued by
- * staff of that Telegram id, who cannot claim it themselves; `bot` is the bot's user name without "@". Whether they
- * may is for the caller to know. Null: nobody of that id.
+ * staff of that Telegram id, who cannot claim it themselves; `bot` is the bot's user name without "@". Joins the
+ * caller's transaction, in which they have been asked whether they may.
  */
-export async function issueClaimLink(
-  deps: ClaimDeps,
-  { personId, telegramId, why, bot }: { personId: string; telegramId: number; why?: string; bot: string },
-): Promise<IssuedClaim | null> {
-  const [person] = await findPeople(deps.db, [personId])
-  if (!person) return null
+export async function saveNewLink(
+  { db: tx, vault, clock }: Inside,
+  given: { person: PersonSummary; telegramId: number; why: string; bot: string },
+): Promise<IssuedClaim> {
+  const { person, telegramId, why, bot } = given
+  const { personId, name } = person
   const token = randomBytes(16).toString('base64url')
-  const now = deps.clock.now()
+  const now = clock.now()
   const expiresAt = new Date(now.getTime() + CLAIM_LIFE_MS)
-  await deps.db.transaction(async (tx) => {
-    const issued = { token, personId, issuedBy: telegramId, now, expiresAt }
-    await saveClaimLink({ db: tx, vault: deps.vault }, issued)
-    await saveAudit(tx, {
-      at: now,
-      actor: `staff:${telegramId}`,
-      action: 'claim.issued',
-      subjectType: 'person',
-      subjectId: personId,
-      ...(why !== undefined && { why }),
-    })
+  await saveClaimLink({ db: tx, vault }, { token, personId, issuedBy: telegramId, now, expiresAt })
+  await saveAudit(tx, {
+    at: now,
+    actor: `staff:${telegramId}`,
+    action: 'claim.issued',
+    subjectType: 'person',
+    subjectId: personId,
+    why,
   })
-  return { link: `https://t.me/${bot}?start=h${token}`, expiresAt, name: person.name }
+  return { link: `https://t.me/${bot}?start=h${token}`, expiresAt, name }
 }
 
 /**
@@ -76,21 +79,20 @@ export async function issueClaimLink(
  * own household. `why` is the reason for which the record was opened. Null: nobody of that id.
  */
 export async function issueLinkToRecord(
-  deps: ClaimDeps,
+  { db, vault, clock }: ClaimDeps,
   given: { personId: string; telegramId: number; why: string; bot: string },
 ): Promise<({ ok: true } & IssuedClaim) | { ok: false; refused: StaffRefusal } | null> {
   const { personId, telegramId } = given
-  const [person] = await findPeople(deps.db, [personId])
-  if (!person) return null
-  const { provinceCode } = person
-  const check = await requireStaff(deps, {
-    telegramId,
-    action: 'case.decide',
-    about: { provinceCode, personId },
+  return await db.transaction(async (tx) => {
+    const [person] = await findPeople(tx, [personId])
+    if (!person) return null
+    const { provinceCode } = person
+    const inside = { db: tx, vault, clock }
+    const about = { provinceCode, personId }
+    const check = await requireStaff(inside, { telegramId, action: 'case.decide', about })
+    if (!check.ok) return check
+    return { ok: true, ...(await saveNewLink(inside, { ...given, person })) }
   })
-  if (!check.ok) return check
-  const issued = await issueClaimLink(deps, given)
-  return issued && { ok: true, ...issued }
 }
 
 /** Why a link opens nothing: `own` is pressed by whoever issued it. */
@@ -141,12 +143,16 @@ const proof = z.object({
   birth_date: z.iso.date().optional(),
 })
 
-/** `second_proof`, `not_confirmed`: the form asks on, and remains. Otherwise it is over. */
-export type ClaimOutcome = 'claimed' | 'second_proof' | 'not_confirmed' | 'too_many' | Closed
+/**
+ * `second_proof`, `not_confirmed`: the form asks on, and remains. Otherwise it is over. `other_number`: the link is of
+ * who registered the person, and the number is not the one that was typed then.
+ */
+export type ClaimOutcome = 'claimed' | 'second_proof' | 'not_confirmed' | 'other_number' | 'too_many' | Closed
 
 /**
- * Makes the record that of this chat if the shared number is the one on record, or else the date of birth is: all in
- * one transaction, with the end of the helper's view. Null when the draft changed meanwhile.
+ * Makes the record that of this chat if the shared number is the one on record: all in one transaction, with the end of
+ * the helper's view. In place of the number the date of birth counts only with a link of who decides about people:
+ * whoever has filled in somebody's form knows it. Null when the draft changed meanwhile.
  */
 export async function takeOver(deps: Deps, draft: Draft): Promise<ClaimOutcome | null> {
   const { own_phone, birth_date } = proof.parse(draft.answers)
@@ -161,6 +167,10 @@ export async function takeOver(deps: Deps, draft: Draft): Promise<ClaimOutcome |
     if (!link || !proofs || closed) return await over(closed ?? 'expired')
     const { personId } = link
     if (!proofs.samePhone) {
+      if (await isHelperOf(tx, { chatId: link.issuedBy, personId })) {
+        await audit('claim.refused')
+        return await over('other_number')
+      }
       if (birth_date === undefined) return await goOn('second_proof')
       const most = { mostOfChat: MOST_ATTEMPTS_OF_CHAT, mostInTotal: MOST_ATTEMPTS_IN_TOTAL }
       const allowed =

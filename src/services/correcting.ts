@@ -10,9 +10,9 @@ import { phnomPenhDay } from '../ops/clock.ts'
 import type { Application } from '../registry/applications.ts'
 import { resubmitApplication } from '../registry/corrections.ts'
 import type { Draft } from '../registry/drafts.ts'
-import { findApplicationById, findLastSentBack } from '../registry/reviews.ts'
+import { findLastSentBack } from '../registry/reviews.ts'
 import type { StatedPerson } from '../registry/submissions.ts'
-import { isOfHelper } from './applications.ts'
+import { applicationFor, isOfHelper, withinGrants } from './applications.ts'
 import type { Deps } from './deps.ts'
 import { eraseForm, startForm } from './filling.ts'
 import { householdOf } from './household.ts'
@@ -45,16 +45,19 @@ export async function startCorrection(
   if (!(await hasSponsor(deps, application))) return 'no_sponsor'
   const review = await findLastSentBack(deps, application.id)
   if (!review) throw new Error('An application was sent back, and nobody knows why.')
-  const correction = isOfHelper(application)
-    ? assistedCorrectionForm
-    : correctionFormOf(application.form).correction
+  const helper = isOfHelper(application)
+  const within = helper ? await withinGrants(deps, application.chatId) : {}
+  const correction = helper ? assistedCorrectionForm : correctionFormOf(application.form).correction
   const { lines } = review
   const context = { today: phnomPenhDay(deps.clock.now()), rules: await deps.rules.current() }
   return await startForm(deps, {
     chatId: application.chatId,
     form: correction,
     subjectId: application.id,
-    answers: correctionAnswers(correction, { answers: application.answers, lines }, context),
+    answers: {
+      ...correctionAnswers(correction, { answers: application.answers, lines }, context),
+      ...within,
+    },
   })
 }
 
@@ -67,8 +70,8 @@ export async function sendCorrection(
   draft: Draft,
 ): Promise<Application | 'too_late' | 'no_sponsor' | null> {
   const applicationId = draft.subjectId ?? ''
-  const application = await findApplicationById(deps, applicationId)
-  if (!application) return 'too_late'
+  const application = await applicationFor(deps, { id: applicationId, chatId: draft.chatId })
+  if (!application) return (await eraseForm(deps, draft)) ? 'too_late' : null
   if (application.status === 'sent_back' && !(await hasSponsor(deps, application))) {
     return (await eraseForm(deps, draft)) ? 'no_sponsor' : null
   }

@@ -2,7 +2,7 @@
 import { saveAudit } from '../registry/audit.ts'
 import { closeCase } from '../registry/cases.ts'
 import { takeDraft } from '../registry/drafts.ts'
-import { bringDeletionsForward, type OutboxRow } from '../registry/outbox.ts'
+import { bringLeavingForward, type OutboxRow } from '../registry/outbox.ts'
 import type { CaseKindHandler, Chosen, Inside } from './case-kinds/case-kind.ts'
 import { type About, type CaseRefusal, hold } from './cases.ts'
 import type { Deps } from './deps.ts'
@@ -11,6 +11,8 @@ import type { Deps } from './deps.ts'
 export type Deciding = About & {
   decision: string
   chosen: Chosen
+  /** The message that will show what was decided. */
+  shownIn: number | null
   draft?: { id: string; revision: number }
 }
 
@@ -20,7 +22,7 @@ export type Deciding = About & {
  */
 export async function decideCase(
   deps: Deps,
-  { telegramId, id, decision: name, chosen, draft }: Deciding,
+  { telegramId, id, decision: name, chosen, shownIn, draft }: Deciding,
 ): Promise<{ ok: true; outcome: string; title: string } | CaseRefusal> {
   const now = deps.clock.now()
   const done = await deps.db.transaction(async (tx) => {
@@ -42,7 +44,7 @@ export async function decideCase(
       subjectId: item.subjectId,
       ...(chosen.reason !== null && { why: chosen.reason }),
     })
-    const gone = await bringDeletionsForward(tx, { chatId: telegramId, caseId: id, now })
+    const gone = await bringLeavingForward(tx, { chatId: telegramId, caseId: id, shownIn, now })
     return { ...decided, gone }
   })
   if (!done.ok) return done

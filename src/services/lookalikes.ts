@@ -1,6 +1,6 @@
 /** Is this the same person? What a reviewer compares, and what they judge. */
 import { saveAudit } from '../registry/audit.ts'
-import { findCaseInHand } from '../registry/cases.ts'
+import { type Case, findCaseInHand } from '../registry/cases.ts'
 import { findLookalikes, type Likeness, saveNotTheSame } from '../registry/lookalikes.ts'
 import { listPersonFacts, type PersonFacts } from '../registry/records.ts'
 import type { Deps } from './deps.ts'
@@ -19,7 +19,7 @@ export type Compared = {
   index: number
   count: number
   /** The case about `one` that this member of staff has in hand, where it can be rejected as a duplicate. */
-  caseInHand: { id: string; kind: 'application' | 'held' } | null
+  caseInHand: (Pick<Case, 'id' | 'leasedUntil'> & { kind: 'application' | 'held' }) | null
 }
 
 export type LookalikeRefusal = { ok: false; refused: StaffRefusal }
@@ -60,7 +60,7 @@ export async function compareLookalike(
     })
     const item = await findCaseInHand(tx, { telegramId, now })
     const rejectable = item?.personId === personId && (item.kind === 'application' || item.kind === 'held')
-    const caseInHand = rejectable ? { id: item.id, kind: item.kind as 'application' | 'held' } : null
+    const caseInHand = rejectable ? { ...item, kind: item.kind as 'application' | 'held' } : null
     return { ok: true, shown: { one, other, by: chosen.by, index, count: alike.length, caseInHand } }
   })
 }

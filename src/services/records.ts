@@ -16,7 +16,7 @@ import {
   listPersonFacts,
   type PersonFacts,
 } from '../registry/records.ts'
-import { may, provincesFor } from '../staff/permissions.ts'
+import { may, ownProvincesFor, provincesFor } from '../staff/permissions.ts'
 import { caseKinds } from './case-kinds/kinds.ts'
 import { type MemberCover, withCover } from './cover.ts'
 import type { Deps } from './deps.ts'
@@ -67,8 +67,8 @@ export async function searchRecords(
       const before = await countActs(tx, { ...act, since, limit: SEARCHES_AN_HOUR })
       if (before >= SEARCHES_AN_HOUR) return { ok: true, outcome: 'too_many' }
       const provinces = provincesFor(check.grants, 'record.search')
-      const ownToo = may(check.grants, 'record.search', { provinceCode: null, own: true })
-      const scope = { provinces, own: ownToo ? telegramId : null }
+      const own = { chatId: telegramId, provinces: ownProvincesFor(check.grants, 'record.search') }
+      const scope = { provinces, own }
       const ids = await findPeopleBy(inside, { sought, scope, limit: MOST_FOUND + 1 })
       const people = await listPersonFacts(inside, ids.slice(0, MOST_FOUND))
       await saveAudit(tx, {

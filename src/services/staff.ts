@@ -2,7 +2,7 @@
 import type { Clock } from '../ops/clock.ts'
 import { saveAudit } from '../registry/audit.ts'
 import type { Connection } from '../registry/database.ts'
-import { findGrants, isOfHousehold } from '../registry/staff.ts'
+import { holdGrants, isOfHousehold } from '../registry/staff.ts'
 import { type About, type Action, type Grant, may } from '../staff/permissions.ts'
 
 /** Who acts, as the audit names them, with what they may be just now. */
@@ -30,13 +30,14 @@ export type StaffAsk = {
 
 /**
  * The actor, or why not; each refusal is one audit row `<action>_refused`. What is done afterwards is for the caller
- * to audit, under `actor`. Within a transaction, `db` is the transaction.
+ * to audit, under `actor`. Within a transaction, `db` is the transaction, and the role holds until it ends: of an act
+ * and a revocation in the same instant, the act wins that has asked here before the revocation is stored.
  */
 export async function requireStaff(
   { db, clock }: { db: Connection; clock: Clock },
   { telegramId, action, about }: StaffAsk,
 ): Promise<StaffCheck> {
-  const grants = await findGrants(db, telegramId)
+  const grants = await holdGrants(db, telegramId)
   const refused = await refusal()
   if (refused === null) return { ok: true, telegramId, actor: `staff:${telegramId}`, grants }
   const subject =
@@ -59,8 +60,9 @@ export async function requireStaff(
     if (!may(grants, action, about)) return 'not_allowed'
     const { personId, chatId } = about ?? {}
     if (chatId === telegramId) return 'own_household'
-    if (personId !== undefined && (await isOfHousehold(db, { chatId: telegramId, personId })))
-      return 'own_household'
+    // Who registered somebody sees what they filled in themselves; to decide about it is for others.
+    if (about?.own === true || personId === undefined) return null
+    if (await isOfHousehold(db, { chatId: telegramId, personId })) return 'own_household'
     return null
   }
 }

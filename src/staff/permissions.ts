@@ -68,14 +68,28 @@ export function may(grants: readonly Grant[], action: Action, about?: About): bo
  * The provinces for which somebody may do this about anybody, for lists and queues: 'all', or their codes, of which
  * there may be none. What is only for their own people (an agent's) is not among them.
  */
-export function provincesFor(grants: readonly Grant[], action: Action): 'all' | string[] {
-  const full = grants.filter(
-    ({ role, provinceCode }) =>
-      MAY[action][role] === 'all' && (provinceCode === null || !EVERYWHERE_ONLY.has(action)),
-  )
-  if (full.some(({ provinceCode }) => provinceCode === null)) return 'all'
-  return [...new Set(full.flatMap(({ provinceCode }) => provinceCode ?? []))].sort()
+export function provincesFor(grants: readonly Grant[], action: Action): Provinces {
+  return provincesWith(grants, action, 'all')
 }
+
+/** The same for what is only for their own people. */
+export function ownProvincesFor(grants: readonly Grant[], action: Action): Provinces {
+  return provincesWith(grants, action, 'own')
+}
+
+export type Provinces = 'all' | string[]
+
+function provincesWith(grants: readonly Grant[], action: Action, extent: 'all' | 'own'): Provinces {
+  const such = grants.filter(
+    ({ role, provinceCode }) =>
+      MAY[action][role] === extent && (provinceCode === null || !EVERYWHERE_ONLY.has(action)),
+  )
+  if (such.some(({ provinceCode }) => provinceCode === null)) return 'all'
+  return [...new Set(such.flatMap(({ provinceCode }) => provinceCode ?? []))].sort()
+}
+
+/** The roles with which this may be done about anybody. */
+export const rolesFor = (action: Action): Role[] => ROLES.filter((role) => MAY[action][role] === 'all')
 
 export function readRole(text: string): Role | null {
   return ROLES.find((role) => role === text) ?? null

@@ -114,7 +114,7 @@ async function measure({ url, vault }: { url: string; vault: Vault }, { people, 
     for (let n = 0; n < 10 * SEARCHES.length; n++) {
       const sought = readSought(SEARCHES[n % SEARCHES.length] ?? '')
       if (!sought) throw new Error('A search of the bench cannot be read.')
-      const scope = { provinces: 'all', own: null } as const
+      const scope = { provinces: 'all', own: { chatId: 0, provinces: [] } } as const
       const [took] = await timed(() =>
         db.transaction((tx) => findPeopleBy({ db: tx, vault }, { sought, scope, limit: 9 })),
       )

@@ -16,7 +16,7 @@ import { goesOn } from '../support/registers.ts'
 import { grouped, reviewerOf, sendsBack, takesNext, told } from '../support/review.ts'
 import { auditOf, joins, speaks } from '../support/staff.ts'
 
-const world = oneWorld({ people: 30 })
+const world = oneWorld({ people: 50 })
 
 const JOINED = ['staff.joined']
 /** From /work to the code that the helper shows. */
@@ -60,10 +60,11 @@ function codeOf(agent: Chat): string {
   return `/start ${payload}`
 }
 
-/** The reference of the one application of this chat. */
+/** The reference of the last application of this chat; one that it sent for somebody else, if it did. */
 async function referenceIn(chat: Chat): Promise<string> {
   const rows = await world().sql<{ reference: string }[]>`
-    select reference from applications where chat_id = ${chat.id}`
+    select reference from applications where chat_id = ${chat.id}
+    order by assisted_by is null, submitted_at desc`
   return rows[0]?.reference ?? ''
 }
 
@@ -142,9 +143,39 @@ describe.each(['km', 'en'] as const)('in %s', (locale) => {
   })
 })
 
-test('another number: the date of birth is the second proof; wrong ones are counted, and the link ends', async () => {
+test('another number opens nothing with the code of a helper, who knows the date of birth as well', async () => {
   const agent = await agentIn('en')
   const start = await registersFor(agent, '011 222 333')
+  const second = await speaks(world().chat('en'))
+  await follows(second, start)
+  await second.sharesContact()
+  second.expects('takeover-other_number')
+  expect(await onRecord(world(), second)).toMatchObject({ drafts: [], applications: [] })
+  // Nor does the helper make the number another one.
+  await agent.says('/mydata')
+  await agent.presses(agent.label('btn-correct-contact'))
+  expect(agent.buttons().filter((label) => label.startsWith('✏️'))).toHaveLength(4)
+  expect(agent.buttons()).not.toContain(`✏️ ${agent.label('label-phone')}`)
+  expect(await auditOf(world(), second)).toEqual(['claim.refused'])
+  expect(await auditOf(world(), agent)).toEqual([...JOINED, ...REGISTERED])
+})
+
+/** From an opened record to the link for a new telephone. */
+async function givesLink(reviewer: Chat, reference: string): Promise<string> {
+  await reviewer.says('/find')
+  await reviewer.says(reference)
+  await reviewer.presses('1. ')
+  await reviewer.presses(reviewer.label('record-reason-asked'))
+  await reviewer.presses('btn-record-link')
+  await reviewer.presses('btn-record-link-yes')
+  return codeOf(reviewer)
+}
+
+test('with a reviewer’s link the date of birth is the second proof; wrong ones are counted, and the link ends', async () => {
+  const agent = await agentIn('en')
+  const reviewer = await reviewerOf(world(), '12')
+  await registersFor(agent, '011 222 334')
+  const start = await givesLink(reviewer, await referenceIn(agent))
   const person = await speaks(world().chat('en'))
   await follows(person, start)
   await person.sharesContact()
@@ -162,7 +193,8 @@ test('another number: the date of birth is the second proof; wrong ones are coun
   expect(await auditOf(world(), person)).toEqual([...refused, 'claim.taken'])
 
   // Somebody who has the link and not the date: five tries, from however many chats.
-  const other = await registersFor(agent, '011 222 334')
+  await registersFor(agent, '011 222 335')
+  const other = await givesLink(reviewer, await referenceIn(agent))
   const [one, two] = [await speaks(world().chat('en')), await speaks(world().chat('en'))]
   for (const [chat, tries] of [
     [one, 3],
@@ -181,6 +213,8 @@ test('another number: the date of birth is the second proof; wrong ones are coun
   expect(await auditOf(world(), one)).toEqual(Array(3).fill('claim.refused'))
   expect(await auditOf(world(), two)).toEqual(Array(2).fill('claim.refused'))
   expect(await auditOf(world(), agent)).toEqual([...JOINED, ...REGISTERED, ...REGISTERED])
+  const links = ['record.search', 'record.open', 'claim.issued']
+  expect(await auditOf(world(), reviewer)).toEqual([...JOINED, ...links, ...links])
 })
 
 test('a new code ends the one before; codes expire; who issued one cannot use it', async () => {
@@ -195,17 +229,16 @@ test('a new code ends the one before; codes expire; who issued one cannot use it
   await person.says(first)
   person.expects('takeover-expired')
 
-  // Their phone is corrected by typing it: the contact of this chat is the helper's.
+  // The address is corrected by the helper, and that is an act of staff.
   await agent.says('/mydata')
   await agent.presses(agent.label('btn-correct-contact'))
-  await agent.presses('✏️ Phone')
-  agent.expectsQuestion('phone_assisted')
-  expect(agent.keyboard()).toBeNull()
-  await agent.sharesContact()
-  agent.expects('unexpected-contact')
-  await agent.says(typed(person))
+  await agent.presses(agent.label('label-village'))
+  await agent.says('Phum 9')
   await agent.presses('btn-confirm')
   agent.expects('contact-changed', { reference: grouped(await referenceIn(agent)) })
+  const [changed] = await world().sql`
+    select actor, role from audit where action = 'application.change_contact' order by id desc limit 1`
+  expect(changed).toEqual({ actor: `staff:${agent.id}`, role: 'agent' })
   await agent.says(second)
   agent.expects('takeover-own')
 
@@ -257,7 +290,12 @@ test('a reviewer who registered somebody never gets the case, nor when the perso
   expect(colleague.last()).toContain(colleague.words('case-assisted-phone'))
   await colleague.presses('btn-case-put-back')
 
+  // The phone is the helper's: whose it is not cannot take over, until a reviewer has seen the identity document.
   await follows(person, start)
+  await person.sharesContact()
+  person.expects('takeover-other_number')
+  const link = await givesLink(colleague, await referenceIn(helper))
+  await follows(person, link)
   await person.sharesContact()
   await person.says(BORN.en)
   person.expects('record-claimed', { name: GIVEN.en })
@@ -280,12 +318,15 @@ test('a reviewer who registered somebody never gets the case, nor when the perso
     'application.accept',
     'case.view',
     'case.put_back',
+    'record.search',
+    'record.open',
+    'claim.issued',
     'case.view',
     'application.send_back',
     'case.view',
     'application.accept',
   ])
-  expect(await auditOf(world(), person)).toEqual(['claim.taken', 'application.resubmit'])
+  expect(await auditOf(world(), person)).toEqual(['claim.refused', 'claim.taken', 'application.resubmit'])
 })
 
 test('a member with a new telephone: a link from the opened record, for a reason; the old telephone is told', async () => {
@@ -330,3 +371,138 @@ test('a member with a new telephone: a link from the opened record, for a reason
 })
 
 const nameOf = ({ persona }: Chat) => [persona.first_name, persona.last_name].filter(Boolean).join(' ')
+
+describe('an agent of one province', () => {
+  test('registers, finds and opens people of that province, and of no other', async () => {
+    const agent = await joins(world(), world().chat('en'), { role: 'agent', province: '08' })
+    await begins(agent)
+    expect(told(agent, agent.words('assist-limits', { where: 'Kandal' }))).toHaveLength(1)
+    const person = withOwnCard(bopha)
+    await goesOn(agent, { person, overrides: { phone: { says: '011 222 340' } }, until: 'province' })
+    expect(agent.buttons().slice(0, 1)).toEqual(['Kandal'])
+    await agent.says('Phnom Penh')
+    agent.expects('unexpected-text')
+    await agent.presses('Kandal')
+    await goesOn(agent, { person, until: 'review' })
+    await agent.presses('btn-confirm')
+    codeOf(agent)
+    const reference = await referenceIn(agent)
+
+    expect(await finds(agent, reference)).toBe(true)
+    await agent.presses('1. ')
+    await agent.presses(agent.label('record-reason-application'))
+    expect(agent.last()).toContain(GIVEN.en)
+    // Somebody else's person, and their own one once the role is for another province.
+    const other = await agentIn('en')
+    await registersFor(other, '011 222 341', { province: { says: 'Kandal' } })
+    expect(await finds(agent, await referenceIn(other))).toBe(false)
+    await world().sql`update staff_roles set province_code = '07' where telegram_id = ${agent.id}`
+    expect(await finds(agent, reference)).toBe(false)
+    await agent.says('/work')
+    await agent.presses('btn-assist')
+    agent.expects('assist-none')
+    await agent.presses('btn-assist-code')
+    agent.expects('staff-not-allowed')
+    expect(await auditOf(world(), agent)).toEqual([
+      ...JOINED,
+      ...REGISTERED,
+      'record.search',
+      'record.open',
+      'record.search',
+      'record.search',
+      'assist.list',
+      'assist.register_refused',
+    ])
+  })
+
+  test('whose role becomes one for another province in the middle of the form: nothing is sent', async () => {
+    const agent = await joins(world(), world().chat('en'), { role: 'agent', province: '08' })
+    await begins(agent)
+    const overrides = { phone: { says: '011 222 342' }, province: { says: 'Kandal' } }
+    await goesOn(agent, { person: withOwnCard(bopha), overrides, until: 'review' })
+    await world().sql`update staff_roles set province_code = '07' where telegram_id = ${agent.id}`
+    await agent.presses('btn-confirm')
+    agent.expects('assist-ended')
+    expect(await onRecord(world(), agent)).toMatchObject({ drafts: [], applications: [] })
+    expect(await auditOf(world(), agent)).toEqual([...JOINED, 'assist.list', 'assist.register_refused'])
+  })
+})
+
+test('a helper leaves: hears nothing more, what was begun ends; an admin chooses who helps, and who knows nothing before', async () => {
+  const admin = await joins(world(), world().chat('en'), { role: 'admin', province: '16' })
+  const gone = await joins(world(), world().chat('en'), { role: 'agent', province: '16' })
+  const colleague = await joins(world(), world().chat('en'), { role: 'agent', province: '16' })
+  const elsewhere = await joins(world(), world().chat('en'), { role: 'agent', province: '07' })
+  const person = await speaks(world().chat('en'))
+  await registersFor(gone, typed(person), { province: { says: 'Ratanakiri' } })
+  const reference = await referenceIn(gone)
+  const reviewer = await reviewerOf(world(), '16')
+  await takesNext(reviewer)
+  await sendsBack(reviewer, { lines: ['sex'], comment: 'Please look at this line once more.' })
+  await world().settles()
+  expect(gone.last()).toContain('Please look at this line once more.')
+  await gone.presses('btn-correct-lines')
+  gone.expectsQuestion('sex')
+  const asked = gone.lastMessage()
+  await admin.says('/staff')
+  await admin.presses(`${gone.persona.first_name} ·`)
+  await admin.presses('btn-staff-revoke')
+  expect(admin.buttons()).toContain(admin.label('btn-handover', { count: '1' }))
+  await world().settles()
+  gone.expects('staff-revoked-you', { role: 'Agent', where: 'Ratanakiri' })
+  // The correction that was open is erased, and no page of theirs leads back to it.
+  await gone.pressesOld(asked, gone.label('opt-sex-female'))
+  expect(await onRecord(world(), gone)).toMatchObject({ drafts: [] })
+  const heard = gone.fromBot().length
+  await world().sql`
+    insert into outbox (id, chat_id, kind, payload, dedupe_key, attempts, next_attempt_at, created_at)
+    select gen_random_uuid(), ${gone.id}, 'application.sent_back',
+      jsonb_build_object('application', a.id, 'review', r.id), 'again', 0, now(), now()
+    from applications a join reviews r on r.application_id = a.id where a.reference = ${reference}`
+  await world().settles()
+  expect(gone.fromBot()).toHaveLength(heard)
+
+  // For a colleague of another province it is nobody's.
+  await admin.presses('🤝 1')
+  await admin.presses(`${gone.persona.first_name} ·`)
+  expect(admin.buttons().join()).not.toContain(elsewhere.persona.first_name)
+  await admin.pressesData(`e:handover:${gone.id}:${elsewhere.id}`)
+  admin.expects('handover-not')
+  await admin.presses(`${gone.persona.first_name} ·`)
+  const choice = admin.lastMessage()
+  await admin.presses(`${colleague.persona.first_name} ·`)
+  expect(admin.last()).toContain('1 person has a new helper')
+  admin.expects('handover-none')
+  await admin.pressesOld(choice, `${colleague.persona.first_name} ·`)
+  admin.expects('handover-not')
+  await world().settles()
+  expect(colleague.last()).toContain('You now help 1 more person')
+  await colleague.presses('btn-assist')
+  expect(colleague.last()).toContain(grouped(reference))
+  await colleague.says('/status')
+  await colleague.presses('btn-correct-reference')
+  await colleague.presses(colleague.label('opt-sex-female'))
+  await colleague.presses('btn-send-correction')
+  await colleague.says('/work')
+  await colleague.presses('btn-assist')
+  await colleague.presses('📲')
+  await follows(person, codeOf(colleague))
+  await person.sharesContact()
+  person.expects('record-claimed', { name: GIVEN.en })
+  expect(await statuses(person)).toEqual(['in_review'])
+
+  expect(await auditOf(world(), admin)).toEqual([...JOINED, 'staff.revoked', 'assist.handed_over'])
+  expect(await auditOf(world(), gone)).toEqual([...JOINED, ...REGISTERED])
+  const acts = ['assist.list', 'application.resubmit', 'assist.list', 'claim.issued']
+  expect(await auditOf(world(), colleague)).toEqual([...JOINED, ...acts])
+  expect(await auditOf(world(), elsewhere)).toEqual(JOINED)
+  expect(await auditOf(world(), person)).toEqual(['claim.taken'])
+})
+
+test('the button that hands people over does nothing in the chat of a member', async () => {
+  const member = await speaks(world().chat('en'))
+  const said = member.fromBot().length
+  for (const data of ['e:handover', 'e:handover:1', 'e:handover:1:2']) await member.pressesData(data)
+  expect(member.fromBot()).toHaveLength(said)
+  expect(await auditOf(world(), member)).toEqual(Array(3).fill('roles.manage_refused'))
+})

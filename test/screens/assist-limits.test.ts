@@ -1,6 +1,8 @@
 /** Agent mode with the longest that anybody can make it show: Telegram takes it, in both languages. */
 import { describe, expect, test } from 'vitest'
+import { PROVINCES } from '../../src/scheme/provinces.ts'
 import {
+  assistLimits,
   assistScreen,
   assistSubmittedScreen,
   claimCodeScreen,
@@ -34,6 +36,9 @@ describe.each(LOCALES)('in %s', (locale) => {
       MOST_ASSISTED + 2,
     )
     sent(assistScreen(locale, { people: [], more: false }))
+    const most = PROVINCES.map(({ code }) => code)
+    expect(assistLimits(locale, most)).toBeNull()
+    expect(assistLimits(locale, most.slice(1))?.length).toBeLessThan(600)
     sent(assistSubmittedScreen(locale, { personId: ID, reference: REFERENCE, name: NAME }))
   })
 

@@ -5,6 +5,7 @@ import { MOST_COMMENT } from '../../src/forms/case-comment.ts'
 import type { Answers } from '../../src/forms/form.ts'
 import { parseKhmerName, parseLatinName } from '../../src/forms/parsers/names.ts'
 import { registrationForm } from '../../src/forms/registration.ts'
+import { CASE_KINDS } from '../../src/registry/cases-schema.ts'
 import { assistedBlock } from '../../src/screens/assist.ts'
 import {
   answersBlock,
@@ -22,6 +23,7 @@ import {
 import {
   caseDoneScreen,
   caseKeyboard,
+  caseLeftScreen,
   caseRefusedScreen,
   caseScreen,
   linesKeyboard,
@@ -197,6 +199,8 @@ describe.each(LOCALES)('in %s', (locale: Locale) => {
       'not_found',
     ])
       sent(caseDoneScreen(locale, { outcome, title: REFERENCE }))
+    for (const reference of [REFERENCE, null])
+      for (const kind of CASE_KINDS) sent(caseLeftScreen(locale, { kind, opened: '2026-12-31', reference }))
     for (const why of [
       'yours',
       'closed',

@@ -2,6 +2,12 @@
 import { describe, expect, test } from 'vitest'
 import { PROVINCES } from '../../src/scheme/provinces.ts'
 import {
+  chooseHelperScreen,
+  handedOverText,
+  handingOverScreen,
+  takenOnScreen,
+} from '../../src/screens/handing-over.ts'
+import {
   acceptedText,
   invitationScreen,
   inviteLinkScreen,
@@ -15,6 +21,7 @@ import {
   workScreen,
 } from '../../src/screens/staff.ts'
 import { LOCALES } from '../../src/screens/translate.ts'
+import { MOST_HELPERS } from '../../src/services/handing-over.ts'
 import { ACTIONS, type Grant, ROLES } from '../../src/staff/permissions.ts'
 import { sent } from './sent.ts'
 
@@ -62,8 +69,23 @@ describe.each(LOCALES)('in %s', (locale) => {
     const before = roleRevokedText(locale, { role: 'admin', provinceCode: '01', name: NAME })
     const first = sent(staffScreen(locale, { roles, page: 0, before }))
     expect(first.buttons).toHaveLength(ROLES_A_PAGE + 3)
+    const left = sent(staffScreen(locale, { roles, page: 0, withoutHelper: 10 ** 6 }))
+    expect(left.buttons).toHaveLength(ROLES_A_PAGE + 4)
     expect(sent(staffScreen(locale, { roles, page: 1 })).buttons).toHaveLength(ROLES_A_PAGE + 4)
     expect(sent(staffScreen(locale, { roles, page: 999 })).buttons).toHaveLength(3)
     for (const role of roles) sent(staffRoleScreen(locale, role))
+  })
+
+  test('whose people have no helper, and who helps them from now on', () => {
+    const left = { helper: LONGEST_ID, name: NAME, count: 10 ** 6 }
+    const helpers = Array(MOST_HELPERS).fill(left)
+    const before = handedOverText(locale, 10 ** 6)
+    expect(sent(handingOverScreen(locale, { helpers, before })).buttons).toHaveLength(MOST_HELPERS + 1)
+    sent(handingOverScreen(locale, { helpers: [], before: handedOverText(locale, 0) }))
+    const colleague = { ...(EVERY[1] as Grant), telegramId: LONGEST_ID, name: NAME }
+    const colleagues = Array(MOST_HELPERS).fill(colleague)
+    expect(sent(chooseHelperScreen(locale, { left, colleagues })).buttons).toHaveLength(MOST_HELPERS + 1)
+    sent(chooseHelperScreen(locale, { left, colleagues: [] }))
+    for (const count of [1, 10 ** 6]) sent(takenOnScreen(locale, count))
   })
 })

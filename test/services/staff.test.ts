@@ -1,10 +1,13 @@
 /** May they? Asked of the database each time; each refusal is one row of the audit. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { saveAudit } from '../../src/registry/audit.ts'
 import { grantRole, listStaffRoles, revokeRole } from '../../src/registry/staff.ts'
 import { requireStaff, type StaffAsk } from '../../src/services/staff.ts'
+import { revokeStaffRole } from '../../src/services/staff-roles.ts'
 import type { Role } from '../../src/staff/permissions.ts'
 import { linkChat, newMember } from '../cards/household.ts'
 import { finishedDraft, NOW, newChat, openRegistry, type Registry, submit } from '../registry/records.ts'
+import { until } from '../support/until.ts'
 
 let registry: Registry
 beforeAll(async () => {
@@ -86,6 +89,58 @@ describe('somebody of the staff', () => {
     await revokeRole(registry.db, { id: role?.id ?? 0, by: 'cli:t', now: NOW })
     await grantRole(registry.db, again)
     expect(await theirs()).toHaveLength(1)
+  })
+})
+
+describe('an act and a revocation in the same instant', () => {
+  const waitingForALock = async () => {
+    const rows = await registry.sql`
+      select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+    return rows.length > 0
+  }
+  const roleOf = async (telegramId: number) =>
+    (await listStaffRoles(registry.db)).find((one) => one.telegramId === telegramId)?.id ?? 0
+
+  test('who asked first acts, with the role on record, and the revocation waits for them', async () => {
+    const telegramId = await newStaff('reviewer')
+    const id = await roleOf(telegramId)
+    let goOn = () => {}
+    const told = new Promise<void>((resolve) => {
+      goOn = resolve
+    })
+    let asked = false
+    const acting = registry.db.transaction(async (tx) => {
+      const check = await requireStaff({ db: tx, clock }, { telegramId, action: 'case.decide' })
+      asked = true
+      await told
+      const act = { action: 'test.act', subjectType: 'staff', subjectId: String(telegramId) }
+      await saveAudit(tx, { at: NOW, actor: `staff:${telegramId}`, ...act })
+      return check
+    })
+    await until('the act has asked', () => asked)
+    const revoking = revokeStaffRole({ db: registry.db, clock }, { id, by: 'cli:tester' })
+    await until('the revocation waits', waitingForALock)
+    goOn()
+    expect(await acting).toMatchObject({ ok: true })
+    expect(await revoking).toMatchObject({ role: { telegramId } })
+    const rows = await registry.sql`
+      select action, role from audit where subject_id = ${String(telegramId)} order by id`
+    expect([...rows]).toEqual([
+      { action: 'test.act', role: 'reviewer' },
+      { action: 'staff.revoked', role: null },
+    ])
+  })
+
+  test('who asks while it is being taken back waits, and is nobody', async () => {
+    const telegramId = await newStaff('reviewer')
+    const revoking = await registry.sql.reserve()
+    await revoking`begin`
+    await revoking`update staff_roles set revoked_at = now() where telegram_id = ${telegramId}`
+    const asking = ask({ telegramId, action: 'case.decide' })
+    await until('the act waits', waitingForALock)
+    await revoking`commit`
+    revoking.release()
+    expect(await asking).toEqual({ ok: false, refused: 'not_staff' })
   })
 })
 

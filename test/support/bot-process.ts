@@ -189,7 +189,10 @@ async function build(
     settles: () =>
       until('the bot has nothing left to do', async () => {
         if (playground.control.pendingUpdates().length > 0) return false
-        const [row] = await sql`select count(*)::int as waiting from outbox where done_at is null`
+        // A case in somebody's hands leaves their chat in a quarter of an hour: nobody waits for that.
+        const [row] = await sql`
+          select count(*)::int as waiting from outbox where done_at is null
+            and not (kind = 'case.left' and next_attempt_at > now() + interval '1 minute')`
         return row?.waiting === 0
       }),
     errors: () => logged(ERROR),

@@ -37,7 +37,8 @@ export async function onRecord(world: World, chat: Chat): Promise<OnRecord> {
         and exists (select from document_blobs b where b.document_id = d.id)
       order by kind`,
     sql<{ count: number }[]>`
-      select count(*)::int as count from outbox where chat_id = ${chat.id} and done_at is null`,
+      select count(*)::int as count from outbox
+      where chat_id = ${chat.id} and done_at is null and kind <> 'case.left'`,
   ])
   return {
     drafts: list(drafts),

@@ -1,35 +1,29 @@
 /** Staff register somebody else: the form, who has not taken over yet, and the code with which they do. */
 import { drawQr } from '../../documents/qr.ts'
-import { assistedForm } from '../../forms/assisted.ts'
+import { assistedForm, provincesAsked } from '../../forms/assisted.ts'
 import { phnomPenhDay } from '../../ops/clock.ts'
 import { saveLocale } from '../../registry/chats.ts'
-import { assistScreen, claimCodeScreen } from '../../screens/assist.ts'
+import { assistLimits, assistScreen, claimCodeScreen } from '../../screens/assist.ts'
 import { longId } from '../../screens/buttons.ts'
 import { html } from '../../screens/translate.ts'
-import { issueOwnClaimLink, viewAssisted } from '../../services/assisting.ts'
+import { issueOwnClaimLink, startAssistedForm, viewAssisted } from '../../services/assisting.ts'
 import type { IssuedClaim } from '../../services/claiming.ts'
-import { startForm } from '../../services/filling.ts'
-import { asStaff } from '../as-staff.ts'
+import { asStaff, refuseStaff } from '../as-staff.ts'
 import type { BotContext } from '../context.ts'
 import { enterForm, goOn } from '../open-form.ts'
 import { say } from '../speak.ts'
 import { leaveQuestion, type Presses } from './page.ts'
 
 export const assistPresses: Presses<'assist' | 'assist_new' | 'assist_link'> = {
-  assist: async (ctx) => {
-    const helper = await asStaff(ctx, { action: 'assist.register' })
-    if (helper) await showAssisted(ctx)
-  },
+  assist: (ctx) => showAssisted(ctx),
   assist_new: startAssisted,
-  assist_link: async (ctx, value) => {
-    const helper = await asStaff(ctx, { action: 'assist.register' })
-    if (helper) await showClaimCode(ctx, longId(value))
-  },
+  assist_link: (ctx, value) => showClaimCode(ctx, longId(value)),
 }
 
 async function showAssisted(ctx: BotContext, before?: string): Promise<void> {
-  await leaveQuestion(ctx)
   const view = await viewAssisted(ctx.deps, ctx.privateChatId)
+  if (!view.ok) return await refuseStaff(ctx, view.refused)
+  await leaveQuestion(ctx)
   await say(ctx, assistScreen(ctx.locale, { ...view, ...(before !== undefined && { before }) }))
 }
 
@@ -40,16 +34,20 @@ async function startAssisted(ctx: BotContext): Promise<void> {
   ctx.preface.push(html(locale, 'assist-intro'))
   if (await goOn(ctx, 'you-stopped', assistedForm.name)) return
   await saveLocale(deps.db, { id: chatId, locale, now: deps.clock.now() })
+  const started = await startAssistedForm(deps, chatId)
+  if (!started.ok) return await refuseStaff(ctx, started.refused)
+  const limits = assistLimits(locale, provincesAsked(started.draft.answers))
+  if (limits !== null) ctx.preface.push(limits)
   await leaveQuestion(ctx)
-  await enterForm(ctx, await startForm(deps, { chatId, form: assistedForm }))
+  await enterForm(ctx, started.draft)
 }
 
-/** A new code for somebody whom this chat registered; the one before ends. That it may is for the caller to know. */
+/** A new code for somebody whom this chat registered; the one before ends. */
 export async function showClaimCode(ctx: BotContext, personId: string | null): Promise<void> {
   const { deps, locale, privateChatId: telegramId } = ctx
-  const bot = ctx.me.username
-  const issued = personId === null ? null : await issueOwnClaimLink(deps, { personId, telegramId, bot })
-  if (!issued) return await showAssisted(ctx, html(locale, 'assist-gone'))
+  const issued = await issueOwnClaimLink(deps, { personId, telegramId, bot: ctx.me.username })
+  if (!issued.ok) return await refuseStaff(ctx, issued.refused)
+  if ('gone' in issued) return await showAssisted(ctx, html(locale, 'assist-gone'))
   await leaveQuestion(ctx)
   await sayClaimCode(ctx, issued)
 }

@@ -19,7 +19,8 @@ import {
 import { html, plain } from '../../screens/translate.ts'
 import { startComment } from '../../services/case-comments.ts'
 import type { CaseLine } from '../../services/case-kinds/case-kind.ts'
-import { deletePhotoLater, photosOfCase } from '../../services/case-photos.ts'
+import { deletePhotoLater, foldLater } from '../../services/case-messages.ts'
+import { photosOfCase } from '../../services/case-photos.ts'
 import {
   type CaseRefusal,
   nextCase,
@@ -76,7 +77,7 @@ export async function showNextCase(ctx: BotContext, kind = ''): Promise<void> {
     return
   }
   const { item, view } = next.shown
-  await say(
+  const messageId = await say(
     ctx,
     caseScreen(locale, {
       id: item.id,
@@ -87,6 +88,7 @@ export async function showNextCase(ctx: BotContext, kind = ''): Promise<void> {
       view,
     }),
   )
+  await foldLater(deps, { item, chatId: telegramId, messageId })
 }
 
 /** Nothing was changed: who is no staff learns nothing, everybody else why. */
@@ -138,10 +140,12 @@ async function sendPhotos(ctx: BotContext, value: string): Promise<void> {
   }
 }
 
+const pressedIn = (ctx: BotContext) => ctx.callbackQuery?.message?.message_id ?? null
+
 async function giveBack(ctx: BotContext, value: string): Promise<void> {
   const id = longId(value)
   if (id === null) return
-  const back = await putCaseBack(ctx.deps, { telegramId: ctx.privateChatId, id })
+  const back = await putCaseBack(ctx.deps, { telegramId: ctx.privateChatId, id, shownIn: pressedIn(ctx) })
   if (!back.ok) return await refuse(ctx, back)
   await editPressed(ctx, caseDoneScreen(ctx.locale, { outcome: 'put_back', title: '' }))
 }
@@ -219,7 +223,7 @@ async function askForWords(ctx: BotContext, value: string): Promise<void> {
     decision,
     reason: options.lines.length > 0 ? null : rest,
     lines: lines.map((line) => line.id),
-    message: ctx.callbackQuery?.message?.message_id ?? null,
+    message: pressedIn(ctx),
   })
   if (lines.length > 0) {
     ctx.preface.push(html(locale, 'case-lines', { lines: lines.map(({ label }) => label).join(', ') }))
@@ -238,7 +242,7 @@ async function decide(
 ): Promise<void> {
   const { deps, locale, privateChatId: telegramId } = ctx
   const chosen = { reason, lines: lines.map((line) => line.id), comment: null }
-  const decided = await decideCase(deps, { telegramId, id, decision, chosen })
+  const decided = await decideCase(deps, { telegramId, id, decision, chosen, shownIn: pressedIn(ctx) })
   if (!decided.ok) return await refuse(ctx, decided)
   await editPressed(ctx, caseDoneScreen(locale, decided))
 }

@@ -1,6 +1,7 @@
 /** Is this the same person? One look-alike at a time, for reviewers. */
 import { longId } from '../../screens/buttons.ts'
 import { lookalikeScreen, noLookalikeScreen } from '../../screens/lookalikes.ts'
+import { foldLater } from '../../services/case-messages.ts'
 import { compareLookalike, judgeNotTheSame } from '../../services/lookalikes.ts'
 import { asStaff, refuseStaff } from '../as-staff.ts'
 import type { BotContext } from '../context.ts'
@@ -41,7 +42,8 @@ async function compare(
   }
   const { caseInHand } = shown
   const reject = caseInHand && { id: caseInHand.id, decision: REJECT_DECISIONS[caseInHand.kind] }
-  await say(ctx, lookalikeScreen(locale, { ...shown, reject }))
+  const messageId = await say(ctx, lookalikeScreen(locale, { ...shown, reject }))
+  if (caseInHand) await foldLater(deps, { item: caseInHand, chatId: telegramId, messageId })
 }
 
 /** `<short id>:<short id of the other>`: then the next one, if there is one. */

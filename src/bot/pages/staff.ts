@@ -13,10 +13,11 @@ import {
   staffScreen,
 } from '../../screens/staff.ts'
 import { html } from '../../screens/translate.ts'
+import { countWithoutHelper } from '../../services/handing-over.ts'
 import type { StaffActor } from '../../services/staff.ts'
-import { inviteStaff, revokeStaffRole } from '../../services/staff-roles.ts'
+import { inviteAsAdmin, revokeAsAdmin } from '../../services/staff-roles.ts'
 import { may, provincesFor, readRole } from '../../staff/permissions.ts'
-import { asStaff } from '../as-staff.ts'
+import { asStaff, refuseStaff } from '../as-staff.ts'
 import type { BotContext } from '../context.ts'
 import { say } from '../speak.ts'
 import { leaveQuestion, type Presses, takePressedAway } from './page.ts'
@@ -43,7 +44,8 @@ async function listRoles(
   const roles = (await listStaffRoles(ctx.deps.db)).filter(({ provinceCode }) =>
     may(admin.grants, 'roles.manage', { provinceCode }),
   )
-  const view = { roles: roles.map(viewOf), page, ...(before !== undefined && { before }) }
+  const withoutHelper = await countWithoutHelper(ctx.deps, admin)
+  const view = { roles: roles.map(viewOf), page, withoutHelper, ...(before !== undefined && { before }) }
   await say(ctx, staffScreen(ctx.locale, view))
 }
 
@@ -82,7 +84,9 @@ async function revoke(ctx: BotContext, value: string): Promise<void> {
   const found = await roleOf(ctx, value)
   if (!found) return
   const { admin, role } = found
-  const revoked = await revokeStaffRole(ctx.deps, { id: role.id, by: admin.actor })
+  const done = await revokeAsAdmin(ctx.deps, { id: role.id, telegramId: admin.telegramId })
+  if (!done.ok) return await refuseStaff(ctx, done.refused)
+  const { revoked } = done
   if (revoked === 'last_admin') {
     await say(ctx, sentenceScreen(ctx.locale, 'staff-last-admin'))
     return
@@ -120,8 +124,10 @@ async function invite(ctx: BotContext, value: string): Promise<void> {
     )
   } else {
     const grant = { role, provinceCode }
-    const invitation = await inviteStaff(ctx.deps, { ...grant, by: admin.actor, bot: ctx.me.username })
-    const { link, expiresAt } = invitation
+    const { telegramId } = admin
+    const invited = await inviteAsAdmin(ctx.deps, { ...grant, telegramId, bot: ctx.me.username })
+    if (!invited.ok) return await refuseStaff(ctx, invited.refused)
+    const { link, expiresAt } = invited
     await say(ctx, inviteLinkScreen(locale, { grant, link, expires: phnomPenhDay(expiresAt) }))
   }
 }

@@ -9,12 +9,14 @@ import { assistSubmittedScreen } from '../../screens/assist.ts'
 import { householdSubmittedScreen } from '../../screens/household.ts'
 import { registeredScreen } from '../../screens/linking.ts'
 import { paperSentScreen } from '../../screens/papers.ts'
+
+import { applicationFor } from '../applications.ts'
 import type { Messages } from './messages.ts'
 
 export const applicationMessages = {
   async 'application.submitted'(deps, { row, locale }) {
     const id = String(row.payload.application)
-    const application = await findApplication(deps, { id, chatId: row.chatId })
+    const application = await applicationFor(deps, { id, chatId: row.chatId })
     if (!application) return null
     const identity = identityOf(readRegistration(application.answers))
     const ownEarlier = identity
@@ -24,7 +26,7 @@ export const applicationMessages = {
   },
   async 'application.assisted'(deps, { row, locale }) {
     const id = String(row.payload.application)
-    const application = await findApplication(deps, { id, chatId: row.chatId })
+    const application = await applicationFor(deps, { id, chatId: row.chatId })
     // Taken over before it could be said: then it is nothing to the helper.
     if (application?.assistedBy !== row.chatId) return null
     const [person] = await findPeople(deps.db, [application.personId])
@@ -32,12 +34,12 @@ export const applicationMessages = {
   },
   async 'application.registered'(deps, { row, locale }) {
     const id = String(row.payload.application)
-    const application = await findApplication(deps, { id, chatId: row.chatId })
+    const application = await applicationFor(deps, { id, chatId: row.chatId })
     return application && registeredScreen(locale, application)
   },
   async 'application.photo_sent'(deps, { row, locale }) {
     const id = String(row.payload.application)
-    const application = await findApplication(deps, { id, chatId: row.chatId })
+    const application = await applicationFor(deps, { id, chatId: row.chatId })
     return (
       application &&
       paperSentScreen(locale, {

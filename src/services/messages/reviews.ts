@@ -1,5 +1,4 @@
 /** What applicants and members are told of what staff decided. */
-import { findApplication } from '../../registry/applications.ts'
 import { findChangeRequest } from '../../registry/changes.ts'
 import { findLinkRequest } from '../../registry/links.ts'
 import { findReview } from '../../registry/reviews.ts'
@@ -11,6 +10,7 @@ import {
   resubmittedScreen,
   sentBackScreen,
 } from '../../screens/reviews.ts'
+import { applicationFor } from '../applications.ts'
 import type { Messages } from './messages.ts'
 
 /** The application and the review that a row names. Null when something has happened since. */
@@ -19,7 +19,7 @@ async function decided(
   { row, status }: { row: Parameters<Messages[string]>[1]['row']; status: string },
 ) {
   const id = String(row.payload.application)
-  const application = await findApplication(deps, { id, chatId: row.chatId })
+  const application = await applicationFor(deps, { id, chatId: row.chatId })
   const review = await findReview(deps, Number(row.payload.review))
   return application?.status === status && review ? { ...application, ...review } : null
 }
@@ -35,7 +35,7 @@ export const reviewMessages = {
   },
   async 'application.resubmitted'(deps, { row, locale }) {
     const id = String(row.payload.application)
-    const application = await findApplication(deps, { id, chatId: row.chatId })
+    const application = await applicationFor(deps, { id, chatId: row.chatId })
     return application && resubmittedScreen(locale, application)
   },
   async 'application.rejected'(deps, { row, locale }) {

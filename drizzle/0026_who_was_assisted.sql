@@ -1,0 +1,1 @@
+CREATE INDEX "applications_assisted" ON "applications" USING btree ("assisted_by") WHERE "applications"."assisted_by" is not null;
