@@ -61,17 +61,10 @@ handover-to =
     Registered by <b>{ $name }</b>: { $count }
     Who helps them from now on? That person sees the applications, gets the news about them, and does not decide about them.
 handover-nobody = Nobody who works here may register others. Invite an agent first.
-handover-done =
-    { $count ->
-        [one] ✅ 1 person has a new helper, who has been told.
-       *[other] ✅ { $count } people have a new helper, who has been told.
-    }
+handover-done = ✅ Handed over: { $count }. The new helper has been told.
 handover-not = Nothing was changed: they have a helper already, or that colleague works for another province.
 handover-yours =
-    { $count ->
-        [one] 🤝 <b>You now help 1 more person</b>, whom a colleague had registered.
-       *[other] 🤝 <b>You now help { $count } more people</b>, whom a colleague had registered.
-    }
+    🤝 <b>More people for you to help: { $count }.</b> A colleague had registered them.
     News about their applications comes to you. Look who waits for something, and give each of them a code, so that they can take over themselves.
 staff-revoked-you = Your role <b>{ $role }</b>, { $where }, has ended. If you have questions, ask the person who invited you.
 staff-invite-role = ➕ <b>Invite somebody.</b> As what?

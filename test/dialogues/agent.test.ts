@@ -471,12 +471,12 @@ test('a helper leaves: hears nothing more, what was begun ends; an admin chooses
   await admin.presses(`${gone.persona.first_name} ·`)
   const choice = admin.lastMessage()
   await admin.presses(`${colleague.persona.first_name} ·`)
-  expect(admin.last()).toContain('1 person has a new helper')
+  admin.expects('handover-done', { count: '1' })
   admin.expects('handover-none')
   await admin.pressesOld(choice, `${colleague.persona.first_name} ·`)
   admin.expects('handover-not')
   await world().settles()
-  expect(colleague.last()).toContain('You now help 1 more person')
+  colleague.expects('handover-yours', { count: '1' })
   await colleague.presses('btn-assist')
   expect(colleague.last()).toContain(grouped(reference))
   await colleague.says('/status')
@@ -491,7 +491,13 @@ test('a helper leaves: hears nothing more, what was begun ends; an admin chooses
   person.expects('record-claimed', { name: GIVEN.en })
   expect(await statuses(person)).toEqual(['in_review'])
 
-  expect(await auditOf(world(), admin)).toEqual([...JOINED, 'staff.revoked', 'assist.handed_over'])
+  expect(await auditOf(world(), admin)).toEqual([
+    ...JOINED,
+    // The correction that was open.
+    'assist.erased',
+    'staff.revoked',
+    'assist.handed_over',
+  ])
   expect(await auditOf(world(), gone)).toEqual([...JOINED, ...REGISTERED])
   const acts = ['assist.list', 'application.resubmit', 'assist.list', 'claim.issued']
   expect(await auditOf(world(), colleague)).toEqual([...JOINED, ...acts])
