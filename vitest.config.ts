@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config'
 import { WaitingFirst } from './test/support/waiting-first-sequencer.ts'
 
-// Long enough for a machine that has other work; nothing here waits for the clock that could poll.
-const common = { testTimeout: 60_000, hookTimeout: 120_000 }
+// Against hanging alone: what waits polls, and `until` gives up first, by name. A busy machine is not a fault.
+const common = { testTimeout: 300_000, hookTimeout: 300_000 }
 /** `npm run check`: what can be told from the files alone. */
 const checks = ['test/architecture.test.ts', 'test/locales.test.ts', 'test/words-in-use.test.ts']
 

@@ -5,13 +5,15 @@ import { rm } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import postgres from 'postgres'
 import { freePort } from '../../src/embedded/free-port.ts'
-import type { HealthReport } from '../../src/ops/health.ts'
+import { healthAt } from '../support/health.ts'
 import { asOperatorsDo } from '../support/programs.ts'
 import { freshDatabase, freshRedis } from '../support/stores.ts'
 import { temporaryDataDir } from '../support/temporary-data-dir.ts'
 import { until } from '../support/until.ts'
 
 const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url))
+/** From its sources, on a machine that is busy with all the other tests. */
+const READY_MS = 120_000
 
 export type App = {
   /** Where the chat page is, `http://127.0.0.1:<port>`. */
@@ -70,12 +72,14 @@ async function startProcess(root: string, env: Record<string, string>): Promise<
     })
   }
   const gone = once(child, 'close')
-  await until(`Chhat was ready at ${root}`, async () => {
-    if (child.exitCode !== null) throw new Error(`Chhat did not start:\n${output}`)
-    const response = await fetch(`${root}/health`).catch(() => null)
-    const report = response?.ok ? ((await response.json()) as HealthReport) : null
-    return report?.bot === 'ok'
-  })
+  await until(
+    `Chhat was ready at ${root}`,
+    async () => {
+      if (child.exitCode !== null) throw new Error(`Chhat did not start:\n${output}`)
+      return (await healthAt(root))?.bot === 'ok'
+    },
+    READY_MS,
+  )
   return async () => {
     if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM')
     await gone

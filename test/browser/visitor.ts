@@ -2,7 +2,7 @@
 import type { Browser, ConsoleMessage, Locator, Page, Request } from 'playwright-core'
 import { html, type Locale } from '../../src/screens/translate.ts'
 
-const PATIENCE_MS = 25_000
+const PATIENCE_MS = 60_000
 const MOST_TABS = 60
 
 export type Visit = {

@@ -137,7 +137,7 @@ describe('a roll of members', () => {
     } finally {
       await own.drop()
     }
-  }, 120_000)
+  })
 })
 
 describe('doctor', () => {

@@ -193,6 +193,8 @@ describe('a card number', () => {
     const [row] = await world().sql<{ id: string }[]>`
       select id from applications where reference = ${reference.replaceAll(' ', '')}`
     const data = `e:card_given:${shortId(row?.id ?? '')}`
+    // What the decision has to say comes by itself.
+    await world().settles()
     const before = chat.fromBot().length
     await chat.pressesData(data)
     expect(chat.fromBot().length).toBe(before)

@@ -217,7 +217,7 @@ describe('somebody who blocks the bot', () => {
     expect(await outcomesOf([fourth])).toEqual(['sent'])
     await chat.says('/start')
     expect(await isBlocked(chat)).toBe(false)
-  }, 60_000)
+  })
 })
 
 describe('many at once', () => {

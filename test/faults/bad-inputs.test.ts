@@ -5,4 +5,4 @@ test('500 bad inputs at every question: each is a value or a sentence, and none 
   const outcomes = sendBadInputs({ seed: 1_990, count: 500 })
   expect(Object.keys(outcomes).toSorted()).toEqual(['answer', 'choose', 'picture', 'refuse', 'unexpected'])
   expect(outcomes.refuse).toBeGreaterThan(2_500)
-}, 60_000)
+})

@@ -52,11 +52,11 @@ test('P6: approved twice in the same second, one approval wins, and two processe
 
 test('P6: killed again and again in mid-run, and Redis lost on top: nobody hears twice, and what is not known is listed', async () => {
   await sendsUnderKills(world, { members: 120, kills: KILLS, seed: 20_231_114, redisLost: true })
-}, 90_000)
+})
 
 test('P6: Redis flushed in mid-run, twice: everybody hears once, and nothing is unknown', async () => {
   await sendsUnderFlushes(world, { members: 90, flushes: 2 })
-}, 60_000)
+})
 
 test('P6: Postgres away in mid-run: nobody hears twice, and what Telegram has said is stored afterwards', async () => {
   await sendsWithoutPostgres(world, {
@@ -67,7 +67,7 @@ test('P6: Postgres away in mid-run: nobody hears twice, and what Telegram has sa
       return async () => world.postgres.setDown(false)
     },
   })
-}, 90_000)
+})
 
 test('P6: a process hangs with messages it has not begun: given up after a minute, it begins none when it wakes', async () => {
   const members = 60
@@ -99,7 +99,7 @@ test('P6: a process hangs with messages it has not begun: given up after a minut
   expect(unknown.filter(({ messages }) => messages > 0)).toEqual([])
   await hung?.kill()
   await world.start()
-}, 60_000)
+})
 
 test('P6: a process hangs before it hears that Telegram has accepted: given up, known again when it wakes, sent once', async () => {
   const members = 60
@@ -128,7 +128,7 @@ test('P6: a process hangs before it hears that Telegram has accepted: given up, 
   await until('it is known', async () => (await sentOf(id)) === members)
   await world.hurry()
   expect(await expectAtMostOnce(world, id, { members })).toEqual({ sent: members })
-}, 60_000)
+})
 
 test('P6, P8: who pays, ends, opts out or blocks in mid-run hears nothing, each with the reason', async () => {
   const members = 80
@@ -164,7 +164,7 @@ test('P6, P8: who pays, ends, opts out or blocks in mid-run hears nothing, each 
     ]),
   )
   expect(await world.sql`select 1 from chats where id = ${away} and blocked_at is not null`).toHaveLength(1)
-}, 60_000)
+})
 
 test('P7: a response lost after Telegram has accepted is unknown, and not sent again', async () => {
   const members = 40
@@ -178,7 +178,7 @@ test('P7: a response lost after Telegram has accepted is unknown, and not sent a
     unknown: 2,
   })
   expect(world.accepted(id)).toBe(members)
-}, 60_000)
+})
 
 test('P6: the clock steps over midnight and back; what is not out by seven goes on the next day that is none of rest', async () => {
   const members = 160
@@ -209,7 +209,7 @@ test('P6: the clock steps over midnight and back; what is not out by seven goes 
   await world.setClock('2026-11-26T01:00:00Z')
   await world.settles(id)
   expect(await expectAtMostOnce(world, id, { members })).toEqual({ sent: members })
-}, 60_000)
+})
 
 test('P7: told to wait for a second, for 60 and for 10,072: no process sends, nothing is lost, and stopping is not held up', async () => {
   const members = 80
@@ -242,15 +242,15 @@ test('P7: told to wait for a second, for 60 and for 10,072: no process sends, no
   await world.timePasses(waited)
   await world.settles(id)
   expect(await expectAtMostOnce(world, id, { members })).toEqual({ sent: members })
-}, 60_000)
+})
 
 test('P6: paused, resumed and stopped: every process obeys at once', async () => {
   await obeysPresses(world, { members: 150, meanwhile: 40 })
-}, 60_000)
+})
 
 test('P6: stopped with 600 jobs in flight: only what was on its way arrives, and the rest is skipped', async () => {
   await isStopped(world, { members: 600 })
-}, 90_000)
+})
 
 /** Every process knows of a silence that lasts longer than so many seconds. */
 async function pausedFor(seconds: number): Promise<void> {

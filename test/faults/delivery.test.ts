@@ -50,7 +50,7 @@ describe('two processes, and updates delivered as they should not be', () => {
     expect(asked).toEqual([...new Set(asked)])
     expect(deliveries).toBeGreaterThan(3 * asked.length)
     await expectOneConfirmed(shaken, chat)
-  }, 90_000)
+  })
 
   test('P9: a text that overtakes the button before it answers nothing that it should not', async () => {
     relay.onUpdate = (update) => relay.post(processes()[0] ?? '', update)
@@ -72,7 +72,7 @@ describe('two processes, and updates delivered as they should not be', () => {
     const [row] = await shaken.world.sql`
       select answers ->> 'sex' as sex, answers ->> 'birth_date' as birth_date from applications where chat_id = ${chat.id}`
     expect(row).toEqual({ sex: 'male', birth_date: '1990-04-14' })
-  }, 60_000)
+  })
 
   test('P9: a process stopped in mid-turn until another has handled the update writes nothing when it wakes', async () => {
     const [stopped, other] = shaken.world.bots
@@ -108,7 +108,7 @@ describe('two processes, and updates delivered as they should not be', () => {
     relay.onUpdate = (update) => relay.post(other.url, update)
     await perseveres(chat)
     await expectOneConfirmed(shaken, chat)
-  }, 90_000)
+  })
 })
 
 test('P9: update ids that jump down, as after a quiet week, are taken as new', async () => {

@@ -26,7 +26,7 @@ describe.each(['polling', 'webhook'] as const)('the process and its end, updates
     expect(asked.every((steps) => steps.length >= 18)).toBe(true)
     for (const chat of chats) await expectOneConfirmed(shaken, chat)
     expect(shaken.world.troubles()).toEqual([])
-  }, 120_000)
+  })
 
   test('P9: a poisonous update is set aside after three tries, its chat is told once and goes on', async () => {
     const { world } = shaken
@@ -42,7 +42,7 @@ describe.each(['polling', 'webhook'] as const)('the process and its end, updates
     await until('the next question is asked', () => stepOf(chat) === 'province')
     await perseveres(chat)
     await expectOneConfirmed(shaken, chat)
-  }, 60_000)
+  })
 })
 
 test('P12: what could not be handled before SIGTERM is parked, and handled in order after the next start', async () => {
@@ -73,4 +73,4 @@ test('P12: what could not be handled before SIGTERM is parked, and handled in or
   } finally {
     await shaken.close()
   }
-}, 90_000)
+})

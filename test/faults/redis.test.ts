@@ -64,7 +64,7 @@ describe('losing Redis', () => {
     await perseveres(chat)
     expect(outageNotices(chat)).toBe(1)
     await expectOneConfirmed(chat)
-  }, 60_000)
+  })
 
   test('P12, P4: killed and restarted empty, the person is told once, and the answer is not lost', async () => {
     const chat = world.chat()
@@ -79,7 +79,7 @@ describe('losing Redis', () => {
     expect(asked[0]).toMatch(/^(name_latin|sex)$/)
     expect(outageNotices(chat)).toBe(1)
     await expectOneConfirmed(chat)
-  }, 60_000)
+  })
 
   async function expectOneConfirmed(chat: Chat): Promise<void> {
     await world.settles()

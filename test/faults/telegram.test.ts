@@ -42,7 +42,7 @@ describe.each(FAULTS)('Telegram %s', (_, fault) => {
     // At most the one in flight is asked again.
     expect(asked.length - new Set(asked).size).toBeLessThanOrEqual(faults)
     await expectOneConfirmed(shaken, chat)
-  }, 90_000)
+  })
 })
 
 test('a slow Telegram: the press is answered before the next question is through, and the next chat does not wait', async () => {
@@ -63,7 +63,7 @@ test('a slow Telegram: the press is answered before the next question is through
     await perseveres(chat)
     await expectOneConfirmed(shaken, chat)
   }
-}, 60_000)
+})
 
 test('P7: told to wait, the bot sends nothing until the time is over; then the question is asked, and the answer was kept', async () => {
   const seconds = 4
@@ -85,4 +85,4 @@ test('P7: told to wait, the bot sends nothing until the time is over; then the q
   shaken.wires.telegram.onMessage = () => 'pass'
   await perseveres(chat)
   await expectOneConfirmed(shaken, chat)
-}, 60_000)
+})

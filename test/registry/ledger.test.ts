@@ -203,4 +203,4 @@ test('10,000 histories: cover by the ledger, as known on any day, agrees with th
   }
   const [row] = await desk.sql`select count(*) filter (where amount_khr < 0)::int as back from contributions`
   expect(row?.back).toBeGreaterThan(1_000)
-}, 120_000)
+})

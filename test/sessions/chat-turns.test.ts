@@ -108,7 +108,7 @@ describe('P9: one update of a chat at a time, in order, across processes', () =>
     await a.turns.finish(holding)
     await b.turns.abandon(await b.turns.begin(chat))
     await a.turns.abandon(await a.turns.begin(chat))
-  }, 20_000)
+  })
 
   test('chats do not wait for one another', async () => {
     const { turns } = await newProcess()
@@ -155,7 +155,7 @@ describe('P9: a process that was stopped past its lock writes nothing', () => {
     dying.redis.disconnect()
     expect(await redis.exists(lockKey(chat))).toBe(1)
     await turns.finish(await turns.begin(chat))
-  }, 20_000)
+  })
 })
 
 describe('P4: losing Redis loses no more than where the dialogue stood', () => {
@@ -188,7 +188,7 @@ describe('P4: losing Redis loses no more than where the dialogue stood', () => {
     const next = await turns.begin(chat)
     expect(next.record.fresh).toBe(false)
     await turns.finish(next)
-  }, 30_000)
+  })
 
   test('killed and restarted, it is reached again without anybody doing anything', async () => {
     const { turns } = await newProcess({ url: own.url, prefix: 'kill:' })

@@ -21,11 +21,12 @@ import { createPlayground, type Playground } from '../../src/playground/playgrou
 import type { Persona } from '../../src/playground/protocol.ts'
 import type { Locale } from '../../src/screens/translate.ts'
 import { Chat } from './chat.ts'
+import { healthAt } from './health.ts'
 import { startsProgram } from './programs.ts'
 import { until } from './until.ts'
 
 const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url))
-const READY_MS = 40_000
+const READY_MS = 120_000
 /** Pino's levels. */
 const WARNING = 40
 const ERROR = 50
@@ -268,10 +269,7 @@ function spawnBot(port: number, env: Record<string, string>): BotProcess {
         .split('\n')
         .filter(isJson)
         .map((line) => JSON.parse(line) as LogLine),
-    async health() {
-      const response = await fetch(`${url}/health`).catch(() => null)
-      return response ? ((await response.json()) as HealthReport) : null
-    },
+    health: () => healthAt(url),
     async kill(signal = 'SIGTERM') {
       if (isRunning()) child.kill(signal)
       await gone
