@@ -65,7 +65,7 @@ command-cancel = Delete the form I am filling in
 command-help = Help
 
 bot-description =
-    Register for the NSSF voluntary health cover, step by step. 15 600 ៛ a month for each person. Press START.
+    Register for NSSF’s voluntary health cover, enrol your family, and see whether you are covered. Press START.
 bot-short-description = NSSF voluntary health cover: register step by step, in Khmer or English.
 
 stale-button = This button is no longer valid. Nothing was changed.

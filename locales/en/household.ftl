@@ -19,7 +19,7 @@ household-changed = The list has changed since you pressed. Nothing was sent: pl
 household-full = The list is full. Send it first; then you can add more people.
 household-sponsor-gone = ⚠️ Not sent: { $names }. The membership or application this was filled in for is no longer open. Remove the name and add it again.
 household-empty =
-    Nobody is enrolled yet. You can enrol your husband or wife (marriage registered, under 60) and your children (under 18, without work; older with a disability or long illness).
+    Nobody is enrolled yet. You can enrol your husband or wife (marriage registered, under { $spouseage }) and your children (under { $childage }, without work; older with a disability or long illness).
     You fill in one person after the other and send them together.
 household-total = Not sent yet: { $people }. Each costs { $each } a month, together <b>{ $total } a month</b>. Nothing is paid here. By sending you confirm that every adult on the list agrees, and that we store these answers for NSSF (see the full text).
 household-added = ✅ { $name } is on the list. Add somebody else, or send the list.
@@ -118,7 +118,7 @@ ending-marriage_not_registered =
     You register it at your commune or sangkat. With the marriage certificate you can enrol your husband or wife. Questions: call NSSF, <b>1286</b>.
     Nothing was sent. If you pressed the wrong button, go back.
 ending-spouse_too_old =
-    <b>A husband or wife can be enrolled until the 60th birthday.</b>
+    <b>A husband or wife can be enrolled before the age of { $age }.</b>
     Ask NSSF what else is possible: <b>1286</b>. The ID Poor card may help poor households.
     Nothing was sent. If the birth date is wrong, go back.
 ending-child_has_work =
@@ -126,7 +126,7 @@ ending-child_has_work =
     With a wage the employer registers them; whoever works for themselves can register on their own. Questions: call NSSF, <b>1286</b>.
     Nothing was sent. If you pressed the wrong button, go back.
 ending-child_too_old =
-    <b>A child can be enrolled until the 18th birthday.</b>
+    <b>A child can be enrolled before the age of { $age }.</b>
     The limit does not hold for a child with a disability or long illness. Questions: call NSSF, <b>1286</b>.
     Nothing was sent. If you pressed the wrong button, go back.
 

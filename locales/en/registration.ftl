@@ -4,7 +4,7 @@
 intro =
     <b>Health cover from NSSF for people who work for themselves</b>
 
-    • It costs <b>15 600 ៛ a month</b> for each person.
+    • It costs <b>{ $amount } a month</b> for each person.
     • You pay between <b>day 1 and day 15</b> of every month, at ACLEDA, ABA or Canadia bank.
     • <b>The six-month rule:</b> whoever does not pay for more than 6 months is treated as having given up the right, and at present cannot rejoin as a self-employed person. If you cannot pay, tell NSSF at once, with your reason.
 
@@ -33,7 +33,7 @@ faq =
     Yes. Choose “somebody else holds my card” and show it at the NSSF office later.
 
     <b>Can my family join?</b>
-    Yes: a registered husband or wife under 60 and children under 18 without work. Each person costs 15 600 ៛ a month.
+    Yes: a registered husband or wife under { $spouseage } and children under { $childage } without work. Each person costs { $each } a month.
 
     <b>Who sees my answers?</b>
     Only the staff who handle your application. Numbers and photos are stored encrypted.

@@ -3,6 +3,7 @@
  * and sent together from the household sheet.
  */
 import type { Day } from '../scheme/calendar.ts'
+import { figuresOn } from '../scheme/figures.ts'
 import { type DependentClaim, dependentEligibility, identityDocument } from '../scheme/household.ts'
 import type { Answers, Form, ParseContext } from './form.ts'
 import { parseBirthDate } from './parsers/dates.ts'
@@ -25,7 +26,7 @@ export const dependentForm: Form = {
   name: 'dependent',
   version: 1,
   confirmKey: 'btn-add-to-list',
-  keeps: ['sponsor', 'age_limit', 'identity'],
+  keeps: ['sponsor', 'age_limit', 'age_max', 'identity'],
   questions: [
     {
       id: 'relation',
@@ -137,9 +138,11 @@ export function ageFacts(answers: Answers, { today, rules }: Pick<ParseContext, 
     ageException: false,
   })
   const { reasons } = dependentEligibility(claim, { on: today, rules })
+  const figures = figuresOn(today, rules)
   const over = reasons.includes('child_too_old') || reasons.includes('spouse_too_old')
   return {
     age_limit: over ? 'over' : 'within',
+    age_max: String(relation === 'spouse' ? figures.spouseAge : figures.childAge),
     identity: identityDocument(birthDate, { on: today, rules }),
   }
 }

@@ -1,9 +1,11 @@
 /** The household sheet: everyone with their status, and what can be done for each. */
 import type { Answers } from '../forms/form.ts'
+import type { Figures } from '../scheme/figures.ts'
 import type { Relation } from '../scheme/household.ts'
 import { nameOf, showReference, statusText } from './application.ts'
 import { entryButton } from './buttons.ts'
 import { type MemberView, memberTexts, noticeOffer, statusWord } from './cover.ts'
+import { figureArgs } from './figures.ts'
 import { fitForms, MOST_TEXT, shorten, shortName } from './fit.ts'
 import { noticeRow } from './notice.ts'
 import { choiceLabel } from './options.ts'
@@ -25,8 +27,7 @@ export type HouseholdView = {
   unfinished: { id: string; answers: Answers }[]
   /** Goes with the Send button: what is sent is the list that was read. */
   listTag: string
-  /** What a month costs for each dependent. */
-  contributionKhr: number
+  figures: Figures
 }
 
 /** `before` is a paragraph of HTML to say first. */
@@ -37,7 +38,7 @@ export function householdScreen(locale: Locale, view: HouseholdView, before?: st
       ? asDependentScreen(locale, view.asDependent, before)
       : noSponsorScreen(locale, before)
   }
-  const { sponsors, dependents, applications, ready, unfinished, contributionKhr } = view
+  const { sponsors, dependents, applications, ready, unfinished, figures } = view
   const name = (names: { km: Name; latin: Name }) =>
     shortName(plain(locale, 'name-parts', names[locale === 'km' ? 'km' : 'latin']))
   // Whoever withdrew meanwhile still sees, and may remove, those who were filled in.
@@ -87,11 +88,15 @@ export function householdScreen(locale: Locale, view: HouseholdView, before?: st
   if (before) parts.unshift(before)
   const total = html(locale, 'household-total', {
     people: digits(locale, ready.length),
-    each: riel(locale, contributionKhr),
-    total: riel(locale, contributionKhr * ready.length),
+    each: riel(locale, figures.dependentKhr),
+    total: riel(locale, figures.dependentKhr * ready.length),
   })
   const room = MOST_TEXT - [...parts, total, ''].join('\n\n').length
-  parts.push(people.length > 0 ? fitPeople(locale, people, room) : html(locale, 'household-empty'))
+  parts.push(
+    people.length > 0
+      ? fitPeople(locale, people, room)
+      : html(locale, 'household-empty', figureArgs(locale, figures)),
+  )
   if (ready.length > 0) parts.push(total)
   return { text: parts.join('\n\n'), keyboard: householdButtons(locale, view) }
 }

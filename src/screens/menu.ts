@@ -1,8 +1,10 @@
 /** The start screen and the pages around it. */
 import { formatReference } from '../forms/parsers/reference.ts'
 import { CONSENT_VERSION } from '../forms/registration.ts'
+import type { Figures } from '../scheme/figures.ts'
 import { type Grant, may } from '../staff/permissions.ts'
 import { type EntryName, entryButton } from './buttons.ts'
+import { figureArgs } from './figures.ts'
 import { operatorName, runByText } from './operator.ts'
 import { button, inline, rows, type Screen } from './screen.ts'
 import { digits, html, LOCALES, type Locale, plain, type safe } from './translate.ts'
@@ -62,8 +64,11 @@ export function menuScreen(
 }
 
 /** What this is, before the first question. `earlier` is the reference of an open application of this chat. */
-export function introScreen(locale: Locale, earlier: string | null): Screen {
-  const intro = html(locale, 'intro')
+export function introScreen(
+  locale: Locale,
+  { earlier, figures }: { earlier: string | null; figures: Figures },
+): Screen {
+  const intro = html(locale, 'intro', figureArgs(locale, figures))
   const note = earlier
     ? `\n\n${html(locale, 'intro-earlier', { reference: digits(locale, formatReference(earlier)) })}`
     : ''
@@ -73,8 +78,11 @@ export function introScreen(locale: Locale, earlier: string | null): Screen {
   }
 }
 
-export function faqScreen(locale: Locale): Screen {
-  return { text: html(locale, 'faq'), keyboard: inline([entry(locale, 'btn-start-form', 'start')]) }
+export function faqScreen(locale: Locale, figures: Figures): Screen {
+  return {
+    text: html(locale, 'faq', figureArgs(locale, figures)),
+    keyboard: inline([entry(locale, 'btn-start-form', 'start')]),
+  }
 }
 
 export function helpScreen(locale: Locale, operator: string | null): Screen {

@@ -6,7 +6,7 @@ import { entryButton } from './buttons.ts'
 import { shortValue } from './fit.ts'
 import { buttonsOf, type DraftView } from './question.ts'
 import { button, inline, rows, type Screen } from './screen.ts'
-import { html, type Locale, plain } from './translate.ts'
+import { digits, html, type Locale, plain } from './translate.ts'
 
 /** Lines the review does not show: they were said once and editing them would only end the form. */
 const NOT_REVIEWED = new Set(['consent'])
@@ -53,7 +53,8 @@ export function endingScreen(
 ): Screen {
   const data = buttonsOf(draft, 'ending')
   return {
-    text: html(locale, `ending-${ending}`),
+    // The limit stands with the answers; whoever came to this ending before it was kept there reads it on the way back.
+    text: html(locale, `ending-${ending}`, { age: digits(locale, String(draft.answers.age_max ?? '…')) }),
     keyboard: inline(
       [button(plain(locale, 'btn-change-answer'), data('back'))],
       [button(plain(locale, 'btn-close-form'), data('close'))],

@@ -11,8 +11,7 @@ import { findMember } from '../registry/members.ts'
 import { findOutboxRow } from '../registry/outbox.ts'
 import { findPeople, type PersonSummary } from '../registry/people.ts'
 import { type Submission, submitHouseholdApplications } from '../registry/submissions.ts'
-import { monthOf } from '../scheme/calendar.ts'
-import { dueKhr } from '../scheme/contribution.ts'
+import { figuresOn } from '../scheme/figures.ts'
 import { dependentEligibility } from '../scheme/household.ts'
 import type { Rules } from '../scheme/parameters.ts'
 import type { HouseholdView } from '../screens/household.ts'
@@ -70,7 +69,7 @@ export async function householdOf(deps: Deps, chatId: number): Promise<Household
       .map(({ id, answers }) => ({ id, answers }))
       .reverse(),
     listTag: tagOf(drafts.filter(isReady)),
-    contributionKhr: dueKhr('dependent', monthOf(today), rules),
+    figures: figuresOn(today, rules),
   }
 }
 

@@ -1,6 +1,8 @@
 /** The scheme's rules as they stand: the shipped rows and those an operator has loaded since. */
+import { type Clock, phnomPenhDay } from '../ops/clock.ts'
 import type { Database } from '../registry/database.ts'
 import { listParameterRows } from '../registry/parameters.ts'
+import { type Figures, figuresOn } from '../scheme/figures.ts'
 import { createRules, type Rules, SHIPPED_PARAMETERS } from '../scheme/parameters.ts'
 
 export type RuleBook = { current(): Promise<Rules> }
@@ -22,4 +24,8 @@ export function createRuleBook(db: Database): RuleBook {
       return await rules
     },
   }
+}
+
+export async function figuresToday({ rules, clock }: { rules: RuleBook; clock: Clock }): Promise<Figures> {
+  return figuresOn(phnomPenhDay(clock.now()), await rules.current())
 }

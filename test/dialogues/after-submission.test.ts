@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { riel } from '../../src/screens/translate.ts'
 import { buttonsOf, type Chat } from '../support/chat.ts'
 import { links, memberOf } from '../support/family.ts'
 import { NOTHING, onRecord, placesInClear } from '../support/on-record.ts'
@@ -261,6 +262,6 @@ describe('/mydata', () => {
     expect(buttonsOf(chat.lastMessage()).map(({ text }) => text)).toContain(chat.label('btn-register'))
     await chat.presses('btn-register')
     await chat.presses('btn-faq')
-    chat.expects('faq')
+    expect(chat.last()).toContain(riel('km', 15_600))
   })
 })

@@ -45,6 +45,7 @@ import { sent } from './sent.ts'
 const ID = '3f2b8c1e-9d4a-4b6e-8f00-1234567890ab'
 /** As many revisions as nobody makes. */
 const REVISION = 99_999
+const FIGURES = { memberKhr: 15_600, dependentKhr: 15_600, spouseAge: 60, childAge: 18 }
 const OPERATOR = 'អង្គការ & <b>Operators</b> '.repeat(4).slice(0, 100)
 const REFERENCE = '9999999999'
 
@@ -111,8 +112,8 @@ describe.each(LOCALES)('in %s', (locale: Locale) => {
       ...[null, where].map((at) =>
         menuScreen(locale, { operator: OPERATOR, where: at, unsent: 10, linked: false, staff: true }),
       ),
-      ...[null, REFERENCE].map((earlier) => introScreen(locale, earlier)),
-      faqScreen(locale),
+      ...[null, REFERENCE].map((earlier) => introScreen(locale, { earlier, figures: FIGURES })),
+      faqScreen(locale, FIGURES),
       helpScreen(locale, OPERATOR),
       { text: consentText(locale, OPERATOR) },
       cancelScreen(locale, { id: ID }),

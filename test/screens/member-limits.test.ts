@@ -151,7 +151,7 @@ describe.each(LOCALES)('in %s', (locale: Locale) => {
       ready: Array.from({ length: 10 }, () => one),
       unfinished: [],
       listTag: 'x'.repeat(40),
-      contributionKhr: 15_600,
+      figures: { memberKhr: 15_600, dependentKhr: 15_600, spouseAge: 60, childAge: 18 },
     }
     const names = Array(5)
       .fill(shortName(`${KM.family} ${KM.given}`))

@@ -8,6 +8,7 @@ import { faqScreen, helpScreen, languageScreen, menuScreen } from '../../screens
 import { whereText } from '../../screens/question.ts'
 import { html, LOCALES } from '../../screens/translate.ts'
 import { openForms } from '../../services/household.ts'
+import { figuresToday } from '../../services/rules.ts'
 import { takeStartPayload } from '../../sessions/chat-record.ts'
 import type { BotContext } from '../context.ts'
 import { openDeepLink } from '../deep-links.ts'
@@ -18,7 +19,7 @@ import { leaveQuestion, type Presses, takePressedAway } from './page.ts'
 export const menuPresses: Presses<'menu' | 'help' | 'faq' | 'languages' | 'language'> = {
   menu: (ctx) => showMenu(ctx),
   help: showHelp,
-  faq: async (ctx) => void (await say(ctx, faqScreen(ctx.locale))),
+  faq: async (ctx) => void (await say(ctx, faqScreen(ctx.locale, await figuresToday(ctx.deps)))),
   languages: showLanguages,
   language: setLanguage,
 }

@@ -7,6 +7,7 @@ import { html } from '../../screens/translate.ts'
 import { viewApplications } from '../../services/applications.ts'
 import { eraseForm, findOpenDraft, isUuid, startForm } from '../../services/filling.ts'
 import { hasUnsent, reopen } from '../../services/household.ts'
+import { figuresToday } from '../../services/rules.ts'
 import type { BotContext } from '../context.ts'
 import { enterForm, goOn, openDraftOf } from '../open-form.ts'
 import { closeQuestion, say } from '../speak.ts'
@@ -35,7 +36,10 @@ export async function showIntro(ctx: BotContext): Promise<void> {
   const applications = await viewApplications(ctx.deps, ctx.privateChatId)
   await say(
     ctx,
-    introScreen(ctx.locale, applications.find(({ open, assisted }) => open && !assisted)?.reference ?? null),
+    introScreen(ctx.locale, {
+      earlier: applications.find(({ open, assisted }) => open && !assisted)?.reference ?? null,
+      figures: await figuresToday(ctx.deps),
+    }),
   )
 }
 
