@@ -1,5 +1,19 @@
 /** Forms being filled in, written through at each answer. */
-import { and, desc, eq, gt, inArray, isNotNull, isNull, lt, lte, notInArray, or, sql } from 'drizzle-orm'
+import {
+  and,
+  desc,
+  eq,
+  getTableColumns,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  lte,
+  notInArray,
+  or,
+  sql,
+} from 'drizzle-orm'
 import type { Answers, Form } from '../forms/form.ts'
 import { FORMS_OF_PEOPLE } from '../forms/forms.ts'
 import type { Vault } from '../ops/encryption.ts'
@@ -183,17 +197,16 @@ export async function eraseDraft(
 /** Somebody has answered in it, for themselves: whether a word is said of it when it is left. */
 const isOfPeople = and(gt(drafts.revision, 1), inArray(drafts.form, [...FORMS_OF_PEOPLE]))
 
+export type LeftDraft = Pick<Draft, 'id' | 'chatId' | 'updatedAt' | 'nudgedAt' | 'remindedAt'>
+
 /** Forms of these chats that may be reminded of when they are left, those touched last first. */
-export async function listLeftDrafts(
-  { db, vault }: { db: Connection; vault: Vault },
-  chatIds: readonly number[],
-): Promise<Draft[]> {
-  const rows = await db
-    .select()
+export async function listLeftDrafts(db: Connection, chatIds: readonly number[]): Promise<LeftDraft[]> {
+  const { id, chatId, updatedAt, nudgedAt, remindedAt } = getTableColumns(drafts)
+  return await db
+    .select({ id, chatId, updatedAt, nudgedAt, remindedAt })
     .from(drafts)
     .where(and(inArray(drafts.chatId, [...chatIds]), isOfPeople))
     .orderBy(desc(drafts.updatedAt))
-  return rows.map((row) => toDraft(vault, row))
 }
 
 /** On record before it is said, so that it is never said twice; not of a form that somebody goes on with by now. */

@@ -7,7 +7,7 @@ import { type Application, OPEN_STATUSES, toApplication } from './applications.t
 import { optOuts } from './campaigns-schema.ts'
 import { listFactsWithDependents, type MemberFacts } from './cover-facts.ts'
 import type { Connection } from './database.ts'
-import { type Draft, listLeftDrafts } from './drafts.ts'
+import { type LeftDraft, listLeftDrafts } from './drafts.ts'
 import { applications, chatPeople, chats } from './schema.ts'
 
 /** Everything of a chat that decides what it is told. */
@@ -19,7 +19,7 @@ export type ChatFacts = {
   /** Open ones; `since` is the day they were sent or sent back last. */
   applications: (Application & { since: string })[]
   /** Forms half-way, the one touched last first. */
-  drafts: Draft[]
+  drafts: LeftDraft[]
   optedOut: Topic[]
 }
 
@@ -122,7 +122,7 @@ export async function listChatFacts(
       .from(chatPeople)
       .where(and(inArray(chatPeople.chatId, ids), eq(chatPeople.relation, 'self'))),
     listOpenApplications({ db, vault }, ids),
-    listLeftDrafts({ db, vault }, ids),
+    listLeftDrafts(db, ids),
     db.select().from(optOuts).where(inArray(optOuts.chatId, ids)),
   ])
   const facts = await listFactsWithDependents(

@@ -7,7 +7,7 @@ import { lackingPhotos } from '../forms/later-photos.ts'
 import { phnomPenhDay, phnomPenhTime } from '../ops/clock.ts'
 import type { NewRecipient } from '../registry/campaign-recipients.ts'
 import { findCalendarRun } from '../registry/campaigns.ts'
-import { type Draft, saveReminded } from '../registry/drafts.ts'
+import { listDrafts, saveReminded } from '../registry/drafts.ts'
 import { type ChatFacts, listChatFacts, listChatsToRemind } from '../registry/reminder-facts.ts'
 import type { DraftReminder } from '../scheme/draft-reminders.ts'
 import type { Rules } from '../scheme/parameters.ts'
@@ -134,19 +134,18 @@ export async function composeReminder(
     papers: lackingPhotos(answers),
   }))
   const people = masked ? found.people.map((person) => ({ ...person, name: NAMELESS })) : found.people
-  const draft =
-    reminder.drafts &&
-    (await remindOfDraft(deps, { locale, drafts: found.drafts, now, said: reminder.drafts }))
+  const draft = reminder.drafts && (await remindOfDraft(deps, { chatId, locale, said: reminder.drafts }))
   return { screen: reminderScreen(locale, { reminder, today, people, applications, draft }) }
 }
 
 /** Puts on record that it is said, and returns what of it is shown. */
 async function remindOfDraft(
-  { db }: ReminderDeps,
-  { locale, drafts, said, now }: { locale: Locale; drafts: readonly Draft[]; said: DraftReminder; now: Date },
+  { db, vault, clock }: ReminderDeps,
+  { chatId, locale, said }: { chatId: number; locale: Locale; said: DraftReminder },
 ): Promise<DraftLine | null> {
   const { kind, draftIds } = said
-  const [draft] = drafts.filter(({ id }) => draftIds.includes(id))
+  const now = clock.now()
+  const draft = (await listDrafts({ db, vault }, chatId)).find(({ id }) => draftIds.includes(id))
   if (!draft) return null
   const because = kind === 'draft_left' ? 'left' : 'erased'
   await saveReminded(db, { ids: draftIds, because, before: new Date(now.getTime() - DAY_MS), now })
