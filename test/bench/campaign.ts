@@ -14,7 +14,6 @@ import { startPostgres } from '../../src/embedded/postgres.ts'
 import { startRedis } from '../../src/embedded/redis.ts'
 import { openDatabase } from '../../src/registry/database.ts'
 import { migrate } from '../../src/registry/migrate.ts'
-import { saveParameterRows } from '../../src/registry/parameters.ts'
 import { planSegment } from '../../src/registry/segments.ts'
 import { createRules, SHIPPED_PARAMETERS } from '../../src/scheme/parameters.ts'
 import type { CampaignHandlers, CampaignProcessOptions } from '../support/campaign-process.ts'
@@ -60,7 +59,6 @@ export async function benchCampaign(
     stops.push(server.stop)
     await migrate(server.url)
     await loadMembers(server.url, { people, months: 9, say })
-    await sendAtAnyHour(server.url)
     const planned = await plan(server.url)
     say(`${planned.recipients} recipients planned in ${planned.plannedS.toFixed(1)} s`)
     const redis = await startRedis({ dataDir: dir })
@@ -70,6 +68,8 @@ export async function benchCampaign(
     const telegram = await startTelegram(telegramDir)
     stops.push(telegram.stop)
     const { apiRoot } = telegram
+    // An hour at which something is sent, whenever this runs.
+    const aheadMs = Date.parse(`${TODAY}T03:00:00Z`) - Date.now()
     const stores = { databaseUrl: server.url, redisUrl: redis.url }
     const bot = await startBot({
       dir,
@@ -78,6 +78,7 @@ export async function benchCampaign(
       transport: 'webhook',
       profileDir: undefined,
       sendRate: rate,
+      aheadMs,
     })
     stops.push(bot.stop)
     const sql = postgres(server.url, { max: 1, onnotice: () => {} })
@@ -98,7 +99,7 @@ export async function benchCampaign(
             encryptionKey: randomBytes(32).toString('base64'),
             rate,
             workersRate: rate,
-            aheadMs: 0,
+            aheadMs,
           }),
         ),
       )
@@ -135,15 +136,6 @@ export async function benchCampaign(
   } finally {
     for (const stop of stops.reverse()) await stop().catch((error) => say(`Stopping: ${error}`))
   }
-}
-
-/** The hours are a dated parameter; a bench runs at any. */
-async function sendAtAnyHour(url: string): Promise<void> {
-  const shipped = SHIPPED_PARAMETERS.find(({ name }) => name === 'reminder.hours')
-  if (!shipped) throw new Error('No parameter "reminder.hours" is shipped.')
-  const database = openDatabase(url)
-  const rows = [{ ...shipped, value: { from: 0, to: 24 } }]
-  await saveParameterRows(database.db, { rows, now: new Date() }).finally(database.close)
 }
 
 async function plan(url: string): Promise<{ recipients: number; plannedS: number }> {

@@ -45,6 +45,7 @@ export async function startBot({
   transport,
   profileDir,
   sendRate,
+  aheadMs,
 }: {
   dir: string
   apiRoot: string
@@ -53,6 +54,8 @@ export async function startBot({
   profileDir: string | undefined
   /** Messages a second; the default of the program when left out. */
   sendRate?: number
+  /** How far its clock is ahead of the system's. */
+  aheadMs?: number
 }): Promise<Started<Caller<BotHandlers>>> {
   const port = await freePort()
   const log = join(dir, 'bot.log')
@@ -71,6 +74,7 @@ export async function startBot({
       PORT: String(port),
       HOST: '127.0.0.1',
       ...(sendRate && { SEND_RATE: String(sendRate) }),
+      ...(aheadMs && { AHEAD_MS: String(aheadMs) }),
       ...(transport === 'webhook' && {
         WEBHOOK_URL: `http://127.0.0.1:${port}/telegram`,
         WEBHOOK_SECRET: randomBytes(24).toString('hex'),
