@@ -1,6 +1,8 @@
 /**
  * The one message in which its maker sees how far a campaign is: edited by one process at a time, at most every three
- * seconds, and only when it says something new. It survives restarts, because the campaign knows its id.
+ * seconds, and only when it says something new. It survives restarts, because the campaign knows its id. A crash right
+ * between sending it and storing its id leaves one that is followed no longer, and a new one follows: Telegram tells the
+ * id only in its answer, and none at all would be worse. What its buttons do is checked when they are pressed.
  */
 import { createHash } from 'node:crypto'
 import type { Api } from 'grammy'
@@ -11,6 +13,7 @@ import { saveProgressShown, takeProgress } from '../registry/campaign-progress.t
 import type { Campaign } from '../registry/campaigns.ts'
 import { findChat, saveBlocked } from '../registry/chats.ts'
 import type { Database } from '../registry/database.ts'
+import { saveOutboxRow } from '../registry/outbox.ts'
 import type { Screen } from '../screens/screen.ts'
 import type { Locale } from '../screens/translate.ts'
 import type { ChatTurns } from '../sessions/chat-turns.ts'
@@ -63,8 +66,8 @@ async function showOne(deps: ProgressDeps, campaign: Campaign): Promise<void> {
     } else {
       if (shown !== campaign.progressShown)
         await edit(deps.api, { chatId: madeBy, messageId: campaign.progressMessageId, screen })
-      if (shown !== campaign.progressShown || settledAt !== null)
-        await saveProgressShown(db, { ...last, progressShown: shown })
+      if (settledAt !== null) await sayEnded(db, { id, chatId: madeBy, now: clock.now(), shown })
+      else if (shown !== campaign.progressShown) await saveProgressShown(db, { id, progressShown: shown })
     }
   } catch (error) {
     if (!isGone(error)) throw error
@@ -73,6 +76,18 @@ async function showOne(deps: ProgressDeps, campaign: Campaign): Promise<void> {
     await deps.turns.markBlocked(madeBy)
     await saveProgressShown(db, end)
   }
+}
+
+/** An edit makes no sound: who was told that it is under way hears, once, that it is over. */
+async function sayEnded(
+  db: Database,
+  { id, chatId, now, shown }: { id: string; chatId: number; now: Date; shown: string },
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    await saveProgressShown(tx, { id, progressEndedAt: now, progressShown: shown })
+    const [kind, dedupeKey] = ['campaign.ended', `campaign:${id}:ended`]
+    await saveOutboxRow(tx, { chatId, kind, payload: { campaign: id }, dedupeKey, now })
+  })
 }
 
 async function edit(

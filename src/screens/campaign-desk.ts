@@ -5,7 +5,7 @@ import { hoursText, planText, sampleRows } from './campaign-plan.ts'
 import type { CampaignPlan } from './campaign-segment.ts'
 import { shortLabel, shortName } from './fit.ts'
 import { button, inline, type Screen } from './screen.ts'
-import { dayMonthYear, digits, html, type Locale, plain, safe } from './translate.ts'
+import { dayMonthYear, digits, grouped, html, type Locale, plain, safe } from './translate.ts'
 
 export type CampaignStatus =
   | 'draft'
@@ -34,8 +34,16 @@ export type CampaignCard = CampaignPlan & {
   /** YYYY-MM-DD. */
   madeOn: string
   approvedBy: string | null
+  /** Which submission is shown: whoever approves it approves that one. */
+  submission: string
+  /** How many may decide about it. */
+  approvers: number
+  /** Who made it might make it today; else nobody can approve it. */
+  makerMay: boolean
   /** From its start on. */
   progress: CampaignProgress | null
+  /** Why nothing goes out although it is under way: the hour, or Telegram. */
+  rests: 'hours' | 'held_up' | null
 }
 
 export type CampaignLine = {
@@ -81,54 +89,68 @@ export function campaignsScreen(
   }
 }
 
-/** One that is no draft; `decides`: the second person, who may approve it or not. */
+/** One that is no draft; `decides`: the second person, who may approve it or not; `mine`: its maker's. */
 export function campaignCardScreen(
   locale: Locale,
-  { card, decides, before }: { card: CampaignCard; decides: boolean; before?: string },
+  {
+    card,
+    decides: another,
+    mine = false,
+    before,
+  }: { card: CampaignCard; decides: boolean; mine?: boolean; before?: string },
 ): Screen {
   const id = shortId(card.id)
-  const act = (name: string) =>
-    button(plain(locale, `btn-campaign-${name}`), entryButton('campaign_act', `${id}:${name}`))
-  const { status, progress } = card
+  const act = (name: string, value = name) =>
+    button(plain(locale, `btn-campaign-${name}`), entryButton('campaign_act', `${id}:${value}`))
+  const { status, progress, rests, submission } = card
   const head = headText(locale, card)
-  const body = progress ? progressText(locale, { progress, settled: card.settled }) : planText(locale, card)
-  const rests = status === 'running' && progress?.rate === 0 && progress.counts.due > 0
+  const body = progress ? progressText(locale, card, progress) : planText(locale, card)
   const lists = [[button(plain(locale, 'btn-campaigns'), entryButton('campaigns'))]]
   const waiting = status === 'waiting_approval'
+  const notBegun = waiting || status === 'approved'
+  const decides = another && card.makerMay
   return {
     text: [
       ...(before === undefined ? [] : [before]),
       head,
-      ...(waiting && !decides ? [html(locale, 'campaign-awaits')] : []),
+      ...(waiting && !decides ? [html(locale, awaitsKey(card))] : []),
       body,
-      ...(rests ? [hoursText(locale, card)] : []),
+      ...(rests === 'hours' ? [hoursText(locale, card)] : []),
+      ...(rests === 'held_up' ? [html(locale, 'campaign-held-up')] : []),
+      ...(status === 'paused' ? [html(locale, 'campaign-is-paused')] : []),
       ...(waiting && decides ? [html(locale, 'campaign-decide')] : []),
     ].join('\n\n'),
     keyboard: inline(
       ...(waiting ? sampleRows(locale, id) : []),
       ...(waiting && decides
         ? [
-            [act('approve')],
+            [act('approve', `approve:${submission}`)],
             [button(plain(locale, 'btn-campaign-reject'), entryButton('campaign_reject', id))],
           ]
         : []),
       ...(status === 'running' ? [[act('pause'), act('stop')]] : []),
       ...(status === 'paused' ? [[act('resume'), act('stop')]] : []),
-      ...((waiting && !decides) || status === 'approved' ? [[act('stop')]] : []),
+      ...(notBegun && mine ? [[act('change')]] : []),
+      ...(notBegun && !(waiting && decides) ? [[act('stop')]] : []),
       ...(card.settled && progress ? reportRows(locale, card, progress) : []),
       ...lists,
     ),
   }
 }
 
-function reportRows(locale: Locale, { id, topic }: CampaignCard, { counts }: CampaignProgress) {
+function awaitsKey({ makerMay, approvers }: CampaignCard) {
+  if (!makerMay) return 'campaign-maker-gone'
+  return approvers > 0 ? 'campaign-awaits' : 'campaign-awaits-nobody'
+}
+
+function reportRows(locale: Locale, { id, topic }: CampaignCard, { total, counts }: CampaignProgress) {
   const to = (name: 'report' | 'unknown' | 'effect') => [
     button(plain(locale, `btn-campaign-${name}`), entryButton(`campaign_${name}`, shortId(id))),
   ]
   return [
-    to('report'),
+    ...(total > 0 ? [to('report')] : []),
     ...(counts.unknown > 0 ? [to('unknown')] : []),
-    ...(topic === 'contributions' ? [to('effect')] : []),
+    ...(total > 0 && topic === 'contributions' ? [to('effect')] : []),
   ]
 }
 
@@ -148,19 +170,26 @@ const BAR = 12
 
 function progressText(
   locale: Locale,
-  { progress, settled }: { progress: CampaignProgress; settled: boolean },
+  { status, settled }: CampaignCard,
+  { total, counts, reasons, rate, secondsLeft }: CampaignProgress,
 ): string {
-  const { total, counts, reasons, rate, secondsLeft } = progress
+  if (total === 0) return html(locale, 'campaign-reached-nobody')
   const left = counts.due + counts.sending
   const done = total === 0 ? 1 : (total - left) / total
   const full = Math.floor(done * BAR)
   const line = (key: 'sent' | 'failed' | 'skipped' | 'unknown' | 'held_out' | 'left', count: number) =>
-    html(locale, `campaign-outcome-line`, { outcome: plain(locale, `campaign-outcome-${key}`), count })
+    html(locale, `campaign-outcome-line`, {
+      outcome: plain(locale, `campaign-outcome-${key}`),
+      count: grouped(locale, count),
+    })
   const because = (status: 'failed' | 'skipped') =>
     reasons
       .filter((one) => one.status === status)
       .map(({ reason, count }) =>
-        html(locale, 'campaign-reason-line', { reason: plain(locale, `campaign-why-${reason}`), count }),
+        html(locale, 'campaign-reason-line', {
+          reason: plain(locale, `campaign-why-${reason}`),
+          count: grouped(locale, count),
+        }),
       )
   return [
     `${'▰'.repeat(full)}${'▱'.repeat(BAR - full)} ${digits(locale, `${Math.floor(done * 100)} %`)}`,
@@ -170,7 +199,7 @@ function progressText(
     ...(counts.unknown > 0 ? [line('unknown', counts.unknown)] : []),
     ...(counts.held_out > 0 ? [line('held_out', counts.held_out)] : []),
     ...(settled ? [] : [line('left', left)]),
-    ...(settled || rate === 0
+    ...(status !== 'running' || rate === 0
       ? []
       : [
           '',
@@ -215,17 +244,36 @@ export function rejectScreen(
   }
 }
 
-/** To its maker: approved, or why not. */
+/** To its maker: approved, or why not, or stopped by somebody before it began. */
 export function campaignDecidedScreen(
   locale: Locale,
   { id, outcome }: { id: string; outcome: string },
 ): Screen {
   return {
     text:
-      outcome === 'approved'
-        ? html(locale, 'campaign-was-approved')
+      outcome === 'approved' || outcome === 'stopped'
+        ? html(locale, `campaign-was-${outcome}`)
         : html(locale, 'campaign-was-rejected', { reason: plain(locale, `campaign-rejected-${outcome}`) }),
     keyboard: inline([button(plain(locale, 'btn-campaign-open'), entryButton('campaign', shortId(id)))]),
+  }
+}
+
+/** To its maker, once: it is over, as its progress says by now. */
+export function campaignEndedScreen(locale: Locale, { id, status, progress }: CampaignCard): Screen {
+  const { total = 0, counts } = progress ?? {}
+  const numbers = { sent: grouped(locale, counts?.sent ?? 0), total: grouped(locale, total) }
+  const to = (name: 'campaign_report' | 'campaign', key: string) => [
+    button(plain(locale, key), entryButton(name, shortId(id))),
+  ]
+  return {
+    text: [
+      html(locale, status === 'stopped' ? 'campaign-has-been-stopped' : 'campaign-has-ended'),
+      total === 0 ? html(locale, 'campaign-reached-nobody') : html(locale, 'campaign-sent-of', numbers),
+    ].join('\n'),
+    keyboard: inline(
+      ...(total === 0 ? [] : [to('campaign_report', 'btn-campaign-report')]),
+      to('campaign', 'btn-campaign-open'),
+    ),
   }
 }
 

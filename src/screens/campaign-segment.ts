@@ -7,7 +7,7 @@ import { entryButton, shortId } from './buttons.ts'
 import { shortLabel } from './fit.ts'
 import { choiceLabel } from './options.ts'
 import { button, inline, rows, type Screen } from './screen.ts'
-import { html, type Locale, plain } from './translate.ts'
+import { grouped, html, type Locale, plain } from './translate.ts'
 
 export type CampaignWords = { km: string; en: string } | { template: 'contributions' }
 
@@ -76,7 +76,10 @@ export function segmentText(locale: Locale, segment: Segment): string {
 }
 
 export function countText(locale: Locale, { members, chats }: NonNullable<CampaignPlan['count']>): string {
-  return html(locale, 'campaign-count', { members, chats })
+  return html(locale, 'campaign-count', {
+    members: grouped(locale, members),
+    chats: grouped(locale, chats),
+  })
 }
 
 /** Whom it is for: each condition with what it says, and the number after each press. */

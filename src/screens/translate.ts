@@ -112,9 +112,13 @@ export function digits(locale: Locale, value: string | number): string {
 
 /** Whole riel, grouped in threes with no-break spaces: 15 600 ៛. */
 export function riel(locale: Locale, amount: number): string {
-  if (!Number.isSafeInteger(amount)) throw new Error(`Riel have no decimals: ${amount}.`)
-  const grouped = String(amount).replace(/\B(?=(\d{3})+$)/g, NO_BREAK_SPACE)
-  return digits(locale, `${grouped}${NO_BREAK_SPACE}៛`)
+  return `${grouped(locale, amount)}${NO_BREAK_SPACE}៛`
+}
+
+/** A whole number that may be large, in threes with no-break spaces: 170 000. */
+export function grouped(locale: Locale, count: number): string {
+  if (!Number.isSafeInteger(count)) throw new Error(`Not a whole number: ${count}.`)
+  return digits(locale, String(count).replace(/\B(?=(\d{3})+$)/g, NO_BREAK_SPACE))
 }
 
 /** A calendar day YYYY-MM-DD as people write it: 05-03-1990. */

@@ -1,131 +1,38 @@
 /**
- * Campaigns of staff: made by one person, approved by another, and then under way, paused, stopped or done. Each act
- * is one audit row. Sending itself is the worker's (messaging/campaign-worker.ts), which asks the ledger alone.
+ * Campaigns of staff once they are made (drafting-campaigns.ts): submitted by one person, approved by another, and then under way, paused, stopped or done. Each act
+ * is one audit row. Sending itself is the worker's (messaging/campaign-sender.ts), which asks the ledger alone.
  */
-import { randomUUID } from 'node:crypto'
-import { z } from 'zod'
 import { phnomPenhDay } from '../ops/clock.ts'
 import { saveAudit } from '../registry/audit.ts'
 import { skipDue } from '../registry/campaign-recipients.ts'
-import {
-  type Campaign,
-  changeDraftCampaign,
-  findCampaign,
-  moveCampaign,
-  saveCampaign,
-} from '../registry/campaigns.ts'
-import type { CampaignStatus, CampaignTexts } from '../registry/campaigns-schema.ts'
+import { type Campaign, findCampaign, moveCampaign } from '../registry/campaigns.ts'
+import type { CampaignStatus } from '../registry/campaigns-schema.ts'
+import type { Connection } from '../registry/database.ts'
 import type { OutboxRow } from '../registry/outbox.ts'
 import { countSegment as countInRegistry, type SegmentCount } from '../registry/segments.ts'
-import { TOPICS, type Topic } from '../scheme/reminders.ts'
-import { type Segment, segmentSchema } from '../scheme/segment.ts'
+import { listStaffRoles } from '../registry/staff.ts'
+import type { Topic } from '../scheme/reminders.ts'
+import type { Segment } from '../scheme/segment.ts'
 import {
+  auditRefusal,
   type CampaignRefusal,
   type CampaignRejection,
+  makerMay,
   mayDecide,
   mayRun,
-  reaches,
   requireAny,
   type Told,
   tellApprovers,
   tellMaker,
 } from './campaign-staff.ts'
 import type { Deps } from './deps.ts'
-import { requireStaff, type StaffActor } from './staff.ts'
+import type { StaffActor } from './staff.ts'
 
-type CampaignDeps = Pick<Deps, 'db' | 'clock' | 'rules'>
-
-/** Left in peace to compare with, unless the campaign says otherwise. */
-export const HOLD_OUT = 0.05
-const MOST_HELD_OUT = 0.5
-/** UTF-16 units of the words of staff in each language. */
-export const LONGEST_TEXT = 1_000
-const words = z.string().trim().min(1).max(LONGEST_TEXT)
-const newCampaign = z.strictObject({
-  segment: segmentSchema,
-  topic: z.enum(TOPICS),
-  /** Null while nothing is chosen yet. */
-  texts: (
-    z.union([
-      z.strictObject({ km: words, en: words }),
-      z.strictObject({ template: z.literal('contributions') }),
-    ]) satisfies z.ZodType<CampaignTexts>
-  )
-    .nullable()
-    .default(null),
-  /** A share, from 0. */
-  holdOut: z.number().min(0).max(MOST_HELD_OUT).default(HOLD_OUT),
-  scheduledAt: z.date(),
-})
-export type NewCampaign = z.input<typeof newCampaign>
+export type CampaignDeps = Pick<Deps, 'db' | 'clock' | 'rules'>
 
 export type CampaignResult =
   /** `messages`: what is to be said of it, for the fast path. */
   { ok: true; campaign: Campaign; messages: OutboxRow[] } | { ok: false; refused: CampaignRefusal }
-
-/** A draft, for its maker to look at and submit. */
-export async function makeCampaign(
-  deps: CampaignDeps,
-  { by, campaign }: { by: number; campaign: NewCampaign },
-): Promise<CampaignResult> {
-  const read = newCampaign.safeParse(campaign)
-  if (!read.success) return { ok: false, refused: 'invalid' }
-  const { segment, topic, texts, holdOut, scheduledAt } = read.data
-  const now = deps.clock.now()
-  return await deps.db.transaction(async (tx) => {
-    const staff = await requireStaff(
-      { db: tx, clock: deps.clock },
-      { telegramId: by, action: 'campaign.run' },
-    )
-    if (!staff.ok) return staff
-    if (!reaches(staff, { action: 'campaign.run', segment })) return { ok: false, refused: 'not_allowed' }
-    const id = randomUUID()
-    await saveCampaign(tx, {
-      id,
-      kind: 'campaign',
-      topic,
-      segment,
-      texts,
-      // Until it is known how many there are.
-      lane: 'large',
-      holdOut,
-      scheduledAt,
-      status: 'draft',
-      madeBy: by,
-      madeAt: now,
-    })
-    await saveAudit(tx, {
-      at: now,
-      actor: staff.actor,
-      action: 'campaign.made',
-      subjectType: 'campaign',
-      subjectId: id,
-    })
-    const made = await findCampaign(tx, id)
-    if (!made) throw new Error('A campaign that was just made is not there.')
-    return { ok: true, campaign: made, messages: [] }
-  })
-}
-
-/** Changes a draft of one's own; each part at any time, and without a row of the audit until it is submitted. */
-export async function changeCampaign(
-  deps: CampaignDeps,
-  { id, by, change }: { id: string; by: number; change: Partial<NewCampaign> },
-): Promise<CampaignResult> {
-  const read = newCampaign.partial().safeParse(change)
-  if (!read.success) return { ok: false, refused: 'invalid' }
-  const { db, clock } = deps
-  const staff = await requireStaff({ db, clock }, { telegramId: by, action: 'campaign.run' })
-  if (!staff.ok) return staff
-  // What is left out has no default here.
-  const set = Object.fromEntries(
-    Object.entries(read.data).filter(([name]) => Object.hasOwn(change, name)),
-  ) as Parameters<typeof changeDraftCampaign>[1]['set']
-  if (set.segment && !reaches(staff, { action: 'campaign.run', segment: set.segment }))
-    return { ok: false, refused: 'not_allowed' }
-  const campaign = await changeDraftCampaign(db, { id, madeBy: by, set })
-  return campaign ? { ok: true, campaign, messages: [] } : { ok: false, refused: 'not_now' }
-}
 
 /** From now on it waits for another person, whom it tells. Its maker alone may do so, once it has words. */
 export async function submitCampaign(
@@ -147,16 +54,28 @@ export async function submitCampaign(
   })
 }
 
-/** By another person than its maker: a manager, or another campaigner. Of two at once, one approves. */
+/** Which submission somebody decides about: the same campaign may have come back with other words. */
+export const submissionOf = ({ submittedAt }: Pick<Campaign, 'submittedAt'>): string =>
+  submittedAt?.getTime().toString(36) ?? ''
+
+/**
+ * By another person than its maker: a manager, or another campaigner. Of two at once, one approves. `submission` is
+ * that of the page whose button was pressed; when it has been changed since, it is not approved unread.
+ */
 export async function approveCampaign(
   deps: CampaignDeps,
-  { id, by }: { id: string; by: number },
+  { id, by, submission }: { id: string; by: number; submission: string },
 ): Promise<CampaignResult> {
   return await move(deps, {
     id,
     by,
     action: 'campaign.approved',
-    allowed: mayDecide,
+    async allowed(staff, campaign, tx) {
+      const refused = mayDecide(staff, campaign)
+      if (refused) return refused
+      if (campaign.status !== 'waiting_approval' || submissionOf(campaign) !== submission) return 'not_now'
+      return makerMay(await listStaffRoles(tx), campaign) ? null : 'maker_gone'
+    },
     from: ['waiting_approval'],
     to: 'approved',
     marks: (now) => ({ approvedBy: by, approvedAt: now }),
@@ -179,6 +98,22 @@ export async function rejectCampaign(
     to: 'draft',
     marks: () => ({ submittedAt: null }),
     also: (tx, about) => tellMaker(tx, { ...about, outcome: reason }),
+  })
+}
+
+/** Its maker changes it before it has begun: it is a draft again, and whatever approval it had is gone. */
+export async function takeCampaignBack(
+  deps: CampaignDeps,
+  { id, by }: { id: string; by: number },
+): Promise<CampaignResult> {
+  return await move(deps, {
+    id,
+    by,
+    action: 'campaign.taken_back',
+    allowed: (staff, campaign) => (campaign.madeBy === by ? mayRun(staff, campaign) : 'not_allowed'),
+    from: ['waiting_approval', 'approved'],
+    to: 'draft',
+    marks: () => ({ submittedAt: null, approvedBy: null, approvedAt: null }),
   })
 }
 
@@ -211,7 +146,10 @@ export async function resumeCampaign(
   })
 }
 
-/** For good, at any time: what is still due is skipped. No message is begun once this has returned. */
+/**
+ * For good, at any time: what is still due is skipped. No message is begun once this has returned. A draft is its
+ * maker's alone, who is told when somebody else stops what has not begun; of one under way the progress tells.
+ */
 export async function stopCampaign(
   deps: CampaignDeps,
   { id, by }: { id: string; by: number },
@@ -220,15 +158,19 @@ export async function stopCampaign(
     id,
     by,
     action: 'campaign.stopped',
-    allowed: mayRun,
+    allowed: (staff, campaign) =>
+      campaign.status === 'draft' && campaign.madeBy !== by ? 'not_allowed' : mayRun(staff, campaign),
     from: ['draft', 'waiting_approval', 'approved', 'running', 'paused'],
     to: 'stopped',
-    async also(tx, { now }) {
+    async also(tx, { campaign, now }) {
       await skipDue(tx, { campaignId: id, reason: 'stopped', now })
-      return []
+      const isNews = campaign.startedAt === null && campaign.madeBy !== by
+      return isNews ? await tellMaker(tx, { campaign, now, outcome: 'stopped' }) : []
     },
   })
 }
+
+const DECISIONS: ReadonlySet<string> = new Set(['campaign.approved', 'campaign.rejected'])
 
 async function move(
   { db, clock }: CampaignDeps,
@@ -237,7 +179,11 @@ async function move(
     by: number
     action: `campaign.${string}`
     why?: string
-    allowed: (staff: StaffActor, campaign: Campaign) => CampaignRefusal | null
+    allowed: (
+      staff: StaffActor,
+      campaign: Campaign,
+      tx: Connection,
+    ) => CampaignRefusal | null | Promise<CampaignRefusal | null>
     from: readonly CampaignStatus[]
     to: CampaignStatus
     marks?: (now: Date) => Parameters<typeof moveCampaign>[1]['marks']
@@ -251,8 +197,13 @@ async function move(
     if (!staff.ok) return staff
     const found = await findCampaign(tx, id)
     if (!found) return { ok: false, refused: 'not_now' }
-    const refused = step.allowed(staff, found)
-    if (refused) return { ok: false, refused }
+    const refused = await step.allowed(staff, found, tx)
+    if (refused === 'not_now' || refused === 'invalid') return { ok: false, refused }
+    if (refused) {
+      const action = DECISIONS.has(step.action) ? 'campaign.approve' : 'campaign.run'
+      await auditRefusal(tx, { staff, id, action, why: refused, now })
+      return { ok: false, refused }
+    }
     const marks = step.marks?.(now)
     const campaign = await moveCampaign(tx, { id, from, to, ...(marks && { marks }) })
     if (!campaign) return { ok: false, refused: 'not_now' }

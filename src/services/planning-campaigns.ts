@@ -5,7 +5,7 @@ import { findOneOfSegment } from '../registry/segments.ts'
 import { findGrants, listStaffRoles } from '../registry/staff.ts'
 import { addDays } from '../scheme/calendar.ts'
 import type { Topic } from '../scheme/reminders.ts'
-import type { Segment } from '../scheme/segment.ts'
+import { MOST_ARREARS, type Segment } from '../scheme/segment.ts'
 import { sendingDayFrom } from '../scheme/sending-days.ts'
 import { type CampaignCard, campaignCardScreen } from '../screens/campaign-desk.ts'
 import { campaignScreen } from '../screens/campaigns.ts'
@@ -13,11 +13,20 @@ import type { Screen } from '../screens/screen.ts'
 import type { Locale } from '../screens/translate.ts'
 import { provincesFor } from '../staff/permissions.ts'
 import { type Condition, choose } from './campaign-choices.ts'
-import { progressOf } from './campaign-progress.ts'
-import { type CampaignRefusal, mayDecide, mayRun, requireAny } from './campaign-staff.ts'
-import { type CampaignResult, changeCampaign, countSegment, makeCampaign } from './campaigns.ts'
+import { type Progress, progressOf } from './campaign-progress.ts'
+import {
+  approversOf,
+  auditRefusal,
+  type CampaignRefusal,
+  makerMay,
+  mayDecide,
+  mayRun,
+  requireAny,
+} from './campaign-staff.ts'
+import { type CampaignResult, countSegment, submissionOf } from './campaigns.ts'
 import type { Deps } from './deps.ts'
-import { composeReminder } from './reminding.ts'
+import { changeCampaign, makeCampaign } from './drafting-campaigns.ts'
+import { composeReminder, isSendingTime } from './reminding.ts'
 import { requireStaff, type StaffActor } from './staff.ts'
 
 type PlanDeps = Pick<Deps, 'db' | 'vault' | 'clock' | 'rules' | 'operator'>
@@ -56,10 +65,10 @@ export async function campaignsFor(
 
 const MOST_LISTED = 100
 
-const sees = (staff: StaffActor, campaign: Campaign): boolean =>
+const sees = (staff: Omit<StaffActor, 'actor'>, campaign: Campaign): boolean =>
   campaign.status === 'draft' ? campaign.madeBy === staff.telegramId : mayRun(staff, campaign) === null
 
-/** The campaign, if this one of the staff may see it. */
+/** The campaign, if this one of the staff may see it; a refusal is audited. */
 export async function openCampaign(
   deps: Pick<Deps, 'db' | 'clock'>,
   { id, by }: { id: string; by: number },
@@ -68,23 +77,33 @@ export async function openCampaign(
   if (!staff.ok) return staff
   const campaign = await findCampaign(deps.db, id)
   if (campaign?.kind !== 'campaign') return { ok: false, refused: 'not_now' }
-  return sees(staff, campaign) ? { ok: true, staff, campaign } : { ok: false, refused: 'not_allowed' }
+  if (sees(staff, campaign)) return { ok: true, staff, campaign }
+  const [why, now] = ['not_allowed', deps.clock.now()] as const
+  await auditRefusal(deps.db, { staff, id, action: 'campaign.run', why, now })
+  return { ok: false, refused: why }
+}
+
+/** For what this chat is told of a campaign, unasked: null when it may not see it, or not any more. */
+export async function findCampaignFor(
+  deps: Pick<Deps, 'db'>,
+  { id, chatId }: { id: string; chatId: number },
+): Promise<Campaign | null> {
+  const [campaign, grants] = await Promise.all([findCampaign(deps.db, id), findGrants(deps.db, chatId)])
+  return campaign && sees({ telegramId: chatId, grants }, campaign) ? campaign : null
 }
 
 export async function viewCampaign(deps: PlanDeps, { id, by }: { id: string; by: number }): Promise<Viewed> {
   const opened = await openCampaign(deps, { id, by })
   if (!opened.ok) return opened
   const { campaign, staff } = opened
-  const card = await cardOf(deps, campaign)
-  return {
-    ok: true,
-    view: { card, mine: campaign.madeBy === by, decides: mayDecide(staff, campaign) === null },
-  }
+  const decides = mayDecide(staff, campaign) === null
+  return { ok: true, view: { card: await cardOf(deps, campaign), mine: campaign.madeBy === by, decides } }
 }
 
 /** A campaign with what is counted now. */
 export async function cardOf(deps: PlanDeps, campaign: Campaign): Promise<CampaignCard> {
   const { id, status, startedAt, settledAt, madeAt, scheduledAt, holdOut, texts } = campaign
+  const now = deps.clock.now()
   const [segment, topic] = [campaign.segment ?? {}, campaign.topic ?? 'news']
   const [roles, progress, count, rules] = await Promise.all([
     listStaffRoles(deps.db),
@@ -104,7 +123,11 @@ export async function cardOf(deps: PlanDeps, campaign: Campaign): Promise<Campai
     // What was due when it was made is due at once.
     at: scheduledAt > madeAt ? { day: phnomPenhDay(scheduledAt), time: phnomPenhTime(scheduledAt) } : null,
     count,
-    hours: rules.value('reminder.hours', phnomPenhDay(deps.clock.now())),
+    hours: rules.value('reminder.hours', phnomPenhDay(now)),
+    submission: submissionOf(campaign),
+    approvers: approversOf(roles, campaign).length,
+    makerMay: makerMay(roles, campaign),
+    rests: progress && restOf(progress, { now, isHour: isSendingTime(now, rules) }),
     settled: settledAt !== null || (status === 'stopped' && startedAt === null),
     madeBy: nameOf(campaign.madeBy),
     madeOn: phnomPenhDay(madeAt),
@@ -113,13 +136,25 @@ export async function cardOf(deps: PlanDeps, campaign: Campaign): Promise<Campai
   }
 }
 
+const LONG_MS = 60_000
+
+/** Why nothing goes out although it is under way; null while something does, or nothing is left. */
+function restOf(
+  { campaign: { status, startedAt }, counts, rate }: Progress,
+  { now, isHour }: { now: Date; isHour: boolean },
+): CampaignCard['rests'] {
+  if (status !== 'running' || counts.due === 0) return null
+  if (!isHour) return 'hours'
+  const long = startedAt !== null && now.getTime() - startedAt.getTime() > LONG_MS
+  return long && rate === 0 ? 'held_up' : null
+}
+
 /** How far it is, for its maker; null once they may not see it any more. */
 export const createProgressScreen =
   (deps: PlanDeps) =>
   async (campaign: Campaign, locale: Locale): Promise<Screen | null> => {
-    const telegramId = campaign.madeBy ?? 0
-    const grants = await findGrants(deps.db, telegramId)
-    if (mayRun({ telegramId, actor: '', grants }, campaign) !== null) return null
+    const grants = await findGrants(deps.db, campaign.madeBy ?? 0)
+    if (mayRun({ grants }, campaign) !== null) return null
     return campaignCardScreen(locale, { card: await cardOf(deps, campaign), decides: false })
   }
 
@@ -187,7 +222,10 @@ export async function sampleOf(
     }
   const today = phnomPenhDay(deps.clock.now())
   const rules = await deps.rules.current()
-  const chatId = await findOneOfSegment(deps.db, { segment: segment ?? {}, topic, today, rules })
+  const find = (of: Segment) => findOneOfSegment(deps.db, { segment: of, topic, today, rules })
+  // Who has paid hears nothing; of others the one is shown whose cover is in danger most.
+  const chatId =
+    (await find({ arrears: { from: 0, to: MOST_ARREARS }, ...segment })) ?? (await find(segment ?? {}))
   if (chatId === null) return { ok: false, refused: 'nobody' }
   const composed = await composeReminder(deps, { chatId, locale, day: null, masked: true })
   return 'screen' in composed ? { ok: true, screen: composed.screen } : { ok: false, refused: 'nobody' }

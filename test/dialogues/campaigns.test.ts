@@ -172,16 +172,17 @@ test('who made it cannot approve it, nobody approves twice, and a rejected one c
   await until('both are asked again', () =>
     [first, second].every((one) => told(one, one.words('campaign-decide')).length > 0),
   )
-  await Promise.all([
-    first.pressesData(`e:campaign_act:${short}:approve`),
-    second.pressesData(`e:campaign_act:${short}:approve`),
-  ])
+  const [{ submitted_at }] = (await world()
+    .sql`select submitted_at from campaigns where id = ${campaign?.id}`) as [{ submitted_at: Date }]
+  const approve = `e:campaign_act:${short}:approve:${submitted_at.getTime().toString(36)}`
+  await Promise.all([first.pressesData(approve), second.pressesData(approve)])
   expect((await campaignOf(maker))?.status).toBe('approved')
   const done = await acts(maker, first, second)
   expect(done.filter((one) => one.endsWith('campaign.approved'))).toHaveLength(1)
   expect(done.filter((one) => !one.endsWith('campaign.approved'))).toEqual([
     'A campaign.made',
     'A campaign.submitted',
+    'A campaign.approve_refused',
     'C campaign.rejected',
     'A campaign.submitted',
   ])

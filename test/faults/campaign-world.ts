@@ -4,8 +4,15 @@ import { rm } from 'node:fs/promises'
 import { Redis } from 'ioredis'
 import postgres from 'postgres'
 import { startRedis } from '../../src/embedded/redis.ts'
+import { findCampaign } from '../../src/registry/campaigns.ts'
 import { type OpenDatabase, openDatabase } from '../../src/registry/database.ts'
-import { approveCampaign, makeCampaign, submitCampaign } from '../../src/services/campaigns.ts'
+import {
+  approveCampaign,
+  type CampaignResult,
+  submissionOf,
+  submitCampaign,
+} from '../../src/services/campaigns.ts'
+import { makeCampaign } from '../../src/services/drafting-campaigns.ts'
 import { createRuleBook } from '../../src/services/rules.ts'
 import { pauseKey } from '../../src/sessions/send-pauses.ts'
 import { openPlayground, type Running, TOKEN } from '../playground/harness.ts'
@@ -41,6 +48,8 @@ export type CampaignWorld = {
   members(count: number): Promise<number>
   /** A campaign for the members of the last call, waiting for approval. */
   campaign(): Promise<string>
+  /** By somebody who sees it as it stands now. */
+  approve(id: string, by: number): Promise<CampaignResult>
   /** The same, approved. */
   approved(): Promise<string>
   counts(campaignId: string): Promise<Record<string, number>>
@@ -179,9 +188,17 @@ export async function startCampaignWorld({
       await submitCampaign(deps, { id, by: MAKER })
       return id
     },
+    async approve(id, by) {
+      const campaign = await findCampaign(deps.db, id)
+      return await approveCampaign(deps, {
+        id,
+        by,
+        submission: submissionOf({ submittedAt: null, ...campaign }),
+      })
+    },
     async approved() {
       const id = await world.campaign()
-      const approved = await approveCampaign(deps, { id, by: APPROVERS[0] })
+      const approved = await world.approve(id, APPROVERS[0])
       if (!approved.ok) throw new Error(`Not approved: ${approved.refused}`)
       await world.hurry()
       return id

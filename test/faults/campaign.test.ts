@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { approveCampaign, pauseCampaign, resumeCampaign, stopCampaign } from '../../src/services/campaigns.ts'
+import { pauseCampaign, resumeCampaign, stopCampaign } from '../../src/services/campaigns.ts'
 import { until } from '../support/until.ts'
 import {
   expectAtMostOnce,
@@ -33,10 +33,7 @@ test('P6: approved twice in the same second, one approval wins, and two processe
   const members = 40
   await world.members(members)
   const id = await world.campaign()
-  const twice = await Promise.all([
-    approveCampaign(world.deps, { id, by: MANAGER }),
-    approveCampaign(world.deps, { id, by: SECOND }),
-  ])
+  const twice = await Promise.all([world.approve(id, MANAGER), world.approve(id, SECOND)])
   expect(twice.map((one) => (one.ok ? 'approved' : one.refused)).sort()).toEqual(['approved', 'not_now'])
   await world.settles(id)
   expect(await expectAtMostOnce(world, id, { members })).toEqual({ sent: members })

@@ -10,6 +10,7 @@ import {
   CAMPAIGNS_A_PAGE,
   campaignCardScreen,
   campaignDecidedScreen,
+  campaignEndedScreen,
   campaignsScreen,
   rejectScreen,
   sampleHeadScreen,
@@ -101,12 +102,16 @@ describe.each(LOCALES)('in %s', (locale) => {
       for (const decides of [true, false])
         for (const told of [progress, null])
           for (const settled of [true, false]) {
-            const card = { ...plan, status, settled, madeBy: NAME, madeOn: '2026-12-31', approvedBy: NAME }
-            sent(campaignCardScreen(locale, { card: { ...card, progress: told }, decides, before }))
+            const names = { madeBy: NAME, madeOn: '2026-12-31', approvedBy: NAME }
+            const decision = { submission: 'zzzzzzzzz', approvers: 0, makerMay: decides }
+            const card = { ...plan, ...names, ...decision, status, settled, progress: told }
+            for (const rests of ['hours', 'held_up', null] as const)
+              sent(campaignCardScreen(locale, { card: { ...card, rests }, decides, mine: !decides, before }))
+            sent(campaignEndedScreen(locale, { ...card, rests: null }))
           }
     sent(stopSureScreen(locale, ID))
     sent(rejectScreen(locale, { id: ID, reasons: CAMPAIGN_REJECTIONS }))
-    for (const outcome of ['approved', ...CAMPAIGN_REJECTIONS])
+    for (const outcome of ['approved', 'stopped', ...CAMPAIGN_REJECTIONS])
       sent(campaignDecidedScreen(locale, { id: ID, outcome }))
     for (const language of LOCALES)
       sent(sampleHeadScreen(locale, { language, labels: Array.from({ length: 8 }, () => 'ស្ត្រី'.repeat(12)) }))

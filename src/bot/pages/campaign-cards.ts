@@ -49,7 +49,7 @@ export async function refuseCampaign(
 
 async function sayRefusal(ctx: BotContext, refused: CampaignRefusal): Promise<void> {
   if (refused === 'not_now') await say(ctx, sentenceScreen(ctx.locale, 'campaign-gone'))
-  else if (refused === 'invalid' || refused === 'own_campaign')
+  else if (refused === 'invalid' || refused === 'own_campaign' || refused === 'maker_gone')
     await say(ctx, sentenceScreen(ctx.locale, `campaign-refused-${refused}`))
   else await refuseStaff(ctx, refused)
 }

@@ -18,13 +18,14 @@ import { CAMPAIGN_REJECTIONS } from '../../services/campaign-staff.ts'
 import {
   approveCampaign,
   type CampaignResult,
-  changeCampaign,
   pauseCampaign,
   rejectCampaign,
   resumeCampaign,
   stopCampaign,
   submitCampaign,
+  takeCampaignBack,
 } from '../../services/campaigns.ts'
+import { changeCampaign } from '../../services/drafting-campaigns.ts'
 import {
   campaignsFor,
   chooseCondition,
@@ -188,10 +189,17 @@ async function showSample(ctx: BotContext, value: string): Promise<void> {
 }
 
 const ACTS: Readonly<
-  Record<string, (deps: BotContext['deps'], about: { id: string; by: number }) => Promise<CampaignResult>>
+  Record<
+    string,
+    (
+      deps: BotContext['deps'],
+      about: { id: string; by: number; submission: string },
+    ) => Promise<CampaignResult>
+  >
 > = {
   submit: submitCampaign,
   approve: approveCampaign,
+  change: takeCampaignBack,
   pause: pauseCampaign,
   resume: resumeCampaign,
   stop_yes: stopCampaign,
@@ -200,7 +208,7 @@ const ACTS: Readonly<
 async function act(ctx: BotContext, value: string): Promise<void> {
   const given = readCampaignValue(value)
   if (!given) return
-  const { id, what } = given
+  const { id, what, rest: submission } = given
   if (what === 'stop') {
     const view = await viewOf(ctx, id)
     if (view) await say(ctx, stopSureScreen(ctx.locale, id))
@@ -208,7 +216,7 @@ async function act(ctx: BotContext, value: string): Promise<void> {
   }
   const perform = ACTS[what]
   if (!perform) return
-  await finish(ctx, { id, result: await perform(ctx.deps, { id, by: ctx.privateChatId }) })
+  await finish(ctx, { id, result: await perform(ctx.deps, { id, by: ctx.privateChatId, submission }) })
 }
 
 async function reject(ctx: BotContext, value: string): Promise<void> {

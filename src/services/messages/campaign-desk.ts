@@ -1,27 +1,41 @@
 /** What staff are told of campaigns. */
-import { campaignCardScreen, campaignDecidedScreen } from '../../screens/campaign-desk.ts'
+import type { OutboxRow } from '../../registry/outbox.ts'
+import {
+  campaignCardScreen,
+  campaignDecidedScreen,
+  campaignEndedScreen,
+} from '../../screens/campaign-desk.ts'
 import { campaignEffectScreen } from '../../screens/campaign-report.ts'
 import { effectOf } from '../campaign-effect.ts'
-import { openCampaign, viewCampaign } from '../planning-campaigns.ts'
+import { cardOf, findCampaignFor } from '../planning-campaigns.ts'
 import type { Messages } from './messages.ts'
 
+/** Whoever has lost the role by then hears nothing, and has tried nothing either. */
 export const campaignDeskMessages = {
-  /** Null once it was decided, or when its reader may not decide any more. */
+  /** Null once it was decided. */
   async 'campaign.waiting'(deps, { row, locale }) {
-    const viewed = await viewCampaign(deps, { id: String(row.payload.campaign), by: row.chatId })
-    if (!viewed.ok || viewed.view.card.status !== 'waiting_approval') return null
-    return campaignCardScreen(locale, viewed.view)
+    const campaign = await findCampaignFor(deps, aboutOf(row))
+    if (campaign?.status !== 'waiting_approval') return null
+    return campaignCardScreen(locale, { card: await cardOf(deps, campaign), decides: true })
   },
 
-  async 'campaign.decided'(_, { row, locale }) {
-    const { campaign, outcome } = row.payload
-    return campaignDecidedScreen(locale, { id: String(campaign), outcome: String(outcome) })
+  async 'campaign.decided'(deps, { row, locale }) {
+    const campaign = await findCampaignFor(deps, aboutOf(row))
+    return (
+      campaign && campaignDecidedScreen(locale, { id: campaign.id, outcome: String(row.payload.outcome) })
+    )
+  },
+
+  async 'campaign.ended'(deps, { row, locale }) {
+    const campaign = await findCampaignFor(deps, aboutOf(row))
+    return campaign && campaignEndedScreen(locale, await cardOf(deps, campaign))
   },
 
   async 'campaign.effect'(deps, { row, locale }) {
-    const id = String(row.payload.campaign)
-    const opened = await openCampaign(deps, { id, by: row.chatId })
-    const effect = opened.ok ? await effectOf(deps, opened.campaign) : null
-    return effect && campaignEffectScreen(locale, { id, effect })
+    const campaign = await findCampaignFor(deps, aboutOf(row))
+    const effect = campaign && (await effectOf(deps, campaign))
+    return effect && campaignEffectScreen(locale, { id: campaign.id, effect })
   },
 } satisfies Messages
+
+const aboutOf = ({ chatId, payload }: OutboxRow) => ({ id: String(payload.campaign), chatId })
