@@ -236,12 +236,17 @@ test('another campaigner pauses it, it goes on, and stops for good after one mor
   await open()
   await other.presses('btn-campaign-pause')
   await until('its maker sees it', () => told(maker, plain('en', 'campaign-status-paused')).length === 1)
+  expect(told(maker, plain('en', 'campaign-status-paused'))[0]).toContain(maker.words('campaign-is-paused'))
   await other.presses('btn-campaign-resume')
   await other.presses('btn-campaign-stop')
   other.expects('campaign-stop-sure')
   await other.presses('btn-campaign-stop_yes')
   await isSettled(maker)
   expect(told(maker, plain('en', 'campaign-status-stopped'))).toHaveLength(1)
+  bot.clock.set('2026-11-16T15:05:00Z')
+  const ended = () => told(maker, maker.words('campaign-has-been-stopped'))
+  await until('its maker hears it', () => ended().length === 1)
+  expect(ended()[0]).toContain(maker.words('campaign-sent-of', { sent: '0', total: '2' }))
   for (const member of members) expect(told(member, WORDS.en)).toEqual([])
   expect(await acts(maker, other)).toEqual([
     'A campaign.made',
