@@ -117,7 +117,7 @@ export async function takeCampaignBack(
   })
 }
 
-/** No message is begun once this has returned, by no process. */
+/** No more rows are taken once this has returned, by no process; what had been taken is begun within two seconds. */
 export async function pauseCampaign(
   deps: CampaignDeps,
   { id, by }: { id: string; by: number },
@@ -147,7 +147,7 @@ export async function resumeCampaign(
 }
 
 /**
- * For good, at any time: what is still due is skipped. No message is begun once this has returned. A draft is its
+ * For good, at any time: what is still due is skipped, and no more rows are taken once this has returned. A draft is its
  * maker's alone, who is told when somebody else stops what has not begun; of one under way the progress tells.
  */
 export async function stopCampaign(
