@@ -4,6 +4,7 @@ import { ownPostgres } from '../../support/stores.ts'
 import {
   isStopped,
   obeysPresses,
+  sendsUnderDeploys,
   sendsUnderFlushes,
   sendsUnderKills,
   sendsWithoutPostgres,
@@ -13,6 +14,7 @@ import { type CampaignWorld, RATE, startCampaignWorld, WORKERS } from '../campai
 const MEMBERS = 3_000
 const KILLS = 20
 const FLUSHED = 2_000
+const DEPLOYED = 1_000
 const STOPPED = 10_000
 const PRESSED = 1_000
 /** Two seconds of sending. */
@@ -20,7 +22,9 @@ const MEANWHILE = 2 * RATE
 
 let world: CampaignWorld
 beforeAll(async () => {
-  world = await startCampaignWorld({ people: MEMBERS + FLUSHED + STOPPED + PRESSED + 2 * MEANWHILE })
+  world = await startCampaignWorld({
+    people: MEMBERS + FLUSHED + DEPLOYED + STOPPED + PRESSED + 2 * MEANWHILE,
+  })
   await Promise.all([world.start(), world.start()])
 }, 120_000)
 afterAll(() => world.close())
@@ -38,6 +42,10 @@ test('P6: killed 20 times in mid-run with two processes, nobody of 3,000 hears t
 
 test('P6: Redis flushed 20 times in mid-run: everybody hears once, and nothing is unknown', async () => {
   await sendsUnderFlushes(world, { members: FLUSHED, flushes: 20 })
+}, 600_000)
+
+test('P6: stopped in good order ten times in mid-run, as in a deploy: everybody hears once, and nothing is unknown', async () => {
+  await sendsUnderDeploys(world, { members: DEPLOYED, deploys: 10 })
 }, 600_000)
 
 test('P6: paused, resumed and stopped: nothing is begun in the two seconds after a press, by no process', async () => {
