@@ -30,8 +30,15 @@ const profileSchema = z
   })
 export type BankProfile = z.output<typeof profileSchema>
 
-const profiles = z.array(profileSchema).parse(shipped)
-export const PROFILE_NAMES = profiles.map(({ name }) => name)
+export const BANK_PROFILES: readonly BankProfile[] = z.array(profileSchema).parse(shipped)
+const PROFILE_NAMES = BANK_PROFILES.map(({ name }) => name).join(', ')
+
+/** Said to whoever uses one that nobody has held against a file of that bank; null where there is nothing to say. */
+export function profileWarning({ name, source }: BankProfile): string | null {
+  return source.startsWith('assumption')
+    ? `The bank profile “${name}” is a guess: no file of that bank has been seen. Hold the first lines against it (--dry-run); \`chhat import profiles ${name}\` prints it, for a file of your own.`
+    : null
+}
 
 /**
  * The profile of that name, or the one in a JSON file.
@@ -39,11 +46,11 @@ export const PROFILE_NAMES = profiles.map(({ name }) => name)
  * @throws FileFault one sentence
  */
 export async function readProfile(nameOrFile = 'chhat'): Promise<BankProfile> {
-  const known = profiles.find(({ name }) => name === nameOrFile)
+  const known = BANK_PROFILES.find(({ name }) => name === nameOrFile)
   if (known) return known
   if (!nameOrFile.endsWith('.json')) {
     throw new FileFault(
-      `There is no bank profile “${nameOrFile}”: ${PROFILE_NAMES.join(', ')}, or a JSON file of your own.`,
+      `There is no bank profile “${nameOrFile}”: ${PROFILE_NAMES}, or a JSON file of your own.`,
     )
   }
   const text = await readFile(nameOrFile, 'utf8').catch(() => {

@@ -6,7 +6,7 @@ import { systemClock } from '../ops/clock.ts'
 import { findImport, type ImportRow, listImports } from '../registry/ledger-undo.ts'
 import { createRuleBook } from '../services/rules.ts'
 import { type UndoneImport, undoImport } from '../services/undoing-imports.ts'
-import { PROFILE_NAMES, readProfile } from './bank-profiles.ts'
+import { BANK_PROFILES, profileWarning, readProfile } from './bank-profiles.ts'
 import { COLUMNS } from './contributions-line.ts'
 import { FileFault } from './csv-file.ts'
 import { contributionsSummary, importContributionsFile } from './import-contributions.ts'
@@ -17,7 +17,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 export function addContributionCommands(
   imports: Command,
-  { inDatabase, vaultFor, say, actor }: CliTools,
+  { inDatabase, vaultFor, say, remark, actor }: CliTools,
 ): void {
   imports
     .command('contributions')
@@ -31,12 +31,14 @@ export function addContributionCommands(
     )
     .option(
       '--bank-profile <profile>',
-      `how that bank writes its files: ${PROFILE_NAMES.join(', ')}, or a JSON file`,
+      'how that bank writes its files: a name of `chhat import profiles`, or a JSON file of your own',
       'chhat',
     )
     .option('--dry-run', 'do everything and keep nothing but the file of lines that cannot be taken')
     .action(async (path: string, options: { bankProfile: string; dryRun?: true }) => {
       const profile = await readProfile(options.bankProfile)
+      const warning = profileWarning(profile)
+      if (warning !== null) remark(warning)
       await inDatabase(async (database, config) => {
         const vault = await vaultFor(database, config)
         const { db } = database
@@ -71,6 +73,16 @@ export function addContributionCommands(
           bar.stop()
         }
       })
+    })
+
+  imports
+    .command('profiles')
+    .description('how files of each bank are read; one of them as JSON, to be changed into one of your own')
+    .argument('[name]', 'print that profile')
+    .action(async (name?: string) => {
+      if (name !== undefined) return say(JSON.stringify(await readProfile(name), null, 2))
+      for (const { name, bank, source } of BANK_PROFILES) say(`${name}  ${bank ?? 'any bank'}  ${source}`)
+      say('A bank of your own: chhat import profiles acleda > mine.json, change it, --bank-profile mine.json')
     })
 
   imports

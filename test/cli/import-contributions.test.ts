@@ -1,6 +1,6 @@
 import { readFile, stat, writeFile } from 'node:fs/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { readProfile } from '../../src/cli/bank-profiles.ts'
+import { BANK_PROFILES, profileWarning, readProfile } from '../../src/cli/bank-profiles.ts'
 import { readContributions } from '../../src/cli/contributions-file.ts'
 import { emptyDatabase } from '../../src/registry/empty-database.ts'
 import { listBookedOfImport, listReversedOfImport } from '../../src/registry/receipts.ts'
@@ -440,6 +440,21 @@ describe('bank profiles', () => {
     expect(await desk.loadText(text, { profile: own })).toMatchObject({ booked: 1 })
     await writeFile(own, JSON.stringify({ ...profile, dates: 'any' }))
     await expect(desk.loadText(text, { profile: own })).rejects.toThrow(/is not right: dates/)
+  })
+
+  test('one that no file was held against says so; each, as it is printed, is a profile again', async () => {
+    expect(BANK_PROFILES.map((profile) => [profile.name, profileWarning(profile) !== null])).toEqual([
+      ['chhat', false],
+      ['acleda', true],
+      ['aba', true],
+      ['canadia', true],
+    ])
+    const own = `${desk.path}.json`
+    for (const profile of BANK_PROFILES) {
+      await writeFile(own, JSON.stringify(profile))
+      expect(await readProfile(own)).toEqual(profile)
+    }
+    expect(profileWarning({ ...(await readProfile('aba')), source: 'an export of 2026' })).toBeNull()
   })
 })
 
