@@ -161,7 +161,7 @@ const FAMILIES: Record<string, readonly string[]> = {
   'pay-due': ['paid', 'late', 'not_yet', 'abandoned', 'ended'],
   month: ['paid', 'missed', 'open', 'late', 'ahead'],
   'days-ago': ['0', '1'],
-  'bank-file': ['kept', 'asked', 'undone'],
+  'bank-file': ['kept', 'nothing_new', 'asked', 'undone'],
   btn: ['pay', 'payments', 'paid', 'status', 'menu', 'cover'],
   'btn-case': handlers.flatMap(({ decisions }) => Object.keys(decisions)),
   'case-kind': Object.keys(caseKinds),

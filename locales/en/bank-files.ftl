@@ -11,6 +11,7 @@ bank-file =
     <b>{ $date }, { $time }</b>: { $lines } lines. Waiting for staff: { $queued }. Not taken: { $rejected }.
     { $state }
 bank-file-kept = ✅ on record
+bank-file-nothing_new = ▫️ nothing of it was new, so there is nothing to take back
 bank-file-asked = ⏳ being taken back
 bank-file-undone = ↩️ taken back
 bank-files-none = No file of a bank has been imported yet.

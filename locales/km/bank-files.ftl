@@ -12,6 +12,7 @@ bank-file =
     <b>{ $date } { $time }</b>៖ { $lines } បន្ទាត់។ រង់ចាំបុគ្គលិក៖ { $queued }។ មិនបានទទួលយក៖ { $rejected }។
     { $state }
 bank-file-kept = ✅ បានកត់ត្រា
+bank-file-nothing_new = ▫️ គ្មានអ្វីថ្មីក្នុងឯកសារនេះទេ ដូច្នេះគ្មានអ្វីត្រូវដកវិញទេ
 bank-file-asked = ⏳ កំពុងដកវិញ
 bank-file-undone = ↩️ បានដកវិញ
 bank-files-none = មិនទាន់មានឯកសារធនាគារណា ត្រូវបាននាំចូលទេ។

@@ -67,7 +67,9 @@ export function addContributionCommands(
           say(
             result.importId === null
               ? 'A dry run: nothing was kept.'
-              : `To take all of it back: chhat import undo ${result.importId}`,
+              : result.lines === result.known + result.rejected
+                ? 'Nothing of it was new, so nothing has changed.'
+                : `To take all of it back: chhat import undo ${result.importId}`,
           )
         } finally {
           bar.stop()

@@ -1,5 +1,5 @@
 /** An import of contributions is taken back as a whole: by counter-entries, because the ledger is only added to. */
-import { and, asc, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, getTableColumns, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Connection } from './database.ts'
 import { tellChats } from './ledger-book.ts'
 import { imports } from './members-schema.ts'
@@ -16,12 +16,19 @@ export async function findImport(db: Connection, id: string): Promise<ImportRow 
   return row ?? null
 }
 
-/** Imports of contributions, the newest first. */
-export async function listBankFiles(db: Connection, limit: number): Promise<ImportRow[]> {
+/** `brought`: whether any line of it was new. */
+export type BankFileRow = ImportRow & { brought: boolean }
+
+/** Imports of contributions, the newest first; or the one of that id. */
+export async function listBankFiles(
+  db: Connection,
+  { limit, id }: { limit: number; id?: string },
+): Promise<BankFileRow[]> {
+  const brought = sql<boolean>`exists (select from payments p where p.import_id = "imports"."id")`
   return await db
-    .select()
+    .select({ ...getTableColumns(imports), brought })
     .from(imports)
-    .where(eq(imports.kind, 'contributions'))
+    .where(and(eq(imports.kind, 'contributions'), id === undefined ? undefined : eq(imports.id, id)))
     .orderBy(desc(imports.at))
     .limit(limit)
 }

@@ -3,7 +3,7 @@ import { entryButton, shortId } from './buttons.ts'
 import { button, inline, type Screen } from './screen.ts'
 import { dayMonthYear, digits, html, type Locale, plain } from './translate.ts'
 
-/** `day` and `time` (HH:MM) in Phnom Penh. `asked`: it is being undone. */
+/** `day` and `time` (HH:MM) in Phnom Penh. `nothing_new`: all was on record before. `asked`: it is being undone. */
 export type BankFileView = {
   id: string
   day: string
@@ -11,7 +11,7 @@ export type BankFileView = {
   lines: number
   queued: number
   rejected: number
-  state: 'kept' | 'asked' | 'undone'
+  state: 'kept' | 'nothing_new' | 'asked' | 'undone'
 }
 
 const filesRow = (locale: Locale) => [button(plain(locale, 'btn-bank-files'), entryButton('bank_files'))]

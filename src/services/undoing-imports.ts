@@ -3,6 +3,7 @@ import { nextSendingTime, phnomPenhDay, phnomPenhTime } from '../ops/clock.ts'
 import { saveAudit } from '../registry/audit.ts'
 import { lockLedger } from '../registry/ledger-stage.ts'
 import {
+  type BankFileRow,
   findImport,
   forgetUndoAsked,
   type ImportRow,
@@ -80,15 +81,21 @@ const MOST_FILES = 8
 
 type Refused = { ok: false; refused: StaffRefusal }
 
-const viewOf = ({ id, at, lines, rejected, queued, undoAskedBy, undoneAt }: ImportRow): BankFileView => ({
-  id,
-  day: phnomPenhDay(at),
-  time: phnomPenhTime(at),
-  lines,
-  queued,
-  rejected,
-  state: undoneAt !== null ? 'undone' : undoAskedBy !== null ? 'asked' : 'kept',
+const viewOf = (file: BankFileRow): BankFileView => ({
+  id: file.id,
+  day: phnomPenhDay(file.at),
+  time: phnomPenhTime(file.at),
+  lines: file.lines,
+  queued: file.queued,
+  rejected: file.rejected,
+  state: stateOf(file),
 })
+
+function stateOf({ undoneAt, undoAskedBy, brought }: BankFileRow): BankFileView['state'] {
+  if (undoneAt !== null) return 'undone'
+  if (undoAskedBy !== null) return 'asked'
+  return brought ? 'kept' : 'nothing_new'
+}
 
 /** The newest files of the banks, for whoever may undo one. */
 export async function bankFiles(
@@ -96,7 +103,9 @@ export async function bankFiles(
   telegramId: number,
 ): Promise<{ ok: true; files: BankFileView[] } | Refused> {
   const check = await mayUndo(deps, { telegramId })
-  return check.ok ? { ok: true, files: (await listBankFiles(deps.db, MOST_FILES)).map(viewOf) } : check
+  return check.ok
+    ? { ok: true, files: (await listBankFiles(deps.db, { limit: MOST_FILES })).map(viewOf) }
+    : check
 }
 
 /** One of them; null when there is none such. */
@@ -106,8 +115,8 @@ export async function bankFile(
 ): Promise<{ ok: true; file: BankFileView | null } | Refused> {
   const check = await mayUndo(deps, { telegramId, id })
   if (!check.ok) return check
-  const found = isUuid(id) ? await findImport(deps.db, id) : null
-  return { ok: true, file: found?.kind === 'contributions' ? viewOf(found) : null }
+  const [found] = isUuid(id) ? await listBankFiles(deps.db, { limit: 1, id }) : []
+  return { ok: true, file: found ? viewOf(found) : null }
 }
 
 const mayUndo = (

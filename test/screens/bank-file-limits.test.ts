@@ -1,6 +1,7 @@
 /** Files of the banks, as many and as large as they can be. */
 import { describe, expect, test } from 'vitest'
 import {
+  type BankFileView,
   bankFileAskedScreen,
   bankFileScreen,
   bankFilesScreen,
@@ -10,7 +11,7 @@ import { LOCALES } from '../../src/screens/translate.ts'
 import { sent } from './sent.ts'
 
 const COUNT = 9_999_999
-const file = (state: 'kept' | 'asked' | 'undone') => ({
+const file = (state: BankFileView['state']) => ({
   id: '3f2b8c1e-9d4a-4b6e-8f00-1234567890ab',
   day: '2026-12-31',
   time: '23:59',
@@ -30,7 +31,7 @@ describe.each(LOCALES)('in %s', (locale) => {
 
   test('one of them, and what becomes of it', () => {
     expect(sent(bankFileScreen(locale, file('kept'))).buttons).toHaveLength(3)
-    for (const state of ['asked', 'undone'] as const)
+    for (const state of ['nothing_new', 'asked', 'undone'] as const)
       expect(sent(bankFileScreen(locale, file(state))).buttons).toHaveLength(2)
     for (const asked of [true, false]) sent(bankFileAskedScreen(locale, asked))
     const counts = { payments: COUNT, claims: COUNT, corrections: COUNT, cancelled: COUNT }

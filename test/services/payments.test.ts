@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { emptyDatabase } from '../../src/registry/empty-database.ts'
 import type { Share } from '../../src/registry/payments.ts'
 import { listBookedOfPayment, listUndoneOfImport } from '../../src/registry/receipts.ts'
+import { grantRole } from '../../src/registry/staff.ts'
 import { riel } from '../../src/screens/translate.ts'
 import {
   bookReversalOf,
@@ -14,7 +15,7 @@ import {
 import { removeWhatIsOver } from '../../src/services/housekeeping.ts'
 import { judgeKnownCards } from '../../src/services/judging-again.ts'
 import { createCompose } from '../../src/services/messages/compose.ts'
-import { undoImport } from '../../src/services/undoing-imports.ts'
+import { bankFiles, undoImport } from '../../src/services/undoing-imports.ts'
 import { NOW } from '../registry/records.ts'
 import { type Desk, openDesk } from '../support/bank-desk.ts'
 import { type BankCells, paidLine } from '../support/bank-file.ts'
@@ -343,6 +344,16 @@ describe('an import that is undone', () => {
     for (const chatId of [CHAT, OTHER_CHAT]) {
       expect(await said(chatId, 'payments.undone', importId)).toContain('correction')
     }
+  })
+
+  test('one that brought nothing new has nothing to undo', async () => {
+    const line = paidLine(DARA)
+    await desk.load(line)
+    await desk.load(line)
+    const role = { telegramId: 77, role: 'manager', provinceCode: null } as const
+    await grantRole(desk.db, { ...role, name: 'Hok Sophal', by: 'cli:tester', now: NOW })
+    const shown = await bankFiles(desk.deps, 77)
+    expect(shown.ok && shown.files.map(({ state }) => state).sort()).toEqual(['kept', 'nothing_new'])
   })
 
   test('twice at once is once', async () => {
