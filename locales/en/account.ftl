@@ -67,7 +67,7 @@ mydata-member-family = Family enrolled: { $names }
 mydata-photos = Photos stored: { $count }
 mydata-footer =
     Numbers are shown masked. Everything above is in the file you can download, without photos.
-    To correct your name, birth date or document number on a stored application, withdraw it with /status and register again, or ask at an NSSF office.
+    To correct your name, birth date or document number on a stored application, withdraw it with /status and register again, or ask at an NSSF office. For a membership, press “Something has changed”.
     An unfinished form is erased at once. Everything else is erased by request, with the button below; { $operator } decides.
 btn-download = ⬇️ Download (JSON)
 btn-correct-draft = ✏️ Correct the form

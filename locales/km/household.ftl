@@ -16,7 +16,7 @@ household-missing = ត្រូវយកមកបន្ថែម៖ { $papers }
 household-not-sent = បានបំពេញ មិនទាន់ផ្ញើ
 household-unfinished = មិនទាន់ចប់
 household-changed = បញ្ជីបានផ្លាស់ប្តូរ មុនពេលលោកអ្នកចុច។ យើងមិនបានផ្ញើអ្វីទេ សូមមើលបញ្ជីម្តងទៀត។
-household-full = បញ្ជីពេញហើយ។ សូមផ្ញើជាមុនសិន រួចលោកអ្នកអាចបន្ថែមមនុស្សទៀត។
+household-full = បញ្ជីពេញហើយ។ សូមផ្ញើជាមុនសិន រួចលោកអ្នកអាចបន្ថែមអ្នកផ្សេងទៀត។
 household-sponsor-gone = ⚠️ មិនបានផ្ញើ៖ { $names }។ សមាជិកភាព ឬពាក្យសុំដែលបានបំពេញឱ្យ លែងមានទៀតហើយ។ សូមដកឈ្មោះចេញ រួចបន្ថែមម្តងទៀត។
 household-empty =
     មិនទាន់មាននរណាចុះឈ្មោះទេ។ លោកអ្នកអាចចុះឈ្មោះប្តី ឬប្រពន្ធ (បានចុះបញ្ជីអាពាហ៍ពិពាហ៍ អាយុក្រោម { $spouseage } ឆ្នាំ) និងកូន (អាយុក្រោម { $childage } ឆ្នាំ គ្មានការងារ ឬលើសអាយុ បើមានពិការភាព ឬជំងឺរ៉ាំរ៉ៃ)។
@@ -61,8 +61,8 @@ opt-marriage_registered-no = មិនទាន់ទេ
 label-marriage_registered = ចុះបញ្ជីអាពាហ៍ពិពាហ៍
 
 q-has_occupation = <b>តើកូនធ្វើការ ឬរកប្រាក់ចំណូលទេ?</b>
-opt-has_occupation-no = ទេ
-opt-has_occupation-yes = មាន
+opt-has_occupation-no = ទេ មិនធ្វើការ
+opt-has_occupation-yes = បាទ/ចាស ធ្វើការ
 label-has_occupation = ធ្វើការ
 
 q-age_exception =
