@@ -146,7 +146,7 @@ describe.each<Locale>(['km', 'en'])('in %s', (locale) => {
     chat.expectsQuestion('paid_bank')
     await chat.presses('opt-paid_bank-acleda')
     chat.expectsQuestion('paid_on')
-    await chat.says('31-12')
+    await chat.says('31-03')
     chat.expects('reason-payment-day-too-old', { days: locale === 'km' ? '៩២' : '92' })
     await chat.presses(chat.label('days-ago-1', { date: locale === 'km' ? '០៩-១១-២០២៦' : '09-11-2026' }))
     chat.expectsQuestion('photo_slip')
