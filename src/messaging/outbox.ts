@@ -5,7 +5,7 @@
  */
 import type { Api } from 'grammy'
 import pLimit from 'p-limit'
-import type { Clock } from '../ops/clock.ts'
+import { type Clock, nextSendingTime } from '../ops/clock.ts'
 import type { Log } from '../ops/log.ts'
 import { findChat, saveBlocked } from '../registry/chats.ts'
 import type { Database } from '../registry/database.ts'
@@ -78,6 +78,12 @@ export function createOutbox(deps: OutboxDeps): Outbox {
   /** `patience`: without it, nobody waits for a token. When it was put off, until when. */
   async function attempt(row: OutboxRow, patience: AbortSignal | null): Promise<Date | null> {
     try {
+      const now = clock.now()
+      if (isOfBankFile(row) && nextSendingTime(now) > now) {
+        // What else there is for that chat does not wait with it.
+        await saveRetry(db, { id: row.id, at: nextSendingTime(now) })
+        return null
+      }
       const outcome = await perform(deps, { row, patience })
       await saveOutcome(db, { id: row.id, outcome, now: clock.now() })
       return null
@@ -160,6 +166,10 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     },
   }
 }
+
+/** Told to many at once after an import: what the send budget has not reached by the evening waits for the morning. */
+const isOfBankFile = ({ kind, payload }: OutboxRow) =>
+  kind.startsWith('payments.') && payload.import !== undefined
 
 /** Does what the row says; the outcome to store. Errors of Telegram, the stores and the budget pass through. */
 async function perform(

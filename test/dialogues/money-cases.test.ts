@@ -176,3 +176,25 @@ test('money that went back without a hint of which: staff see what it may be, ch
   const audit = await auditOf(world(), reviewer)
   expect(audit.filter((action) => action.startsWith('payment.'))).toEqual(['payment.reverse'])
 })
+
+test('receipts of a large file that are still due in the evening wait for the morning', async () => {
+  const { chat, cardNumber } = await memberIn('en')
+  bot.clock.set('2026-11-10T13:30:00Z')
+  await bankPays(cardNumber)
+  const before = chat.fromBot().length
+  const waits = async () => {
+    const [row] = await world().sql<{ at: Date }[]>`
+      select next_attempt_at as at from outbox where chat_id = ${chat.id} and kind = 'payments.received'`
+    return row?.at.toISOString() === '2026-11-11T00:00:00.000Z'
+  }
+  expect(await waits()).toBe(true)
+  // As if it had stood in line since the afternoon.
+  await world()
+    .sql`update outbox set next_attempt_at = '2026-11-10T12:00:00Z' where chat_id = ${chat.id} and done_at is null`
+  await until('it is put off', waits)
+  expect(chat.fromBot()).toHaveLength(before)
+  bot.clock.set('2026-11-11T00:00:01Z')
+  await receives(chat, before)
+  chat.expects('receipt-received')
+  bot.clock.set('2026-11-10T03:00:00Z')
+})
