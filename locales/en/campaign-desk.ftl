@@ -173,17 +173,21 @@ btn-campaign-effect = ⚖️ Did it help?
 campaign-report-title = Campaign: what became of it
 campaign-report-when = Begun on { $date } · chats: { $total }
 campaign-report-times = Messages sent over time
+campaign-report-bar-seconds = One bar: { $count } s
+campaign-report-bar-minutes = One bar: { $count } min
 campaign-report-file = The same as a table, without names and numbers of people.
 campaign-effect =
     ⚖️ <b>Did it help?</b>
     Payments for { $month }, from the start of the campaign to { $date }.
 campaign-effect-early = ⏳ The days to pay are not over: this is how it stands today.
-campaign-effect-reminded = Written to: { $chats } chats, { $paid } paid ({ $share })
-campaign-effect-held-out = To compare with: { $chats } chats, { $paid } paid ({ $share })
+campaign-effect-reminded = Written to: { $chats } chats. Paid: { $paid }
+campaign-effect-held-out = To compare with: { $chats } chats. Paid: { $paid }
 campaign-effect-difference = <b>Difference: { $difference } percentage points</b> (95 % interval: { $low } to { $high }). When the interval holds 0, it may be chance.
+campaign-effect-nobody = Nobody was left out, so there is nothing to compare with.
 campaign-effect-none = Too few to compare.
 campaign-effect-opted-out = Turned the topic off since: { $count }
 campaign-effect-how = Counted are chats that could have been left out and had not paid before: everybody who was to be written to, also where the message did not come. Method: Newcombe’s hybrid score interval. Numbers below 5 are not shown.
+campaign-not-shown = not shown
 campaign-few = fewer than 5
 campaign-unknown = ❓ <b>Nobody knows whether the message came to these.</b> The service sends nothing to them again by itself.
 campaign-unknown-line = • { $who }

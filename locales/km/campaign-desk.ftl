@@ -177,20 +177,24 @@ btn-campaign-effect = ⚖️ តើមានប្រយោជន៍ទេ?
 campaign-report-title = លទ្ធផលយុទ្ធនាការ
 campaign-report-when = ចាប់ផ្តើមថ្ងៃ { $date } · ការសន្ទនា៖ { $total }
 campaign-report-times = សារដែលបានផ្ញើតាមពេលវេលា
+campaign-report-bar-seconds = របារមួយ៖ { $count } វិនាទី
+campaign-report-bar-minutes = របារមួយ៖ { $count } នាទី
 campaign-report-file = ទិន្នន័យដដែលជាតារាង គ្មានឈ្មោះ ឬលេខរបស់អ្នកណាទេ។
 # unread: the whole message
 campaign-effect =
     ⚖️ <b>តើមានប្រយោជន៍ទេ?</b>
     ការបង់សម្រាប់ { $month } ពីពេលចាប់ផ្តើមយុទ្ធនាការ ដល់ថ្ងៃ { $date }។
 campaign-effect-early = ⏳ ថ្ងៃបង់ប្រាក់មិនទាន់អស់ទេ៖ នេះជាស្ថានភាពថ្ងៃនេះ។
-campaign-effect-reminded = បានរំលឹក៖ { $chats } ការសន្ទនា បានបង់ { $paid } ({ $share })
-campaign-effect-held-out = សម្រាប់ប្រៀបធៀប៖ { $chats } ការសន្ទនា បានបង់ { $paid } ({ $share })
+campaign-effect-reminded = បានរំលឹក៖ { $chats } ការសន្ទនា។ បានបង់៖ { $paid }
+campaign-effect-held-out = សម្រាប់ប្រៀបធៀប៖ { $chats } ការសន្ទនា។ បានបង់៖ { $paid }
 # unread: statistics
 campaign-effect-difference = <b>ខុសគ្នា { $difference } ពិន្ទុភាគរយ</b> (ចន្លោះជឿជាក់ ៩៥ %៖ { $low } ដល់ { $high })។ បើចន្លោះនេះមានលេខ ០ វាអាចជាការចៃដន្យ។
+campaign-effect-nobody = គ្រប់គ្នាត្រូវបានផ្ញើទៅ ដូច្នេះគ្មានអ្វីសម្រាប់ប្រៀបធៀបទេ។
 campaign-effect-none = តិចពេក មិនអាចប្រៀបធៀបបានទេ។
 campaign-effect-opted-out = បានបិទប្រធានបទក្រោយមក៖ { $count }
 # unread: statistics
 campaign-effect-how = រាប់តែការសន្ទនាដែលអាចទុកសម្រាប់ប្រៀបធៀប ហើយមិនទាន់បានបង់ពីមុន៖ អ្នកដែលត្រូវផ្ញើទៅទាំងអស់ ទោះសារមិនដល់ក៏ដោយ។ វិធី៖ Newcombe hybrid score។ លេខក្រោម ៥ មិនបង្ហាញទេ។
+campaign-not-shown = មិនបង្ហាញ
 campaign-few = តិចជាង ៥
 # unread: the whole message
 campaign-unknown = ❓ <b>គ្មាននរណាដឹងថា សារបានទៅដល់អ្នកទាំងនេះឬទេ។</b> សេវានេះមិនផ្ញើទៅពួកគេម្តងទៀតដោយខ្លួនឯងទេ។

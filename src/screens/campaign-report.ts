@@ -4,14 +4,18 @@ import type { CampaignProgress } from './campaign-desk.ts'
 import { percent } from './campaign-plan.ts'
 import { operatorName } from './operator.ts'
 import { button, inline, type Screen } from './screen.ts'
-import { dayMonthYear, digits, html, type Locale, monthName, plain } from './translate.ts'
+import { dayMonthYear, digits, grouped, html, type Locale, monthName, plain } from './translate.ts'
 
 /** A bar a line; `share` is of the longest. */
 export type CampaignReportTexts = {
   title: string
   when: string
   bars: { outcome: string; label: string; count: string; share: number; detail: boolean }[]
+  /** How many turned its topic off since. */
+  optedOut: string
   timeTitle: string
+  /** How long one column of the time line is. */
+  column: string
   /** Shares of the highest, from the first message to the last; empty when nothing was sent. */
   times: number[]
   from: string
@@ -24,6 +28,8 @@ export type ReportedOver = {
   from: { day: string; time: string }
   to: { day: string; time: string }
   sent: readonly number[]
+  /** 0 when all was sent at one moment. */
+  barSeconds: number
 }
 
 export function campaignReportTexts(
@@ -32,8 +38,15 @@ export function campaignReportTexts(
     progress,
     startedOn,
     over,
+    optedOut,
     operator,
-  }: { progress: CampaignProgress; startedOn: string; over: ReportedOver | null; operator: string | null },
+  }: {
+    progress: CampaignProgress
+    startedOn: string
+    over: ReportedOver | null
+    optedOut: Shown
+    operator: string | null
+  },
 ): CampaignReportTexts {
   const lines = outcomeLines(progress)
   const longest = Math.max(1, ...lines.map(({ count }) => count))
@@ -44,7 +57,7 @@ export function campaignReportTexts(
     title: plain(locale, 'campaign-report-title'),
     when: plain(locale, 'campaign-report-when', {
       date: dayMonthYear(locale, startedOn),
-      total: progress.total,
+      total: grouped(locale, progress.total),
     }),
     bars: lines.map(({ outcome, reason, count }) => ({
       outcome,
@@ -52,17 +65,26 @@ export function campaignReportTexts(
         reason === null
           ? plain(locale, `campaign-outcome-${outcome}`)
           : plain(locale, `campaign-why-${reason}`),
-      count: digits(locale, count),
+      count: grouped(locale, count),
       share: count / longest,
       detail: reason !== null,
     })),
+    optedOut: plain(locale, 'campaign-effect-opted-out', { count: shownText(locale, optedOut) }),
     timeTitle: plain(locale, 'campaign-report-times'),
+    column: columnText(locale, over?.barSeconds ?? 0),
     times: over ? over.sent.map((count) => count / Math.max(1, highest)) : [],
     from: over ? moment(over.from) : '',
     to: over ? moment(over.to) : '',
-    most: digits(locale, highest),
+    most: grouped(locale, highest),
     issuedBy: operatorName(locale, operator),
   }
+}
+
+function columnText(locale: Locale, seconds: number): string {
+  if (seconds < 1) return ''
+  return seconds < 60
+    ? plain(locale, 'campaign-report-bar-seconds', { count: Math.round(seconds) })
+    : plain(locale, 'campaign-report-bar-minutes', { count: Math.round(seconds / 60) })
 }
 
 const OUTCOMES = ['sent', 'failed', 'skipped', 'unknown', 'held_out'] as const
@@ -78,7 +100,10 @@ function outcomeLines({ counts, reasons }: CampaignProgress) {
 }
 
 /** The same as a table: outcome, reason, how many. Without names or numbers of anybody, in words that do not change. */
-export function campaignReportRows(progress: CampaignProgress): string[][] {
+export function campaignReportRows(
+  progress: CampaignProgress,
+  { optedOut }: { optedOut: Shown },
+): string[][] {
   const { counts, reasons } = progress
   const ofReasons = (outcome: string) =>
     reasons.filter(({ status }) => status === outcome).reduce((sum, { count }) => sum + count, 0)
@@ -93,6 +118,7 @@ export function campaignReportRows(progress: CampaignProgress): string[][] {
         : []),
     ]),
     ['all', '', String(progress.total)],
+    ['opted_out_since', '', optedOut === null ? 'below 5' : String(optedOut)],
   ]
 }
 
@@ -113,14 +139,16 @@ export function campaignEffectScreen(
   { id, effect }: { id: string; effect: CampaignEffect },
 ): Screen {
   const { forMonth, closes, over, reminded, heldOut, difference, optedOut } = effect
-  const few = plain(locale, 'campaign-few')
-  const shown = (count: Shown) => (count === null ? few : digits(locale, count))
   const arm = (key: 'reminded' | 'held-out', { chats, paid }: { chats: Shown; paid: Shown }) =>
     html(locale, `campaign-effect-${key}`, {
-      chats: shown(chats),
-      paid: shown(paid),
-      share: chats === null || paid === null || chats === 0 ? '—' : percent(locale, paid / chats),
+      chats: shownText(locale, chats),
+      // Left out also where so many have paid that few have not.
+      paid:
+        paid === null
+          ? plain(locale, 'campaign-not-shown')
+          : `${grouped(locale, paid)}${chats ? ` (${percent(locale, paid / chats)})` : ''}`,
     })
+  const hasHeldOut = heldOut.chats !== 0
   return {
     text: [
       html(locale, 'campaign-effect', {
@@ -128,20 +156,23 @@ export function campaignEffectScreen(
         date: dayMonthYear(locale, closes),
       }),
       ...(over ? [] : [html(locale, 'campaign-effect-early')]),
-      `${arm('reminded', reminded)}\n${arm('held-out', heldOut)}`,
+      hasHeldOut ? `${arm('reminded', reminded)}\n${arm('held-out', heldOut)}` : arm('reminded', reminded),
       difference === null
-        ? html(locale, 'campaign-effect-none')
+        ? html(locale, hasHeldOut ? 'campaign-effect-none' : 'campaign-effect-nobody')
         : html(locale, 'campaign-effect-difference', {
             difference: points(locale, difference.difference),
             low: points(locale, difference.low),
             high: points(locale, difference.high),
           }),
-      html(locale, 'campaign-effect-opted-out', { count: shown(optedOut) }),
+      html(locale, 'campaign-effect-opted-out', { count: shownText(locale, optedOut) }),
       html(locale, 'campaign-effect-how'),
     ].join('\n\n'),
     keyboard: inline([button(plain(locale, 'btn-campaign-back'), entryButton('campaign', shortId(id)))]),
   }
 }
+
+const shownText = (locale: Locale, count: Shown) =>
+  count === null ? plain(locale, 'campaign-few') : grouped(locale, count)
 
 function points(locale: Locale, share: number): string {
   const value = (share * 100).toFixed(1)

@@ -57,7 +57,8 @@ export async function effectOf({ db, clock, rules }: EffectDeps, campaign: Campa
   return { forMonth, closes, over, ...shownOf(arms), optedOut: shown(optedOut) }
 }
 
-const shown = (count: number): Shown => (count > 0 && count < SMALLEST_CELL ? null : count)
+/** Null where it is too small to be told. */
+export const shown = (count: number): Shown => (count > 0 && count < SMALLEST_CELL ? null : count)
 
 /** With every cell left out that is too small, and what could be reckoned from the others. */
 export function shownOf({

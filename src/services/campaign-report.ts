@@ -4,9 +4,10 @@ import { drawCampaignReport } from '../documents/campaign-report.ts'
 import { maskNumber } from '../forms/parsers/mask.ts'
 import { phnomPenhDay, phnomPenhTime } from '../ops/clock.ts'
 import { saveAudit } from '../registry/audit.ts'
-import { listKnownBy, sentOverTime } from '../registry/campaign-reports.ts'
+import { listKnownBy, optedOutAfter, sentOverTime } from '../registry/campaign-reports.ts'
 import { campaignReportRows, campaignReportTexts } from '../screens/campaign-report.ts'
 import type { Locale } from '../screens/translate.ts'
+import { shown } from './campaign-effect.ts'
 import { listUnknown, progressOf } from './campaign-progress.ts'
 import type { CampaignRefusal } from './campaign-staff.ts'
 import type { Deps } from './deps.ts'
@@ -24,19 +25,29 @@ export async function reportOf(
   const opened = await openCampaign(deps, { id, by })
   if (!opened.ok) return opened
   const { startedAt } = opened.campaign
-  const [progress, over] = await Promise.all([
+  const [progress, over, optedOut] = await Promise.all([
     progressOf(deps, id),
     sentOverTime(deps.db, { campaignId: id, parts: PARTS }),
+    optedOutAfter(deps.db, id),
   ])
   if (!progress || !startedAt) return { ok: false, refused: 'not_now' }
   const moment = (at: Date) => ({ day: phnomPenhDay(at), time: phnomPenhTime(at) })
   const texts = campaignReportTexts(locale, {
     progress,
     startedOn: phnomPenhDay(startedAt),
-    over: over && { from: moment(over.from), to: moment(over.to), sent: over.sent },
+    over: over && {
+      from: moment(over.from),
+      to: moment(over.to),
+      sent: over.sent,
+      barSeconds: (over.to.getTime() - over.from.getTime()) / 1000 / PARTS,
+    },
+    optedOut: shown(optedOut),
     operator: deps.operator,
   })
-  const table = stringify(campaignReportRows(progress), { bom: true, escape_formulas: true })
+  const table = stringify(campaignReportRows(progress, { optedOut: shown(optedOut) }), {
+    bom: true,
+    escape_formulas: true,
+  })
   return { ok: true, png: await drawCampaignReport(texts), csv: Buffer.from(table) }
 }
 

@@ -294,7 +294,7 @@ test('the day after the days to pay its maker is told once whether it helped, as
   await until('it is told', () => told(maker, '95 %').length > 0)
   const [said = ''] = told(maker, '95 %').slice(-1)
   // 14 of 21 and 6 of 20: Newcombe's interval.
-  expect(said).toContain('Written to: 21 chats, 14 paid (67 %)')
+  expect(said).toContain('Written to: 21 chats. Paid: 14 (67 %)')
   expect(said).toContain('Difference: +36.7 percentage points')
   expect(textOf(member.lastMessage())).not.toContain('95 %')
   expect(await acts(maker, other)).toEqual(['A campaign.made', 'A campaign.submitted', 'B campaign.approved'])
