@@ -93,6 +93,7 @@ label-campaign_time = Begins
 btn-campaign-time-keep = ✅ Use this time
 reason-campaign-not-khmer = I see no Khmer in this. Please write the message in Khmer.
 reason-campaign-not-english = This is in Khmer. Please write the same in English.
+reason-campaign-link = Please leave out “{ $found }”: people cannot tell a good link from a bad one. Only addresses that end in gov.kh may stand there.
 reason-campaign-too-long = This is too long for one message: { $count } signs, at most { $max }. Please shorten it.
 reason-campaign-time-not-understood = I cannot read a day and a time in this. Please write both, for example: 18-12 09:30
 reason-campaign-time-hours = People are written to from { $from } to { $to } o’clock only. Please choose a time between.

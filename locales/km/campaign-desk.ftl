@@ -97,6 +97,7 @@ label-campaign_time = ចាប់ផ្តើម
 btn-campaign-time-keep = ✅ ប្រើពេលនេះ
 reason-campaign-not-khmer = យើងមិនឃើញអក្សរខ្មែរទេ។ សូមសរសេរសារជាភាសាខ្មែរ។
 reason-campaign-not-english = នេះជាអក្សរខ្មែរ។ សូមសរសេរសារដដែលជាភាសាអង់គ្លេស។
+reason-campaign-link = សូមដក «{ $found }» ចេញ៖ គេមិនអាចដឹងថា តំណណាល្អ តំណណាក្លែងទេ។ មានតែអាសយដ្ឋានដែលបញ្ចប់ដោយ gov.kh ទេ ដែលអាចដាក់បាន។
 reason-campaign-too-long = វែងពេកសម្រាប់សារមួយ៖ { $count } តួ។ យ៉ាងច្រើន { $max }។ សូមសរសេរឱ្យខ្លីជាងនេះ។
 reason-campaign-time-not-understood = យើងអានថ្ងៃ និងម៉ោងមិនចេញទេ។ សូមសរសេរទាំងពីរ ឧទាហរណ៍៖ ១៨-១២ ០៩:៣០
 reason-campaign-time-hours = យើងផ្ញើសារពីម៉ោង { $from } ដល់ម៉ោង { $to } ប៉ុណ្ណោះ។ សូមជ្រើសម៉ោងក្នុងចន្លោះនេះ។

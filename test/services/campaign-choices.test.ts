@@ -150,6 +150,20 @@ describe('what the maker types', () => {
     })
     expect(parseCampaignWords('សូមបង់ភាគទានមុនថ្ងៃទី១៥', 'en')).toMatchObject({ reason: 'campaign-not-english' })
     expect(parseCampaignWords('Pay until the 15th', 'km')).toMatchObject({ reason: 'campaign-not-khmer' })
+    for (const [text, found] of [
+      ['Pay here: bit.ly/3xYz now', 'bit.ly/3xYz'],
+      ['Pay at https://nssf.gov.kh@evil.example/x', 'https://nssf.gov.kh@evil.example/x'],
+      ['Pay at HTTPS://NSSF.GOV.KH.EVIL.COM', 'HTTPS://NSSF.GOV.KH.EVIL.COM'],
+      ['Pay at mygov.kh, please', 'mygov.kh'],
+      ['Write to @nssf_help for more', '@nssf_help'],
+    ])
+      expect(parseCampaignWords(text ?? '', 'en')).toMatchObject({ reason: 'campaign-link', args: { found } })
+    for (const text of [
+      'More at www.nssf.gov.kh. Call 1286, 9.30 to 12.30 a.m., i.e. today.',
+      'More at https://nssf.gov.kh/members, or info@nssf.gov.kh',
+      'សូមមើល nssf.gov.kh ឬទូរសព្ទទៅ ប.ស.ស. លេខ 1286',
+    ])
+      expect(parseCampaignWords(text, /សូម/.test(text) ? 'km' : 'en')).toMatchObject({ ok: true })
     expect(parseCampaignWords('ក្ស្ម'.repeat(300), 'km')).toMatchObject({ reason: 'campaign-too-long' })
   })
 })

@@ -15,6 +15,8 @@ export const CAMPAIGN_REASONS = {
   'campaign-not-english': [],
   // More than {max} UTF-16 units: {count}; shorten it.
   'campaign-too-long': ['max', 'count'],
+  // A link or a name of a chat that is not the government's: {found}; leave it out.
+  'campaign-link': ['found'],
   // Not both a day and a time of day: write both, like 25-11 09:30.
   'campaign-time-not-understood': [],
   // Outside the hours in which people are written to.
@@ -33,6 +35,18 @@ const refuse = refuseWith(CAMPAIGN_REASONS)
 export const LONGEST_WORDS = 1_000
 const FARTHEST = 365
 
+/** What Telegram makes a link of: with a scheme, a host name, or the name of a chat. */
+const LINK = /[a-z][a-z\d+.-]*:\/\/\S+|(?:[\p{L}\d-]+\.)+[a-z]{2,}(?![\p{L}\d-])(?:\/\S*)?|(?<!\S)@\w{4,}/giu
+
+/** The bot says that it sends no short links; what can be told at a glance are the government's addresses. */
+function strangeLink(text: string): string | undefined {
+  return text.match(LINK)?.find((link) => {
+    const [authority = ''] = link.replace(/^[^/]*:\/\//, '').split(/[/?#]/)
+    const host = authority.split('@').at(-1) ?? ''
+    return link.startsWith('@') || !/(?:^|\.)gov\.kh[.,;:!?)»”"']*$/i.test(host)
+  })
+}
+
 /** The words of a campaign in one language, line by line: lines stay lines, empty ones are kept one at a time. */
 export function parseCampaignWords(raw: string, language: 'km' | 'en'): Parsed<string> {
   const whole = parseOwnWords(raw, { min: 10, max: LONGEST_WORDS })
@@ -48,6 +62,8 @@ export function parseCampaignWords(raw: string, language: 'km' | 'en'): Parsed<s
     .trim()
   if (value.length > LONGEST_WORDS)
     return refuse('campaign-too-long', { max: LONGEST_WORDS, count: value.length })
+  const found = strangeLink(value)
+  if (found !== undefined) return refuse('campaign-link', { found: found.slice(0, 60) })
   const isKhmer = /\p{Script=Khmer}/u.test(value)
   if (language === 'km' && !isKhmer) return refuse('campaign-not-khmer')
   if (language === 'en' && isKhmer) return refuse('campaign-not-english')
