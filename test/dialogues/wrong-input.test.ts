@@ -90,7 +90,6 @@ describe('at every question', () => {
         waiting: 0,
       })
     },
-    60_000,
   )
 })
 

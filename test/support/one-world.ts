@@ -14,7 +14,8 @@ export function oneWorld(options: WorldOptions = {}): () => World {
     if (!world) return
     try {
       await world.settles()
-      expect(world.troubles()).toEqual([])
+      // As text, so that a failure says which.
+      expect(world.troubles().map((line) => JSON.stringify(line))).toEqual([])
       expect(world.output()).not.toContain(world.token)
       expect(world.output()).not.toMatch(/\+?855\d{8}/)
     } finally {
