@@ -26,7 +26,7 @@ export const dependentForm: Form = {
   name: 'dependent',
   version: 1,
   confirmKey: 'btn-add-to-list',
-  keeps: ['sponsor', 'age_limit', 'age_max', 'identity'],
+  keeps: ['sponsor', 'covered', 'unmarried', 'working', 'age_limit', 'age_max', 'identity'],
   questions: [
     {
       id: 'relation',
@@ -34,8 +34,11 @@ export const dependentForm: Form = {
       options: ['spouse', 'child', 'orphan', 'adopted_child', 'step_child', 'other'],
       clears: ['marriage_registered', 'has_occupation', 'age_exception', 'id_number', 'birth_certificate'],
       derives: ageFacts,
-      note: ({ relation }) =>
-        relation === 'adopted_child' || relation === 'step_child' ? 'staff_decides' : null,
+      note: ({ relation }, { today, rules }) =>
+        (relation === 'adopted_child' || relation === 'step_child') &&
+        rules.value('child.adopted_or_step', today) === null
+          ? 'staff_decides'
+          : null,
     },
     { id: 'marriage_registered', kind: 'choice', options: ['yes', 'no'], when: isSpouse },
     { id: 'name_km', askedAs: 'their_name_km', kind: 'text', parse: parseKhmerName },
@@ -112,10 +115,12 @@ export const dependentForm: Form = {
     },
   ],
   ending: (answers) => {
-    if (answers.relation === 'other') return 'relation_not_covered'
-    if (isSpouse(answers) && answers.marriage_registered === 'no') return 'marriage_not_registered'
+    if (answers.relation === 'other' || answers.covered === 'no') return 'relation_not_covered'
+    if (isSpouse(answers) && answers.marriage_registered === 'no' && answers.unmarried !== 'allowed')
+      return 'marriage_not_registered'
     if (isSpouse(answers) && answers.age_limit === 'over') return 'spouse_too_old'
-    if (isChild(answers) && answers.has_occupation === 'yes') return 'child_has_work'
+    if (isChild(answers) && answers.has_occupation === 'yes' && answers.working !== 'allowed')
+      return 'child_has_work'
     if (isChild(answers) && answers.age_limit === 'over' && answers.age_exception === 'no')
       return 'child_too_old'
     return null
@@ -126,22 +131,30 @@ function hasCertificateNumber(answers: Answers): boolean {
   return needsCertificate(answers) && typeof answers.birth_certificate === 'string'
 }
 
-/** Which side of the age limit, and which document identifies: by the rules of the day it is asked on. */
+/**
+ * What the rules of the day it is asked on say: whether this relation is covered at all, whether a marriage must be
+ * registered and a child without work, which side of the age limit, and which document identifies.
+ */
 export function ageFacts(answers: Answers, { today, rules }: Pick<ParseContext, 'today' | 'rules'>): Answers {
   const { relation, birth_date: birthDate } = answers
-  if (typeof birthDate !== 'string' || typeof relation !== 'string' || relation === 'other') return {}
-  const claim = claimOf({
-    relation,
-    birthDate,
-    marriageRegistered: true,
-    hasOccupation: false,
-    ageException: false,
-  })
-  const { reasons } = dependentEligibility(claim, { on: today, rules })
+  if (typeof relation !== 'string' || relation === 'other') return {}
+  const reasonsFor = (stated: { marriageRegistered: boolean; hasOccupation: boolean }) => {
+    const born = typeof birthDate === 'string' ? birthDate : today
+    const claim = claimOf({ relation, birthDate: born, ageException: false, ...stated })
+    return dependentEligibility(claim, { on: today, rules }).reasons
+  }
+  const best = reasonsFor({ marriageRegistered: true, hasOccupation: false })
+  const worst = reasonsFor({ marriageRegistered: false, hasOccupation: true })
+  const conditions = {
+    covered: best.includes('relation_not_covered') ? 'no' : 'yes',
+    unmarried: worst.includes('marriage_not_registered') ? 'refused' : 'allowed',
+    working: worst.includes('child_has_work') ? 'refused' : 'allowed',
+  }
+  if (typeof birthDate !== 'string') return conditions
   const figures = figuresOn(today, rules)
-  const over = reasons.includes('child_too_old') || reasons.includes('spouse_too_old')
   return {
-    age_limit: over ? 'over' : 'within',
+    ...conditions,
+    age_limit: best.includes('child_too_old') || best.includes('spouse_too_old') ? 'over' : 'within',
     age_max: String(relation === 'spouse' ? figures.spouseAge : figures.childAge),
     identity: identityDocument(birthDate, { on: today, rules }),
   }

@@ -226,7 +226,7 @@ function isAllowed(draft: Draft, { today, rules }: { today: string; rules: Rules
     relation: stated.relation,
     birthDate: stated.birth_date,
     marriageRegistered: stated.marriage_registered === 'yes',
-    hasOccupation: false,
+    hasOccupation: stated.has_occupation === 'yes',
     ageException: stated.age_exception === 'yes',
   })
   return dependentEligibility(claim, { on: today, rules }).outcome !== 'not_eligible'

@@ -19,6 +19,9 @@ const rules = createRules([
   changed('contribution.dependent', 17_200),
   changed('spouse.age_max_exclusive', 65),
   changed('child.age_max_exclusive', 21),
+  changed('spouse.marriage_registered', false),
+  changed('child.no_occupation', false),
+  changed('child.adopted_or_step', false),
 ])
 
 describe.each(LOCALES)('in %s', (locale) => {
@@ -60,5 +63,16 @@ describe.each(LOCALES)('in %s', (locale) => {
     expect(ending('spouse', { ...husband, today: FROM })).toBeNull()
     expect(ending('spouse', { birthDate: '1960-06-01', today: FROM })).toContain(digits(locale, 65))
     expect(ending('child', { birthDate: '2000-06-01', today: FROM })).toContain(digits(locale, 21))
+  })
+
+  test('a condition that is lifted, and a relation that is let in no more, end the form or go on by the rules of the day', () => {
+    const at = (today: string, stated: Record<string, string>) =>
+      dependentForm.ending({ ...stated, ...ageFacts(stated, { today, rules }) })
+    const unmarried = { relation: 'spouse', marriage_registered: 'no' }
+    const working = { relation: 'child', birth_date: '2012-06-01', has_occupation: 'yes' }
+    expect([at('2026-12-31', unmarried), at(FROM, unmarried)]).toEqual(['marriage_not_registered', null])
+    expect([at('2026-12-31', working), at(FROM, working)]).toEqual(['child_has_work', null])
+    const adopted = { relation: 'adopted_child' }
+    expect([at('2026-12-31', adopted), at(FROM, adopted)]).toEqual([null, 'relation_not_covered'])
   })
 })
