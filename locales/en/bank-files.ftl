@@ -8,7 +8,7 @@ bank-files =
     🏦 <b>Files of the banks</b>, the newest first
     To take a whole file back, press it: you are asked once more.
 bank-file =
-    <b>{ $date }, { $time }</b>: { $lines } lines. Waiting for staff: { $queued }. Not taken: { $rejected }.
+    <b>{ $date }, { $time }</b>: { $lines } lines. For staff: { $queued }. Not taken: { $rejected }.
     { $state }
 bank-file-kept = ✅ on record
 bank-file-nothing_new = ▫️ nothing of it was new, so there is nothing to take back

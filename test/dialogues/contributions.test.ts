@@ -324,3 +324,23 @@ async function statusOf(personId: string): Promise<string> {
   const [claim] = await world().sql`select status from payment_claims where person_id = ${personId}`
   return String(claim?.status)
 }
+
+test('husband and wife, two telephones, one membership: both press Confirm at once, and it is one case', async () => {
+  bot.clock.set(NOVEMBER_10)
+  const { chat, personId } = await memberIn('km')
+  const { chat: other } = await memberIn('en')
+  await linkChat(world(), { chatId: other.id, personId })
+  for (const one of [chat, other]) {
+    await one.pressesData(`e:paid:${personId}`)
+    await one.presses('opt-paid_bank-aba')
+    const date = digits(one.locale, '10-11-2026')
+    await one.presses(one.label('days-ago-0', { date }))
+    await one.presses(plain(one.locale, 'skip-no_slip'))
+  }
+  await Promise.all([chat, other].map((one) => one.presses(one.label('btn-confirm'))))
+  const claims = await world().sql<{ id: string; reference: string }[]>`
+    select id, reference from payment_claims where person_id = ${personId}`
+  expect(claims).toHaveLength(1)
+  expect(await world().sql`select 1 from cases where subject_id = ${claims[0]?.id ?? ''}`).toHaveLength(1)
+  for (const one of [chat, other]) expect(one.last()).toContain(shownReference(one.locale, claims[0]))
+})
