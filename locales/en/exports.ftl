@@ -3,7 +3,7 @@
 btn-exports = 📄 Data files
 exports =
     📄 <b>Data files</b>
-    A file has one line for each application, member or month. It carries no names, no phones and no numbers of cards or documents. Another person has to approve it.
+    A file has one line for each application, member or month. It carries no names, no phones and no numbers of cards or documents; only the list of whom to call has names and phones. Another person has to approve it.
 export-own-asked = ⏳ Waiting for an admin: <b>{ $kind }</b>, { $where } ({ $purpose }).
 export-own-approved = ✅ Approved: <b>{ $kind }</b>, { $where } ({ $purpose }). You can fetch it for 24 hours after the approval, once.
 exports-to-decide = Waiting for your answer: <b>{ $count }</b>
@@ -14,13 +14,16 @@ btn-export-fetch = 📄 Fetch
 export-kind-applications = Applications
 export-kind-members = Members
 export-kind-contributions = Contributions by month
+export-kind-calls = Whom to call
 export-holds-applications = sex, age band, province, occupation, kind, status, month of the application
 export-holds-members = sex, age band, province, occupation, kind, presumed cover, months missed, month of registration
 export-holds-contributions = sex, age band, province, occupation, kind, month, riel received and taken back
+export-holds-calls = names and phones, province, months missed, months left, last day before the six-month limit
 export-purpose-report = 📊 A report
 export-purpose-planning = 🗺 Planning our work
 export-purpose-data_check = 🔍 Checking the data
 export-purpose-research = 🎓 Research
+export-purpose-calling = 📞 Calling these people
 
 export-where = 📄 <b>{ $kind }</b>: for which province?
 export-why =
@@ -82,6 +85,10 @@ export-column-month = Contribution for
 export-column-received = Riel received
 export-column-taken_back = Riel taken back
 export-column-paid_in = First paid in
+export-column-name = Name
+export-column-phone = Phone
+export-column-left = Months left
+export-column-limit = Six-month limit
 export-age-0 = under 18
 export-age-18 = 18 to 24
 export-age-25 = 25 to 34

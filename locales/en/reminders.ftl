@@ -44,6 +44,7 @@ topic-news = News
 # Whom staff should call before the six-month limit.
 
 btn-calls = 📞 Whom to call
+btn-calls-file = 📄 As a file
 command-calls = Members to call before the six-month limit (staff)
 calls =
     📞 <b>Whom to call</b>

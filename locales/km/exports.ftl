@@ -5,7 +5,7 @@ btn-exports = 📄 ឯកសារទិន្នន័យ
 # unread: the whole message
 exports =
     📄 <b>ឯកសារទិន្នន័យ</b>
-    ឯកសារមានមួយបន្ទាត់សម្រាប់ពាក្យសុំ សមាជិក ឬខែនីមួយៗ។ គ្មានឈ្មោះ គ្មានលេខទូរសព្ទ និងគ្មានលេខប័ណ្ណ ឬលេខឯកសារទេ។ ត្រូវមានមនុស្សម្នាក់ទៀតអនុញ្ញាត។
+    ឯកសារមានមួយបន្ទាត់សម្រាប់ពាក្យសុំ សមាជិក ឬខែនីមួយៗ។ គ្មានឈ្មោះ គ្មានលេខទូរសព្ទ និងគ្មានលេខប័ណ្ណ ឬលេខឯកសារទេ។ មានតែបញ្ជីអ្នកដែលត្រូវទូរសព្ទទៅទេ ដែលមានឈ្មោះ និងលេខទូរសព្ទ។ ត្រូវមានមនុស្សម្នាក់ទៀតអនុញ្ញាត។
 export-own-asked = ⏳ កំពុងរង់ចាំអ្នកគ្រប់គ្រងបុគ្គលិក៖ <b>{ $kind }</b> ({ $where }) { $purpose }។
 export-own-approved = ✅ បានអនុញ្ញាត៖ <b>{ $kind }</b> ({ $where }) { $purpose }។ លោកអ្នកអាចទាញយកបានម្តង ក្នុងរយៈពេល ២៤ ម៉ោងក្រោយការអនុញ្ញាត។
 exports-to-decide = កំពុងរង់ចាំចម្លើយរបស់លោកអ្នក៖ <b>{ $count }</b>
@@ -16,14 +16,17 @@ btn-export-fetch = 📄 ទាញយក
 export-kind-applications = ពាក្យសុំ
 export-kind-members = សមាជិក
 export-kind-contributions = ភាគទានតាមខែ
+export-kind-calls = អ្នកដែលត្រូវទូរសព្ទទៅ
 # unread: the three lists of columns
 export-holds-applications = ភេទ ក្រុមអាយុ ខេត្ត មុខរបរ ប្រភេទ ស្ថានភាព និងខែដាក់ពាក្យ
 export-holds-members = ភេទ ក្រុមអាយុ ខេត្ត មុខរបរ ប្រភេទ ការធានាដែលសន្មត ចំនួនខែខកខាន និងខែចុះឈ្មោះ
 export-holds-contributions = ភេទ ក្រុមអាយុ ខេត្ត មុខរបរ ប្រភេទ ខែ ប្រាក់រៀលដែលបានទទួល និងដែលដកវិញ
+export-holds-calls = ឈ្មោះ លេខទូរសព្ទ ខេត្ត ចំនួនខែខកខាន ចំនួនខែនៅសល់ និងថ្ងៃកំណត់ ៦ ខែ
 export-purpose-report = 📊 សម្រាប់របាយការណ៍
 export-purpose-planning = 🗺 សម្រាប់រៀបផែនការការងារ
 export-purpose-data_check = 🔍 សម្រាប់ពិនិត្យទិន្នន័យ
 export-purpose-research = 🎓 សម្រាប់ការស្រាវជ្រាវ
+export-purpose-calling = 📞 សម្រាប់ទូរសព្ទទៅអ្នកទាំងនេះ
 
 export-where = 📄 <b>{ $kind }</b>៖ សម្រាប់ខេត្តណា?
 export-why =
@@ -87,6 +90,10 @@ export-column-month = ភាគទានសម្រាប់ខែ
 export-column-received = រៀលដែលបានទទួល
 export-column-taken_back = រៀលដែលដកវិញ
 export-column-paid_in = បង់ដំបូងក្នុងខែ
+export-column-name = ឈ្មោះ
+export-column-phone = លេខទូរសព្ទ
+export-column-left = ខែនៅសល់
+export-column-limit = កំណត់ ៦ ខែ
 export-age-0 = ក្រោម ១៨ ឆ្នាំ
 export-age-18 = ១៨ ដល់ ២៤ ឆ្នាំ
 export-age-25 = ២៥ ដល់ ៣៤ ឆ្នាំ

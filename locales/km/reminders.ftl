@@ -47,6 +47,7 @@ topic-news = ដំណឹងថ្មីៗ
 # Whom staff should call before the six-month limit.
 
 btn-calls = 📞 អ្នកដែលត្រូវទូរសព្ទទៅ
+btn-calls-file = 📄 ជាឯកសារ
 command-calls = សមាជិកដែលត្រូវទូរសព្ទទៅ មុនដល់កំណត់ ៦ ខែ (បុគ្គលិក)
 # unread: the whole list
 calls =

@@ -48,6 +48,7 @@ export function callListScreen(
         ...(page > 0 ? [turn('btn-previous-page', page - 1)] : []),
         ...(more ? [turn('btn-next-page', page + 1)] : []),
       ],
+      calls.length > 0 ? [button(plain(locale, 'btn-calls-file'), entryButton('export_ask', 'calls'))] : [],
       [button(plain(locale, 'btn-work'), entryButton('work'))],
     ),
   }

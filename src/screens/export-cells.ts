@@ -3,7 +3,7 @@ import { OCCUPATIONS } from '../forms/registration.ts'
 import { EXPORT_COLUMNS, type ExportColumn, type ExportKind, type ExportRow } from '../staff/exports.ts'
 import { choiceLabel } from './options.ts'
 import { provinceText } from './records.ts'
-import { type Locale, plain } from './translate.ts'
+import { dayMonthYear, type Locale, plain } from './translate.ts'
 
 export function exportHeader(locale: Locale, kind: ExportKind): string[] {
   return EXPORT_COLUMNS[kind].map((column) => plain(locale, `export-column-${column}`))
@@ -39,6 +39,7 @@ const WORDS: Partial<Record<ExportColumn, (locale: Locale, code: string) => stri
   kind: (locale, code) => plain(locale, `card-kind-${code}`),
   status: (locale, code) => plain(locale, `export-status-${code}`),
   cover: (locale, code) => plain(locale, `card-status-${code}`),
+  limit: dayMonthYear,
 }
 
 /** A label without the picture in front of it. */

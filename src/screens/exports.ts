@@ -1,7 +1,7 @@
 /** Taking data out in a file: what is open, asking for one, deciding about it, and what comes of it. */
 
 import type { ExportKind, ExportPurpose, ExportRefusal } from '../staff/exports.ts'
-import { EXPORT_KINDS, EXPORT_PURPOSES, EXPORT_REFUSALS } from '../staff/exports.ts'
+import { EXPORT_REFUSALS, purposesOf } from '../staff/exports.ts'
 import { entryButton, shortId } from './buttons.ts'
 import { shortLabel, shortName } from './fit.ts'
 import { button, inline, rows, type Screen } from './screen.ts'
@@ -36,14 +36,14 @@ const MOST_WAITING = 15
 
 /**
  * What is open. `own`: one's own requests, with whether they are approved; `toDecide`: those of others, for admins;
- * `mayAsk`: whether to offer asking for another.
+ * `mayAsk`: of what one may ask for another.
  */
 export function exportsScreen(
   locale: Locale,
   page: {
     own: readonly (ExportView & { approved: boolean })[]
     toDecide: readonly ExportView[]
-    mayAsk: boolean
+    mayAsk: readonly ExportKind[]
   },
 ): Screen {
   const { own, toDecide, mayAsk } = page
@@ -54,8 +54,10 @@ export function exportsScreen(
     html(locale, 'exports'),
     ...mine,
     ...(toDecide.length > 0 ? [html(locale, 'exports-to-decide', { count: toDecide.length })] : []),
-    ...(mayAsk ? [html(locale, 'exports-ask')] : []),
-    ...(mine.length === 0 && toDecide.length === 0 && !mayAsk ? [html(locale, 'exports-none')] : []),
+    ...(mayAsk.length > 0 ? [html(locale, 'exports-ask')] : []),
+    ...(mine.length === 0 && toDecide.length === 0 && mayAsk.length === 0
+      ? [html(locale, 'exports-none')]
+      : []),
   ]
   return {
     text: parts.join('\n\n'),
@@ -65,11 +67,7 @@ export function exportsScreen(
         const label = `⏳ ${kindText(locale, one.kind)} · ${shortName(one.name)}`
         return [button(shortLabel(label), entryButton('export_open', shortId(one.id)))]
       }),
-      ...(mayAsk
-        ? EXPORT_KINDS.map((kind) => [
-            button(`➕ ${kindText(locale, kind)}`, entryButton('export_ask', kind)),
-          ])
-        : []),
+      ...mayAsk.map((kind) => [button(`➕ ${kindText(locale, kind)}`, entryButton('export_ask', kind))]),
       workRow(locale),
     ),
   }
@@ -108,7 +106,7 @@ export function exportPurposeScreen(
       holds: plain(locale, `export-holds-${kind}`),
     }),
     keyboard: inline(
-      ...EXPORT_PURPOSES.map((purpose) => [
+      ...purposesOf(kind).map((purpose) => [
         button(
           plain(locale, `export-purpose-${purpose}`),
           entryButton('export_ask', `${kind}:${provinceCode ?? 'all'}:${purpose}`),

@@ -5,7 +5,7 @@
 import { phnomPenhDay } from '../ops/clock.ts'
 import { saveAudit } from '../registry/audit.ts'
 import { listLongUnpaid, listPhones } from '../registry/call-list.ts'
-import { findMemberFacts } from '../registry/cover-facts.ts'
+import { listFactsOf } from '../registry/cover-facts.ts'
 import type { Rules } from '../scheme/parameters.ts'
 import type { CallLine } from '../screens/call-list.ts'
 import { provincesFor } from '../staff/permissions.ts'
@@ -68,15 +68,25 @@ export async function openCall(
   return { ok: true, call }
 }
 
+/** For a file; `of`: how many were looked at, fewer than `limit` behind the last. Not audited here. */
+export async function pageOfCalls(
+  { today, rules, ...deps }: Pick<CallDeps, 'db' | 'vault'> & { today: string; rules: Rules },
+  page: { provinces: 'all' | readonly string[]; offset: number; limit: number },
+): Promise<{ calls: CallLine[]; of: number }> {
+  const ids = await listLongUnpaid(deps.db, { today, rules, ...page })
+  return { calls: await viewCalls(deps, { ids, today, rules }), of: ids.length }
+}
+
 /** Of these people, those who are to be called on that day. */
 async function viewCalls(
-  deps: CallDeps,
+  deps: Pick<CallDeps, 'db' | 'vault'>,
   { ids, today, rules }: { ids: readonly string[]; today: string; rules: Rules },
 ): Promise<CallLine[]> {
   const from = rules.value('reminder.gap_from_month', today)
   const reachable = await listPhones(deps, ids)
-  const facts = await Promise.all(ids.map((id) => findMemberFacts(deps.db, id)))
-  return facts.flatMap((member) => {
+  const facts = new Map((await listFactsOf(deps.db, ids)).map((one) => [one.personId, one]))
+  return ids.flatMap((id) => {
+    const member = facts.get(id)
     const where = reachable.find(({ personId }) => personId === member?.personId)
     const cover = member && withCover(member, { today, rules }).cover
     if (!where || !cover || cover.cliff === null || cover.monthsLeft === null) return []

@@ -1,4 +1,4 @@
-/** The files that staff take out: who somebody is stands in none of them. */
+/** The files that staff take out: who somebody is stands in none of them, but for those who are to be called. */
 import { randomInt } from 'node:crypto'
 import { writeSheet } from '../documents/sheet.ts'
 import { phnomPenhDay } from '../ops/clock.ts'
@@ -14,8 +14,9 @@ import {
 import { birthday, monthOf } from '../scheme/calendar.ts'
 import type { Rules } from '../scheme/parameters.ts'
 import { exportCells, exportHeader } from '../screens/export-cells.ts'
-import type { Locale } from '../screens/translate.ts'
+import { type Locale, plain, scriptOf } from '../screens/translate.ts'
 import { AGE_BANDS, type ExportKind, type ExportRow } from '../staff/exports.ts'
+import { pageOfCalls } from './call-list.ts'
 import { withCover } from './cover.ts'
 import type { Deps } from './deps.ts'
 
@@ -28,7 +29,7 @@ const PEOPLE_A_PAGE = 500
 
 export type ExportFile = { name: string; chunks: Buffer[]; lines: number }
 
-type Making = Pick<Deps, 'db'> & { today: string; rules: Rules }
+type Making = Pick<Deps, 'db' | 'vault'> & { today: string; rules: Rules; locale: Locale }
 /** A page of lines, and the id behind which the next one begins; null behind the last. */
 type Page = { rows: ExportRow[]; last: string | null }
 
@@ -37,19 +38,21 @@ type Page = { rows: ExportRow[]; last: string | null }
  * Read page by page, so that at most the file itself is in memory.
  */
 export async function makeExport(
-  deps: Pick<Deps, 'db' | 'clock' | 'rules'>,
+  deps: Pick<Deps, 'db' | 'vault' | 'clock' | 'rules'>,
   asked: { kind: ExportKind; provinceCode: string | null; locale: Locale; mostBytes: number },
 ): Promise<ExportFile | null> {
   const { kind, provinceCode, locale, mostBytes } = asked
   const today = phnomPenhDay(deps.clock.now())
-  const making = { db: deps.db, today, rules: await deps.rules.current() }
+  const { db, vault } = deps
+  const making = { db, vault, today, locale, rules: await deps.rules.current() }
   async function* lines() {
     const number = rowNumbers()
     const cells = exportCells(locale, kind)
     for (let after: string | null = ''; after !== null; ) {
       const page: Page = await PAGES[kind](making, { after, provinceCode, limit: PEOPLE_A_PAGE })
       after = page.last
-      for (const row of shuffled(page.rows)) yield cells({ ...row, row: number() })
+      const rows = kind === 'calls' ? page.rows : shuffled(page.rows)
+      for (const row of rows) yield cells({ ...row, row: number() })
     }
   }
   const header = exportHeader(locale, kind)
@@ -104,6 +107,27 @@ const PAGES: Record<ExportKind, (making: Making, page: PageAsked) => Promise<Pag
     // A page is of people, each with as many lines as months.
     return { rows, last: found.at(-1)?.id ?? null }
   },
+  /** In the order in which it presses; `after` is how many people the pages before had. */
+  async calls({ locale, ...making }, { after, provinceCode, limit }) {
+    const offset = Number(after)
+    const provinces = provinceCode === null ? 'all' : [provinceCode]
+    const { calls, of } = await pageOfCalls(making, { provinces, offset, limit })
+    const rows = calls.map((call) => ({
+      name: plain(locale, 'name-parts', call.name[scriptOf(locale)]),
+      phone: call.phone && localPhone(call.phone),
+      province: call.provinceCode,
+      missed: call.gapMonths,
+      left: call.monthsLeft,
+      limit: call.cliff,
+    }))
+    return { rows, last: of < limit ? null : String(offset + limit) }
+  },
+}
+
+/** As people dial it: a number from abroad keeps its plus. In groups, so that no spreadsheet takes the 0 away. */
+function localPhone(phone: string): string {
+  const digits = phone.replace(/^\+855/, '0')
+  return digits.replace(/^(\+?\d{3})(\d{3})(\d+)$/, '$1 $2 $3')
 }
 
 const lastOf = (found: readonly { id: string }[], { limit }: PageAsked) =>

@@ -21,7 +21,7 @@ import { type OutboxRow, saveOutboxRow } from '../registry/outbox.ts'
 import { listStaffRoles } from '../registry/staff.ts'
 import type { ExportView } from '../screens/exports.ts'
 import type { Locale } from '../screens/translate.ts'
-import type { ExportKind, ExportPurpose, ExportRefusal } from '../staff/exports.ts'
+import { EXPORT_ACTION, type ExportKind, type ExportPurpose, type ExportRefusal } from '../staff/exports.ts'
 import { may } from '../staff/permissions.ts'
 import type { Deps } from './deps.ts'
 import { type ExportFile, MOST_EXPORT_BYTES, makeExport } from './export-files.ts'
@@ -33,7 +33,7 @@ export const EXPORT_ASKED_MS = 7 * 86_400_000
 /** How long a file can be fetched once it is approved, and how long it stays in the chat. */
 export const EXPORT_LIFE_MS = 86_400_000
 
-type ExportDeps = Pick<Deps, 'db' | 'clock' | 'rules'>
+type ExportDeps = Pick<Deps, 'db' | 'vault' | 'clock' | 'rules'>
 type Refused = { ok: false; refused: StaffRefusal }
 
 /** Ends what nobody decided or fetched in time. */
@@ -75,7 +75,8 @@ export async function askExport(
   const now = deps.clock.now()
   return await deps.db.transaction(async (tx) => {
     const inside = { db: tx, clock: deps.clock }
-    const check = await requireStaff(inside, { telegramId, action: 'reports.read', about: { provinceCode } })
+    const action = EXPORT_ACTION[kind]
+    const check = await requireStaff(inside, { telegramId, action, about: { provinceCode } })
     if (!check.ok) return check
     await expire(inside)
     const id = randomUUID()
@@ -204,7 +205,7 @@ async function mayFetch(
 ) {
   return await requireStaff(deps, {
     telegramId,
-    action: 'reports.read',
+    action: request ? EXPORT_ACTION[request.kind] : 'reports.read',
     ...(request && {
       about: {
         provinceCode: request.provinceCode,

@@ -1,7 +1,10 @@
 /** Data files for staff: asked for, approved by another admin, fetched once. Every test counts what the audit says. */
 import { parse } from 'csv-parse/sync'
 import { describe, expect, test } from 'vitest'
+import { phnomPenhDay } from '../../src/ops/clock.ts'
 import { createVault, indexKeyFrom, parseKeys } from '../../src/ops/encryption.ts'
+import { addMonths, dayIn, monthOf } from '../../src/scheme/calendar.ts'
+import { placeText } from '../../src/screens/staff.ts'
 import { plain } from '../../src/screens/translate.ts'
 import { EXPORT_LIFE_MS } from '../../src/services/exports.ts'
 import { newMember } from '../cards/household.ts'
@@ -177,6 +180,48 @@ describe('a file', () => {
       ['ask', 'approve', 'fetch', 'ask', 'approve', 'fetch'].map((act) => `export.${act}`),
     )
   })
+})
+
+test('of whom to call: names and telephones for who calls, approved by an admin, for one province', async () => {
+  const registeredOn = dayIn(addMonths(monthOf(phnomPenhDay(new Date())), -4), 5)
+  const on = { sql: world().sql, vault: vault() }
+  const people = [
+    await newMember(on, { registeredOn, nameLatin: ['=1+1', 'SOPHEA'] }),
+    await newMember(on, { registeredOn, nameLatin: ['CHEA', 'ELSEWHERE'] }),
+  ]
+  const phone = vault().encrypt('+85512987654', 'person.phone')
+  for (const [index, { personId }] of people.entries())
+    await world()
+      .sql`update people set province_code = ${['11', '13'][index] ?? ''}, phone = ${phone} where id = ${personId}`
+  const boss = await admin()
+  const caller = await joins(world(), world().chat('en'), { role: 'campaigner', province: '11' })
+  await caller.says('/work')
+  await caller.presses('btn-calls')
+  expect(caller.last()).not.toContain('987')
+  await caller.presses('btn-calls-file')
+  await caller.presses(placeText('en', '11'))
+  await caller.presses(plain('en', 'export-purpose-calling'))
+  caller.expects('export-asked')
+  await boss.pressesOld(await hears(boss, 'btn-export-approve'), 'btn-export-approve')
+  const offer = await hears(caller, 'btn-export-fetch')
+  // A manager reads reports, and calls nobody.
+  const elsewhere = await manager()
+  await elsewhere.pressesData(buttonsOf(offer)[0]?.callback_data ?? '')
+  expect(files(elsewhere)).toEqual([])
+  await caller.pressesOld(offer, 'btn-export-fetch')
+  expect(files(caller)[0]).toMatchObject({ has_protected_content: true })
+  const { text, lines } = await fileOf(caller)
+  expect(lines).toHaveLength(2)
+  expect(lines[1]?.slice(0, 3)).toEqual([`'=1+1 SOPHEA`, '012 987 654', placeText('en', '11')])
+  expect(lines[1]?.slice(3)).toEqual(['4', '2', expect.stringMatching(/^\d\d-\d\d-\d{4}$/)])
+  for (const secret of ['ELSEWHERE', people[0]?.cardNumber ?? '', '1990']) expect(text).not.toContain(secret)
+  await dayPasses(caller)
+  expect(await auditOfExports(caller)).toEqual([
+    `staff:${caller.id} export.ask`,
+    `staff:${boss.id} export.approve`,
+    `staff:${elsewhere.id} calls.make_refused`,
+    `staff:${caller.id} export.fetch`,
+  ])
 })
 
 describe('who may', () => {

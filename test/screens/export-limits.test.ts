@@ -36,10 +36,14 @@ describe.each(LOCALES)('in %s', (locale) => {
   test('what is open: each kind of one’s own, and more of others than fit', () => {
     const own = requests.slice(0, 3).map((one) => ({ ...one, approved: true }))
     const toDecide = Array.from({ length: 20 }, () => requests).flat()
-    expect(sent(exportsScreen(locale, { own, toDecide, mayAsk: true })).buttons).toHaveLength(3 + 15 + 3 + 1)
+    expect(sent(exportsScreen(locale, { own, toDecide, mayAsk: EXPORT_KINDS })).buttons).toHaveLength(
+      3 + 15 + 4 + 1,
+    )
     const asked = requests.slice(0, 3).map((one) => ({ ...one, approved: false }))
-    expect(sent(exportsScreen(locale, { own: asked, toDecide: [], mayAsk: true })).buttons).toHaveLength(4)
-    sent(exportsScreen(locale, { own: [], toDecide: [], mayAsk: false }))
+    expect(
+      sent(exportsScreen(locale, { own: asked, toDecide: [], mayAsk: EXPORT_KINDS })).buttons,
+    ).toHaveLength(5)
+    sent(exportsScreen(locale, { own: [], toDecide: [], mayAsk: [] }))
   })
 
   test('asking for one', () => {

@@ -115,7 +115,7 @@ describe.each(LOCALES)('in %s', (locale: Locale) => {
       cliff: TODAY,
     }))
     const { text, buttons } = sent(callListScreen(locale, { calls, page: 9_998, more: true }))
-    expect(buttons).toHaveLength(CALLS_A_PAGE + 3)
+    expect(buttons).toHaveLength(CALLS_A_PAGE + 4)
     expect(text).not.toContain('855123456789')
     sent(callListScreen(locale, { calls: [], page: 0, more: false }))
     for (const call of calls.slice(0, 1))

@@ -23,7 +23,7 @@ let manager: number
 let admin: number
 let now = NOW
 const clock = { now: () => now }
-const deps = () => ({ db: registry.db, clock, rules: createRuleBook(registry.db) })
+const deps = () => ({ db: registry.db, vault: registry.vault, clock, rules: createRuleBook(registry.db) })
 
 beforeAll(async () => {
   registry = await openRegistry()
@@ -70,18 +70,22 @@ const actions = async (id: string) =>
     ({ action }) => action,
   )
 
-test.each(EXPORT_KINDS)('of %s: every line once, under a number of its own', async (kind) => {
-  const id = await approvedExport(kind)
-  const fetched = await fetchExport(deps(), { telegramId: manager, id, locale: 'km' })
-  if (!fetched.ok || fetched.state !== 'ready') throw new Error(`Not fetched: ${JSON.stringify(fetched)}`)
-  const lines = parse(Buffer.concat(fetched.file.chunks), { bom: true, from_line: 2 }) as string[][]
-  const wanted = kind === 'contributions' ? 2 * PEOPLE : PEOPLE
-  expect(lines).toHaveLength(wanted)
-  expect(fetched.file.lines).toBe(wanted)
-  expect(new Set(lines.map(([number]) => number)).size).toBe(wanted)
-  if (kind === 'contributions') expect(lines.filter((line) => line.includes('2026-01'))).toHaveLength(wanted)
-  expect(await actions(id)).toEqual(['export.ask', 'export.approve', 'export.fetch'])
-})
+test.each(EXPORT_KINDS.filter((kind) => kind !== 'calls'))(
+  'of %s: every line once, under a number of its own',
+  async (kind) => {
+    const id = await approvedExport(kind)
+    const fetched = await fetchExport(deps(), { telegramId: manager, id, locale: 'km' })
+    if (!fetched.ok || fetched.state !== 'ready') throw new Error(`Not fetched: ${JSON.stringify(fetched)}`)
+    const lines = parse(Buffer.concat(fetched.file.chunks), { bom: true, from_line: 2 }) as string[][]
+    const wanted = kind === 'contributions' ? 2 * PEOPLE : PEOPLE
+    expect(lines).toHaveLength(wanted)
+    expect(fetched.file.lines).toBe(wanted)
+    expect(new Set(lines.map(([number]) => number)).size).toBe(wanted)
+    if (kind === 'contributions')
+      expect(lines.filter((line) => line.includes('2026-01'))).toHaveLength(wanted)
+    expect(await actions(id)).toEqual(['export.ask', 'export.approve', 'export.fetch'])
+  },
+)
 
 test('a file that Telegram did not take can be fetched again, and both tries are on record', async () => {
   const id = await approvedExport('applications')

@@ -25,7 +25,7 @@ import {
   viewExport,
 } from '../../services/exports.ts'
 import type { StaffRefusal } from '../../services/staff.ts'
-import { EXPORT_KINDS, EXPORT_PURPOSES, EXPORT_REFUSALS } from '../../staff/exports.ts'
+import { EXPORT_ACTION, EXPORT_KINDS, EXPORT_REFUSALS, purposesOf } from '../../staff/exports.ts'
 import { may, provincesFor } from '../../staff/permissions.ts'
 import { asStaff, refuseStaff } from '../as-staff.ts'
 import type { BotContext } from '../context.ts'
@@ -46,7 +46,8 @@ export const exportPresses: Presses<
 async function showExports(ctx: BotContext): Promise<void> {
   const { deps, locale, privateChatId: telegramId } = ctx
   const grants = await findGrants(deps.db, telegramId)
-  const action = may(grants, 'export.approve') ? 'export.approve' : 'reports.read'
+  const actions = ['export.approve', 'reports.read', 'calls.make'] as const
+  const action = actions.find((one) => may(grants, one)) ?? 'reports.read'
   const staff = await asStaff(ctx, { action })
   if (!staff) return
   await leaveQuestion(ctx)
@@ -54,7 +55,7 @@ async function showExports(ctx: BotContext): Promise<void> {
   const own = requests.filter(({ requestedBy }) => requestedBy === telegramId)
   const others = requests.filter((one) => one.requestedBy !== telegramId && one.status === 'asked')
   const toDecide = may(staff.grants, 'export.approve') ? others.map(viewExport) : []
-  const mayAsk = may(staff.grants, 'reports.read')
+  const mayAsk = EXPORT_KINDS.filter((kind) => may(staff.grants, EXPORT_ACTION[kind]))
   const mine = own.map((one) => ({ ...viewExport(one), approved: one.status === 'approved' }))
   await say(ctx, exportsScreen(locale, { own: mine, toDecide, mayAsk }))
 }
@@ -64,14 +65,15 @@ async function ask(ctx: BotContext, value: string): Promise<void> {
   const { deps, locale, privateChatId: telegramId } = ctx
   const [kindName, where, purposeName] = value.split(':')
   const kind = EXPORT_KINDS.find((one) => one === kindName)
-  const purpose = EXPORT_PURPOSES.find((one) => one === purposeName)
+  const purpose = kind && purposesOf(kind).find((one) => one === purposeName)
+  const action = kind ? EXPORT_ACTION[kind] : 'reports.read'
   const placed = where === 'all' || (where !== undefined && provinceOf(where) !== undefined)
   const provinceCode = where === 'all' || where === undefined ? null : where
-  const staff = await asStaff(ctx, { action: 'reports.read', ...(placed && { about: { provinceCode } }) })
+  const staff = await asStaff(ctx, { action, ...(placed && { about: { provinceCode } }) })
   if (!staff) return
   if (!kind) return await showExports(ctx)
   await leaveQuestion(ctx)
-  const allowed = provincesFor(staff.grants, 'reports.read')
+  const allowed = provincesFor(staff.grants, action)
   if (!placed) {
     const provinces = allowed === 'all' ? PROVINCES.map(({ code }) => code) : allowed
     await say(ctx, exportWhereScreen(locale, { kind, provinces, everywhere: allowed === 'all' }))
