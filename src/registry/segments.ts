@@ -4,14 +4,22 @@
  * test/registry/segments.test.ts.
  */
 import { type SQL, sql } from 'drizzle-orm'
-import { addMonths, dayIn, lastDayOf, type Month, monthOf, monthsBetween } from '../scheme/calendar.ts'
-import { contributionRule, firstKnownMonth } from '../scheme/contribution.ts'
+import { addMonths, lastDayOf, monthOf } from '../scheme/calendar.ts'
 import type { Rules } from '../scheme/parameters.ts'
 import type { Topic } from '../scheme/reminders.ts'
 import { NEVER_HELD_OUT_FROM, type Segment } from '../scheme/segment.ts'
 import { gapLimit } from '../scheme/standing.ts'
 import { OPEN_STATUSES } from './applications.ts'
 import type { Connection } from './database.ts'
+import {
+  array,
+  type Contributing,
+  dueOf,
+  linksOf,
+  monthsBack,
+  monthsDue,
+  planInMemory,
+} from './due-months.ts'
 
 type Asked = { segment: Segment; topic: Topic | null; today: string; rules: Rules }
 
@@ -20,6 +28,7 @@ export type SegmentCount = { members: number; people: number; chats: number }
 
 /** How many a segment has now. `people` are those of the members whom a chat can be told about. */
 export async function countSegment(db: Connection, asked: Asked): Promise<SegmentCount> {
+  await planInMemory(db)
   const {
     rows: [row],
   } = await db.execute<SegmentCount>(sql`
@@ -47,7 +56,7 @@ export async function planSegment(
   { campaignId, holdOut, ...asked }: Asked & { campaignId: string; holdOut: number },
 ): Promise<number> {
   // A million members are sorted and hashed within memory.
-  await tx.execute(sql`set local work_mem = '256MB'`)
+  await planInMemory(tx)
   const { rowCount } = await tx.execute(sql`
     with ${meant(asked)}, ${told(asked)}
     insert into campaign_recipients (campaign_id, chat_id, person_ids, locale, topic, variant, payload, status)
@@ -68,11 +77,11 @@ function meant(asked: Asked): SQL {
 /** `told`: those of `meant` who can be reached, each in one chat. */
 function told({ topic }: Asked): SQL {
   return sql`told as (
-    select distinct on (m.person_id) m.person_id, m.gap, c.id as chat_id, coalesce(c.locale, 'km') as locale
-    from meant m join links l on l.person_id = m.person_id join chats c on c.id = l.chat_id
+    select distinct on (l.person_id) l.person_id, l.gap, c.id as chat_id, coalesce(c.locale, 'km') as locale
+    from links l join chats c on c.id = l.chat_id
     where c.blocked_at is null
       and not exists (select from opt_outs o where o.chat_id = c.id and o.topic = ${topic}::text)
-    order by m.person_id, l.rank, c.created_at desc, c.id)`
+    order by l.person_id, l.rank, c.created_at desc, c.id)`
 }
 
 /** Members, with the months they have missed. A household is told in the chat of its sponsor, or else in their own. */
@@ -87,12 +96,7 @@ function counted(asked: Asked): SQL {
   meant as materialized (
     select person_id, payer, gap from gaps where coalesce(gap, 0) < ${limit}::int and ${wanted}
   ),
-  links as (
-    select m.person_id, l.chat_id, v.rank
-    from meant m cross join lateral (values (m.payer, 0), (m.person_id, 1)) v (owner, rank)
-    join chat_people l on l.person_id = v.owner and l.relation = 'self'
-    where v.rank = 0 or m.payer <> m.person_id
-  )`
+  ${linksOf(sql`m.gap`)}`
 }
 
 /**
@@ -101,34 +105,27 @@ function counted(asked: Asked): SQL {
  */
 function gaps({ segment, today, rules }: Asked, limit: number): SQL {
   const thisMonth = monthOf(today)
-  // The present month stands first.
-  const months = Array.from({ length: limit + 2 }, (_, back) => addMonths(thisMonth, -back))
+  const months = monthsBack(thisMonth, limit + 1)
   const [, lastMonth = '', ...earlier] = months
   const oldest = months.at(-1) ?? ''
-  const closes = months.map((month) => rules.valueInMonth('payment.window_close_day', month))
   const due = (kind: Contributing) => array(months.map((month) => dueOf(kind, { month, rules })))
   const ofKind = (self: SQL, dependent: SQL) =>
     sql`case i.kind when 'self_employed' then ${self} else ${dependent} end`
-  const known = (kind: Contributing) => sql`${monthsBetween(firstKnownMonth(kind, rules), thisMonth)}::int`
-  return sql`recent as (
-    select person_id, coalesce(sum(amount_khr) filter (where for_month = ${thisMonth}), 0) as now_khr,
-      coalesce(sum(amount_khr) filter (where for_month = ${lastMonth}), 0) as last_khr
-    from contributions
-    where for_month in (${thisMonth}, ${lastMonth}) and paid_on <= ${today}::date
-    group by person_id
-  ), inside as (
+  return sql`inside as (
     select m.person_id, m.kind, coalesce(m.sponsor_id, m.person_id) as payer,
-      case when m.registered_on < ${dayIn(oldest, 1)}::date then ${limit + 1}::int
-        else array_position(${array(months)}::text[], to_char(m.registered_on, 'YYYY-MM')) - 1
-          - (extract(day from m.registered_on) > (${array(closes)}::int[])[
-            array_position(${array(months)}::text[], to_char(m.registered_on, 'YYYY-MM'))])::int end as due_months
-    from members m join people p on p.id = m.person_id
+      ${monthsDue({ months, rules })} as missable
+    from members m ${ofPeople(segment) ? sql`join people p on p.id = m.person_id` : sql``}
     where (m.ended_on is null or m.ended_on > ${today}::date) and m.registered_on <= ${today}::date
       and ${conditions(segment, { today, rules })}
+  ), recent as (
+    select c.person_id, coalesce(sum(c.amount_khr) filter (where c.for_month = ${thisMonth}), 0) as now_khr,
+      coalesce(sum(c.amount_khr) filter (where c.for_month = ${lastMonth}), 0) as last_khr
+    from contributions c ${ofPeople(segment) ? sql`join inside i on i.person_id = c.person_id` : sql``}
+    where c.for_month in (${thisMonth}, ${lastMonth}) and c.paid_on <= ${today}::date
+    group by c.person_id
   ), standing as (
     select i.*, coalesce(r.now_khr, 0) >= ${ofKind(sql`(${due('self_employed')}::int[])[1]`, sql`(${due('dependent')}::int[])[1]`)} as paid_now,
-      coalesce(r.last_khr, 0) >= ${ofKind(sql`(${due('self_employed')}::int[])[2]`, sql`(${due('dependent')}::int[])[2]`)} as paid_last,
-      least(i.due_months, ${ofKind(known('self_employed'), known('dependent'))}) as missable
+      coalesce(r.last_khr, 0) >= ${ofKind(sql`(${due('self_employed')}::int[])[2]`, sql`(${due('dependent')}::int[])[2]`)} as paid_last
     from inside i left join recent r on r.person_id = i.person_id
   ), gaps as materialized (
     select i.person_id, i.payer, i.paid_now, case
@@ -149,20 +146,9 @@ function gaps({ segment, today, rules }: Asked, limit: number): SQL {
   )`
 }
 
-type Contributing = 'self_employed' | 'dependent'
-
-/** A month before the rules begin is nobody's to pay. */
-const NEVER_PAID = 2_147_483_647
-
-function dueOf(kind: Contributing, { month, rules }: { month: Month; rules: Rules }): number {
-  return month < monthOf(rules.begins(contributionRule(kind)))
-    ? NEVER_PAID
-    : rules.valueInMonth(contributionRule(kind), month)
-}
-
-/** As one parameter: drizzle would make a list of it. */
-function array(values: readonly (string | number)[]): SQL {
-  return sql`${`{${values.join(',')}}`}`
+/** Whether a segment asks for what stands with the people. */
+function ofPeople({ provinces, occupations, sex, ages, ageingOutMonths }: Segment): boolean {
+  return [provinces, occupations, sex, ages, ageingOutMonths].some((one) => one !== undefined)
 }
 
 /** On members `m` and people `p`. */
@@ -216,6 +202,6 @@ function applicants({ segment, today, rules }: Asked): SQL {
   ), meant as (
     select distinct person_id, null::int as gap from lacking
   ), links as (
-    select person_id, chat_id, 0 as rank from lacking
+    select person_id, null::int as gap, chat_id, 0 as rank from lacking
   )`
 }
