@@ -120,7 +120,7 @@ export async function runBot({
     await outbox.sweep()
     metrics.outboxDepth.set(await countWaiting(db))
   })
-  repeat('calendar', CALENDAR_MS, () => planReminders(deps))
+  repeat('calendar', CALENDAR_MS, () => planReminders({ ...deps, patientDb: database.patientDb }))
   const render = createProgressScreen(shared)
   repeat('progress of campaigns', PROGRESS_MS, () => showProgress({ db, clock, log, api, turns, render }))
   repeat('effects of campaigns', EFFECTS_MS, () => tellEffects(deps))

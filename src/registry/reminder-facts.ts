@@ -1,8 +1,7 @@
 /** What the calendar of reminders is reckoned from: which chats could be told something, and all of what decides it. */
-import { and, asc, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Vault } from '../ops/encryption.ts'
-import { addDays, addMonths, dayIn, lastDayOf, monthOf, monthRange } from '../scheme/calendar.ts'
-import type { CalendarDay, Topic } from '../scheme/reminders.ts'
+import type { Topic } from '../scheme/reminders.ts'
 import { type Application, OPEN_STATUSES, toApplication } from './applications.ts'
 import { optOuts } from './campaigns-schema.ts'
 import { listFactsWithDependents, type MemberFacts } from './cover-facts.ts'
@@ -22,91 +21,6 @@ export type ChatFacts = {
   drafts: LeftDraft[]
   optedOut: Topic[]
 }
-
-/**
- * Chats that may have something to hear on that day: more than will, never fewer. In one statement for all, because
- * Postgres looks at every member for a batch as well.
- */
-export async function listChatsToRemind(db: Connection, day: CalendarDay): Promise<number[]> {
-  const rows = await db
-    .select({ id: chats.id })
-    .from(chats)
-    .where(and(isNull(chats.blockedAt), or(hasMember(day), hasApplication(day), hasDraft(day))))
-    .orderBy(asc(chats.id))
-  return rows.map(({ id }) => id)
-}
-
-/** Two questions, since Postgres reads the whole table for "this one or a dependent of this one". */
-function hasMember(day: CalendarDay): SQL {
-  const due = sql.join([...unpaid(day), ageing(day)], sql` or `)
-  const some = (owner: SQL) => sql`exists (
-    select from chat_people l join members m on ${owner} = l.person_id
-    where l.chat_id = ${chats.id} and l.relation = 'self' and m.kind in ('self_employed', 'dependent')
-      and (m.ended_on is null or m.ended_on > ${day.today}::date) and (${due}))`
-  return sql`(${some(sql`m.person_id`)} or ${some(sql`m.sponsor_id`)})`
-}
-
-/** On members `m`: the present month is not paid, nor any before it where only the last month before the cliff counts. */
-function unpaid({ today, rules, window, gap, final }: CalendarDay): SQL[] {
-  const month = monthOf(today)
-  const amounts = (['contribution.self_employed', 'contribution.dependent'] as const).map((name) =>
-    rules.valueInMonth(name, month),
-  )
-  const notPaid = sql`coalesce((select sum(c.amount_khr) from contributions c
-    where c.person_id = m.person_id and c.for_month = ${month} and c.paid_on <= ${today}::date), 0) < ${Math.max(...amounts)}::int`
-  if (window.length > 0 || gap) return [notPaid]
-  if (!final) return []
-  const earlier = rules.valueInMonth('lapse.max_gap', month) - 1
-  return [
-    sql`(m.registered_on < ${dayIn(addMonths(month, 1 - earlier), 1)}::date and ${notPaid} and not exists (
-      select from contributions c where c.person_id = m.person_id
-        and c.for_month between ${addMonths(month, -earlier)} and ${addMonths(month, -1)} and c.paid_on <= ${today}::date
-      group by c.for_month having sum(c.amount_khr) >= ${Math.max(...amounts)}::int))`,
-  ]
-}
-
-/** On members `m`: born in a month of which a birthday is near enough. */
-function ageing({ today, after, rules }: CalendarDay): SQL {
-  const ages = [rules.value('spouse.age_max_exclusive', today), rules.value('child.age_max_exclusive', today)]
-  const ranges = rules.value('reminder.ageing_out_before', today).flatMap((before) =>
-    monthRange(monthOf(after), monthOf(today)).flatMap((month) =>
-      ages.map((age) => {
-        const born = addMonths(month, before - age * 12)
-        // Born on 29 February, the birthday is on 1 March.
-        return sql`p.birth_date between ${addDays(dayIn(born, 1), -1)}::date and ${lastDayOf(born)}::date`
-      }),
-    ),
-  )
-  return sql`(m.kind = 'dependent' and exists (
-    select from people p where p.id = m.person_id and (${sql.join([...ranges, sql`false`], sql` or `)})))`
-}
-
-function hasApplication({ today, after, rules }: CalendarDay): SQL {
-  const spans = rules
-    .value('reminder.papers_after', today)
-    .map(
-      (days) =>
-        sql`(e.at >= ${midnight(addDays(after, 1 - days))} and e.at < ${midnight(addDays(today, 1 - days))})`,
-    )
-  const open = sql.join(
-    OPEN_STATUSES.map((status) => sql`${status}`),
-    sql`, `,
-  )
-  return sql`exists (
-    select from applications a join application_events e on e.application_id = a.id
-    where a.chat_id = ${chats.id} and a.status in (${open}) and (${sql.join([...spans, sql`false`], sql` or `)}))`
-}
-
-/** Left before today, and not yet reminded of. */
-function hasDraft({ today, rules }: CalendarDay): SQL {
-  const { erased } = rules.value('reminder.drafts_after', today)
-  return sql`exists (
-    select from drafts d where d.chat_id = ${chats.id} and d.updated_at < ${midnight(today)} and (d.nudged_at is null
-      or d.reminded_at is null and d.updated_at < ${midnight(addDays(today, 1 - erased))}))`
-}
-
-/** In Phnom Penh. */
-const midnight = (day: string) => sql`${`${day} 00:00:00+07`}::timestamptz`
 
 /** The facts of these chats, in a few statements for all of them. */
 export async function listChatFacts(

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { phnomPenhDay } from '../ops/clock.ts'
 import { saveAudit } from '../registry/audit.ts'
-import { type NewRecipient, saveRecipients, skipDue } from '../registry/campaign-recipients.ts'
+import { skipDue } from '../registry/campaign-recipients.ts'
 import {
   type Campaign,
   findCalendarRun,
@@ -11,31 +11,32 @@ import {
   moveCampaign,
   saveCampaign,
 } from '../registry/campaigns.ts'
+import type { Connection } from '../registry/database.ts'
 import { planSegment } from '../registry/segments.ts'
 import type { Deps } from './deps.ts'
 
 type RunDeps = Pick<Deps, 'db' | 'clock' | 'rules'> & {
-  /** For the one statement that plans a campaign: on a busy day it may take longer than anybody in a chat would wait. */
+  /** For the statements that plan for everybody: on a busy day it may take longer than anybody in a chat would wait. */
   patientDb: Deps['db']
 }
 
 /** Up to so many recipients a campaign is a small one, and goes before large ones. */
 const SMALL = 1_000
-const BATCH = 2_000
 
 const laneOf = (recipients: number) => (recipients <= SMALL ? 'small' : 'large')
 
 /**
- * The run of the calendar for a day, with all its recipients, at once under way; a chat given twice has its first row.
- * Once a day: when that day has a run already, nothing is added to it, and `recipients` is 0.
+ * The run of the calendar for a day, with all its recipients, at once under way: `plan` makes their rows and says how
+ * many. All of it in one transaction, once a day: when that day has a run already, nothing is added to it, and
+ * `recipients` is 0.
  */
 export async function planCalendarRun(
-  { db, clock }: Pick<Deps, 'db' | 'clock'>,
-  { day, recipients }: { day: string; recipients: Iterable<NewRecipient> | AsyncIterable<NewRecipient> },
+  { db, patientDb, clock }: Omit<RunDeps, 'rules'>,
+  { day, plan }: { day: string; plan: (tx: Connection, campaignId: string) => Promise<number> },
 ): Promise<{ id: string; recipients: number }> {
   const now = clock.now()
   const id = randomUUID()
-  const planned = await db.transaction(async (tx) => {
+  const planned = await patientDb.transaction(async (tx) => {
     const isFirst = await saveCampaign(tx, {
       id,
       kind: 'calendar',
@@ -48,17 +49,7 @@ export async function planCalendarRun(
       startedAt: now,
     })
     if (!isFirst) return null
-    let count = 0
-    let batch: NewRecipient[] = []
-    const flush = async () => {
-      count += await saveRecipients(tx, { campaignId: id, recipients: batch })
-      batch = []
-    }
-    for await (const recipient of recipients) {
-      batch.push(recipient)
-      if (batch.length === BATCH) await flush()
-    }
-    await flush()
+    const count = await plan(tx, id)
     if (laneOf(count) === 'small')
       await moveCampaign(tx, { id, from: ['running'], to: 'running', marks: { lane: 'small' } })
     await saveAudit(tx, {

@@ -5,12 +5,20 @@
 import { formNamed } from '../forms/forms.ts'
 import { lackingPhotos } from '../forms/later-photos.ts'
 import { phnomPenhDay, phnomPenhTime } from '../ops/clock.ts'
-import type { NewRecipient } from '../registry/campaign-recipients.ts'
+import { type NewRecipient, saveRecipients } from '../registry/campaign-recipients.ts'
 import { findCalendarRun } from '../registry/campaigns.ts'
+import type { Connection } from '../registry/database.ts'
 import { listDrafts, saveReminded } from '../registry/drafts.ts'
-import { type ChatFacts, listChatFacts, listChatsToRemind } from '../registry/reminder-facts.ts'
+import { type ChatFacts, listChatFacts } from '../registry/reminder-facts.ts'
+import {
+  gatherHistories,
+  listChatsToLookAt,
+  listHistories,
+  saveToldOfMoney,
+} from '../registry/reminder-plan.ts'
 import type { DraftReminder } from '../scheme/draft-reminders.ts'
 import type { Rules } from '../scheme/parameters.ts'
+import { reminderOfHistory } from '../scheme/payment-history.ts'
 import {
   anyDay,
   type CalendarDay,
@@ -40,14 +48,17 @@ const DAY_MS = 86_400_000
  * Plans the run of today, once whatever the number of processes: at the first call within the hours of reminders. Null
  * when there is nothing to plan: another hour, a Sunday or holiday, or planned already.
  */
-export async function planReminders(deps: ReminderDeps): Promise<{ id: string; recipients: number } | null> {
+export async function planReminders(
+  deps: ReminderDeps & { patientDb: Deps['db'] },
+): Promise<{ id: string; recipients: number } | null> {
   const now = deps.clock.now()
   const today = phnomPenhDay(now)
   const rules = await deps.rules.current()
   if (!isSendingTime(now, rules)) return null
   const day = calendarOn(today, rules)
   if (day === null || (await findCalendarRun(deps.db, today))) return null
-  return await planCalendarRun(deps, { day: today, recipients: recipientsOf(deps, day) })
+  const plan = (tx: Connection, campaignId: string) => planDay(deps, { tx, campaignId, day })
+  return await planCalendarRun(deps, { day: today, plan })
 }
 
 /** Whether people are written to just now: within the hours of reminders, on no Sunday or public holiday. */
@@ -58,16 +69,35 @@ export function isSendingTime(now: Date, rules: Rules): boolean {
   return from <= hour && hour < to && isSendingDay(today, rules)
 }
 
-async function* recipientsOf(deps: ReminderDeps, day: CalendarDay): AsyncGenerator<NewRecipient> {
-  const now = deps.clock.now()
-  const chatIds = await listChatsToRemind(deps.db, day)
+/** Everybody who hears of contributions alone by one statement, the others chat by chat; how many. */
+async function planDay(
+  deps: ReminderDeps,
+  { tx, campaignId, day }: { tx: Connection; campaignId: string; day: CalendarDay },
+): Promise<number> {
+  await gatherHistories(tx, day)
+  const histories = await listHistories(tx)
+  const told = histories.flatMap((history) => {
+    const says = reminderOfHistory(history, day)
+    return says === null ? [] : [{ ...history, says }]
+  })
+  let count = await saveToldOfMoney(tx, { campaignId, told })
+  const chatIds = await listChatsToLookAt(tx)
   for (let from = 0; from < chatIds.length; from += CHATS_AT_ONCE) {
-    const batch = chatIds.slice(from, from + CHATS_AT_ONCE)
-    for (const facts of await listChatFacts(deps, { chatIds: batch })) {
-      const reminder = reminderOn(toReminderFacts(facts, now), day)
-      if (reminder) yield toRecipient(facts, reminder)
-    }
+    const recipients = await lookAt(deps, { chatIds: chatIds.slice(from, from + CHATS_AT_ONCE), day })
+    count += await saveRecipients(tx, { campaignId, recipients })
   }
+  return count
+}
+
+async function lookAt(
+  deps: ReminderDeps,
+  { chatIds, day }: { chatIds: readonly number[]; day: CalendarDay },
+): Promise<NewRecipient[]> {
+  const now = deps.clock.now()
+  return (await listChatFacts(deps, { chatIds })).flatMap((facts) => {
+    const reminder = reminderOn(toReminderFacts(facts, now), day)
+    return reminder ? [toRecipient(facts, reminder)] : []
+  })
 }
 
 /** An application waits for papers while photos are lacking. */

@@ -30,11 +30,11 @@ async function memberIn(locale: Locale) {
 test('on the 16th, the window closed unpaid: the notice is offered by itself, in the chat, and opens', async () => {
   const [khmer, english, payer] = await Promise.all([memberIn('km'), memberIn('en'), memberIn('en')])
   const members = [khmer, english]
-  expect(await planReminders(bot), 'ten past seven in Phnom Penh').toBeNull()
+  expect(await planReminders({ ...bot, patientDb: bot.db }), 'ten past seven in Phnom Penh').toBeNull()
   await world().sql`insert into contributions (person_id, for_month, amount_khr, paid_on)
     values (${payer.personId}, '2026-11', 15600, '2026-11-14')`
   bot.clock.set('2026-11-16T01:10:00Z')
-  await planReminders(bot)
+  await planReminders({ ...bot, patientDb: bot.db })
   for (const { chat, before } of members) {
     await until('the reminder has come', () => chat.fromBot().length > before)
     expect(chat.buttons()).toContain(chat.label('btn-notice'))
@@ -48,7 +48,7 @@ test('on the 16th, the window closed unpaid: the notice is offered by itself, in
   await english.chat.presses('btn-notice')
   english.chat.expectsQuestion('notice_reason')
   // Planned again it is the same run, and nobody hears twice.
-  expect(await planReminders(bot)).toBeNull()
+  expect(await planReminders({ ...bot, patientDb: bot.db })).toBeNull()
   const [sent] = await world()
     .sql`select count(*)::int as rows from campaign_recipients where status = 'sent'`
   expect(sent?.rows).toBe(2)

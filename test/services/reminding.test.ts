@@ -47,7 +47,7 @@ const clock = { now: () => now }
 const at = (day: string, time = '08:30') => {
   now = new Date(`${day}T${time}:00+07:00`)
 }
-const deps = () => ({ ...registry, clock, rules: createRuleBook(registry.db) })
+const deps = () => ({ ...registry, patientDb: registry.db, clock, rules: createRuleBook(registry.db) })
 
 async function insert(table: string, row: Record<string, unknown>): Promise<void> {
   const { sql } = registry
