@@ -109,20 +109,11 @@ function histories(day: CalendarDay): SQL {
   const oldest = months.at(-1) ?? ''
   const due = (kind: Contributing) => array(months.map((month) => dueOf(kind, { month, rules })))
   const closes = array(months.map((month) => windowOf(month, rules).closes))
+  const isPaid = sql`c.amount_khr >= (case u.kind when 'self_employed' then ${due('self_employed')}::int[]
+    else ${due('dependent')}::int[] end)[c.back]`
+  // In the order of their ids, so that what is asked of the index next lies beside what was asked before.
   return sql`
-    with months as (
-      select month, 1 << (back - 1)::int as bit, self_employed, dependent, closes
-      from unnest(${array(months)}::text[], ${due('self_employed')}::int[], ${due('dependent')}::int[], ${closes}::date[])
-        with ordinality m (month, self_employed, dependent, closes, back)
-    ), paid as (
-      select c.person_id,
-        bit_or(n.bit) filter (where c.amount_khr >= ${ofKind(sql`n.self_employed`, sql`n.dependent`)} and c.paid_on <= n.closes) as on_time,
-        bit_or(n.bit) filter (where c.amount_khr >= ${ofKind(sql`n.self_employed`, sql`n.dependent`)} and c.paid_on > n.closes) as late,
-        sum(n.bit) <> bit_or(n.bit) or bool_or(n.bit is null) as odd
-      from contributions c join day_unpaid u on u.person_id = c.person_id left join months n on n.month = c.for_month
-      where c.for_month >= ${oldest} and c.for_month <> ${thisMonth} and c.paid_on <= ${today}::date
-      group by c.person_id
-    ), given as (
+    with given as (
       select n.person_id, string_agg(distinct n.state || ' ' || n.from_month || ' ' || n.to_month, ',') as notices
       from notices n
       where n.state in ('handed_in', 'received') and n.to_month >= ${oldest} and n."on" <= ${today}::date
@@ -130,11 +121,20 @@ function histories(day: CalendarDay): SQL {
     )
     select u.person_id, u.payer, u.kind, u.due_months, coalesce(p.on_time, 0) as on_time, coalesce(p.late, 0) as late,
       coalesce(g.notices, '') as notices, coalesce(p.odd, false) as odd
-    from day_unpaid u left join paid p on p.person_id = u.person_id left join given g on g.person_id = u.person_id`
+    from (select * from day_unpaid order by person_id) u
+    left join given g on g.person_id = u.person_id
+    cross join lateral (
+      select bit_or(c.bit) filter (where c.on_time and ${isPaid}) as on_time,
+        bit_or(c.bit) filter (where not c.on_time and ${isPaid}) as late,
+        sum(c.bit) <> bit_or(c.bit) or bool_or(c.back is null) as odd
+      from (
+        select b.back, 1 << (b.back - 1) as bit, e.amount_khr, e.paid_on <= (${closes}::date[])[b.back] as on_time
+        from contributions e cross join lateral (select array_position(${array(months)}::text[], e.for_month)) b (back)
+        where e.person_id = u.person_id and e.for_month >= ${oldest} and e.for_month <> ${thisMonth}
+          and e.paid_on <= ${today}::date
+      ) c
+    ) p`
 }
-
-const ofKind = (self: SQL, dependent: SQL): SQL =>
-  sql`case u.kind when 'self_employed' then ${self} else ${dependent} end`
 
 /** All chats of whoever is odd or near a birthday, and those with papers to bring or a form half-way. */
 function looked(day: CalendarDay): SQL {
