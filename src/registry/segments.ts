@@ -111,6 +111,8 @@ function gaps({ segment, today, rules }: Asked, limit: number): SQL {
   const due = (kind: Contributing) => array(months.map((month) => dueOf(kind, { month, rules })))
   const ofKind = (self: SQL, dependent: SQL) =>
     sql`case i.kind when 'self_employed' then ${self} else ${dependent} end`
+  // Only of these the months before count: several were missed, or none was ever paid.
+  const lapsed = sql`i.kind in ('self_employed', 'dependent') and not i.paid_now and not i.paid_last and i.missable > 1`
   return sql`inside as (
     select m.person_id, m.kind, coalesce(m.sponsor_id, m.person_id) as payer,
       ${monthsDue({ months, rules })} as missable
@@ -123,16 +125,17 @@ function gaps({ segment, today, rules }: Asked, limit: number): SQL {
     from contributions c ${ofPeople(segment) ? sql`join inside i on i.person_id = c.person_id` : sql``}
     where c.for_month in (${thisMonth}, ${lastMonth}) and c.paid_on <= ${today}::date
     group by c.person_id
-  ), standing as (
+  ), standing as materialized (
     select i.*, coalesce(r.now_khr, 0) >= ${ofKind(sql`(${due('self_employed')}::int[])[1]`, sql`(${due('dependent')}::int[])[1]`)} as paid_now,
       coalesce(r.last_khr, 0) >= ${ofKind(sql`(${due('self_employed')}::int[])[2]`, sql`(${due('dependent')}::int[])[2]`)} as paid_last
     from inside i left join recent r on r.person_id = i.person_id
   ), gaps as materialized (
-    select i.person_id, i.payer, i.paid_now, case
-      when i.kind not in ('self_employed', 'dependent') then null
-      when i.paid_now or i.paid_last or i.missable <= 0 then 0
-      when i.missable = 1 then 1
-      else least(i.missable, coalesce((
+    select i.person_id, i.payer, i.paid_now,
+      case when i.kind in ('self_employed', 'dependent') then case when paid_now or paid_last then 0 else greatest(i.missable, 0) end end as gap
+    from standing i where not (${lapsed})
+    union all
+    select i.person_id, i.payer, false,
+      least(i.missable, coalesce((
         select min(array_position(${array(months)}::text[], paid.for_month)) - 2 from (
           select c.for_month, sum(c.amount_khr) as khr from contributions c
           where c.person_id = i.person_id and c.for_month between ${oldest} and ${earlier[0] ?? oldest}
@@ -141,8 +144,9 @@ function gaps({ segment, today, rules }: Asked, limit: number): SQL {
         ) paid
         where paid.khr >= (${ofKind(sql`${due('self_employed')}::int[]`, sql`${due('dependent')}::int[]`)})[
           array_position(${array(months)}::text[], paid.for_month)]
-      ), ${limit + 1}::int)) end as gap
-    from standing i
+      ), ${limit + 1}::int)) as gap
+    -- In the order of their ids, so that what is asked of the index next lies beside what was asked before.
+    from (select * from standing i where ${lapsed} order by i.person_id) i
   )`
 }
 
