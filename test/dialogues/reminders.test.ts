@@ -57,7 +57,7 @@ test('on the 16th, the window closed unpaid: the notice is offered by itself, in
 /** The calendar's run at that time, until all of it is said; whether that day has one. */
 async function runsAt(instant: string): Promise<boolean> {
   bot.clock.set(instant)
-  await planReminders(bot)
+  await planReminders({ ...bot, patientDb: bot.db })
   await until('the run is through', async () => {
     const rows = await world().sql`select 1 from campaign_recipients where status in ('due', 'sending')`
     return rows.length === 0

@@ -124,6 +124,7 @@ test('the calendar means the same, a week after they were sent; who has opted ou
   expect(await segment()).toEqual(others)
   const run = await planReminders({
     ...registry,
+    patientDb: registry.db,
     clock: { now: () => NOW },
     rules: createRuleBook(registry.db),
   })
