@@ -20,6 +20,7 @@ import { type RollCells, rollMember } from '../support/member-roll.ts'
 import { onRecord, placesInClear } from '../support/on-record.ts'
 import { oneWorld } from '../support/one-world.ts'
 import { registers } from '../support/registers.ts'
+import { reviewerOf, sendsBack, takesNext } from '../support/review.ts'
 
 const world = oneWorld()
 
@@ -303,6 +304,25 @@ test('the sponsor withdraws the own application before sending: nobody is sent, 
   chat.expects('household-sponsor-gone', { names: 'SOK VIBOL' })
   expect(chat.buttons()).toContain(chat.label('btn-remove-person', { name: 'SOK VIBOL' }))
   expect(await onRecord(world(), chat)).toMatchObject({ drafts: ['dependent'], applications: ['withdrawn'] })
+})
+
+test('sent together, decided apart: one is accepted while another comes back for its paper', async () => {
+  const chat = world().chat('en')
+  await links(chat, await memberOf(world(), chat, { province_code: '22' }))
+  await putsOnList(chat, spouse)
+  await putsOnList(chat, child)
+  await chat.presses(sendLabel(chat, 2))
+  const reviewer = await reviewerOf(world(), '22')
+  for (let cases = 0; cases < 2; cases++) {
+    if ((await takesNext(reviewer)).includes('SOPHEA')) await reviewer.presses('btn-case-accept')
+    else await sendsBack(reviewer, { lines: ['birth_certificate'], comment: 'Please send it.' })
+  }
+  await world().settles()
+  await chat.says('/family')
+  const lines = chat.last().split('\n')
+  expect(lines.find((line) => line.includes('SOPHEA'))).toContain(chat.label('status-accepted'))
+  expect(lines.find((line) => line.includes('VIBOL'))).toContain(chat.label('status-sent_back'))
+  expect((await onRecord(world(), chat)).applications.sort()).toEqual(['accepted', 'sent_back'])
 })
 
 test('through a member who left nobody is enrolled; through one with a wage job now the family still is', async () => {
