@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import shipped from './bank-profiles.json' with { type: 'json' }
-import { ENCODINGS, FileFault } from './csv-file.ts'
+import { DELIMITERS, ENCODINGS, FileFault } from './csv-file.ts'
 
 const column = z.string().trim().min(1)
 
@@ -14,6 +14,7 @@ const profileSchema = z
     /** The bank whose export it is, which then names no bank itself and may have further columns. */
     bank: z.string().min(1).nullable(),
     encoding: z.enum(ENCODINGS),
+    delimiter: z.enum(DELIMITERS).default(','),
     /** The order of day, month and year; YYYY-MM-DD is read in any. */
     dates: z.enum(['ymd', 'dmy', 'mdy']),
     columns: z.strictObject({

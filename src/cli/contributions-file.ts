@@ -5,9 +5,10 @@ import { bankLineReader, type Cells, COLUMNS } from './contributions-line.ts'
 import { type CsvFormat, cellText, FileFault, fault, readCsv, shorten } from './csv-file.ts'
 import { REJECT_COLUMNS } from './rejects-file.ts'
 
-export const formatOf = ({ encoding }: BankProfile): CsvFormat => ({
+export const formatOf = ({ encoding, delimiter }: BankProfile): CsvFormat => ({
   kind: 'a file of contributions',
   encoding,
+  delimiter,
 })
 
 /**
@@ -44,11 +45,13 @@ export async function* readContributions(
   if (count === 0) throw new FileFault(`${path} holds no payments: is it complete?`)
 }
 
+const BETWEEN = { ',': 'commas', ';': 'semicolons', '\t': 'tabs' } as const
+
 /** Where each of COLUMNS stands, -1 for one that the file has not. */
 type Header = { at: number[]; width: number; text: string }
 
 /** A bank's export may have further columns; contributions.csv may not, because one of them may be a misspelt one. */
-function readHeader(cells: readonly string[], { name, bank, columns }: BankProfile): Header {
+function readHeader(cells: readonly string[], { name, bank, columns, delimiter }: BankProfile): Header {
   const names = cells.map((cell) => cell.trim().toLowerCase())
   const wanted = COLUMNS.map((column) => columns[column]?.trim().toLowerCase() ?? null)
   const known = [...wanted, ...REJECT_COLUMNS]
@@ -60,7 +63,7 @@ function readHeader(cells: readonly string[], { name, bank, columns }: BankProfi
   if (missing.length > 0) {
     throw fault(
       1,
-      `the header lacks ${missing.join(', ')}, which the bank profile “${name}” needs; columns are separated by commas.`,
+      `the header lacks ${missing.join(', ')}, which the bank profile “${name}” needs; columns are separated by ${BETWEEN[delimiter]}.`,
     )
   }
   const strange = bank === null ? names.find((cell) => !known.includes(cell)) : undefined

@@ -20,8 +20,12 @@ export type CsvRow = { line: number; cells: string[] }
 export const ENCODINGS = ['utf-8', 'utf-16', 'windows-1252'] as const
 export type Encoding = (typeof ENCODINGS)[number]
 
-/** `kind` names the file in sentences ("a gazetteer"); the encoding is UTF-8 unless said otherwise. */
-export type CsvFormat = { kind: string; encoding?: Encoding }
+/** What stands between the cells of a line. */
+export const DELIMITERS = [',', ';', '\t'] as const
+export type Delimiter = (typeof DELIMITERS)[number]
+
+/** `kind` names the file in sentences ("a gazetteer"); UTF-8 and commas unless said otherwise. */
+export type CsvFormat = { kind: string; encoding?: Encoding; delimiter?: Delimiter }
 
 /** No line of the files that Chhat reads comes near; more is another kind of file. */
 const LONGEST_LINE = 10_000
@@ -37,6 +41,7 @@ export async function* readCsv(
 ): AsyncGenerator<CsvRow> {
   const parser = parse({
     bom: true,
+    delimiter: format.delimiter ?? ',',
     info: true,
     relax_column_count: true,
     skip_empty_lines: true,
@@ -167,12 +172,12 @@ function explain(error: unknown, path: string): unknown {
 const FORMULA = /^[=+\-@\t\r]/
 
 /** Cells as a line of CSV that no spreadsheet calculates with: an apostrophe makes a formula a text. */
-export function csvLine(cells: readonly string[]): string {
+export function csvLine(cells: readonly string[], delimiter: Delimiter = ','): string {
   const written = cells.map((cell) => {
     const safe = FORMULA.test(cell) ? `'${cell}` : cell
-    return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+    return /[",;\t\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
   })
-  return `${written.join(',')}\n`
+  return `${written.join(delimiter)}\n`
 }
 
 /** What a cell said before `csvLine`, so that a file of ours can be corrected and read again. */

@@ -86,10 +86,11 @@ async function writeRejects(
     if (failed) throw failed
     if (header === null) {
       header = cells
-      out.write(csvLine([...REJECT_COLUMNS, ...ownCells(header, header)]))
+      out.write(csvLine([...REJECT_COLUMNS, ...ownCells(header, header)], format.delimiter))
     }
     if (next.done || line !== next.value.line) continue
-    const full = !out.write(csvLine([String(line), next.value.reason, ...ownCells(cells, header)]))
+    const rejected = [String(line), next.value.reason, ...ownCells(cells, header)]
+    const full = !out.write(csvLine(rejected, format.delimiter))
     if (full) await Promise.race([once(out, 'drain'), ended])
     written += 1
     next = await wanted.next()

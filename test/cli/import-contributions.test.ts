@@ -442,6 +442,27 @@ describe('bank profiles', () => {
     await expect(desk.loadText(text, { profile: own })).rejects.toThrow(/is not right: dates/)
   })
 
+  test.each([';', '\t'] as const)(
+    'columns between %j: read, and what is rejected is read again',
+    async (between) => {
+      const own = `${desk.path}.json`
+      await writeFile(own, JSON.stringify({ ...(await readProfile('acleda')), delimiter: between }))
+      const rows = [
+        ['Transaction No', 'Transaction Date', 'Customer Reference', 'Amount'],
+        ['A;1', '5.2.2026', DARA, '15,600'],
+        ['A\t2', '31.2.2026', VIBOL, '15,600'],
+      ]
+      const text = rows.map((cells) => `${cells.map((cell) => `"${cell}"`).join(between)}\n`).join('')
+      expect(await desk.loadText(text, { profile: own })).toMatchObject({ booked: 1, rejected: 1 })
+      const rejects = await readFile(`${desk.path}.rejects.csv`, 'utf8')
+      const corrected = rejects.replaceAll('31.2.2026', '5.2.2026')
+      expect(await desk.loadText(corrected, { profile: own })).toMatchObject({ booked: 1, rejected: 0 })
+      await expect(desk.loadText(text.replaceAll('"', ''), { profile: 'acleda' })).rejects.toThrow(
+        /separated by commas/,
+      )
+    },
+  )
+
   test('one that no file was held against says so; each, as it is printed, is a profile again', async () => {
     expect(BANK_PROFILES.map((profile) => [profile.name, profileWarning(profile) !== null])).toEqual([
       ['chhat', false],
