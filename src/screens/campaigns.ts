@@ -1,6 +1,7 @@
 /** What a campaign of staff says in a chat. */
 import type { Topic } from '../scheme/reminders.ts'
 import { entryButton } from './buttons.ts'
+import { noticeRow } from './notice.ts'
 import { operatorName } from './operator.ts'
 import { button, inline, type Screen } from './screen.ts'
 import { html, type Locale, plain } from './translate.ts'
@@ -15,6 +16,7 @@ export function campaignScreen(
     text: html(locale, 'campaign-said', { words, operator: operatorName(locale, operator) }),
     keyboard: inline(
       [button(plain(locale, `btn-${next}`), entryButton(next))],
+      ...(topic === 'contributions' ? [noticeRow(locale)] : []),
       [button(plain(locale, 'btn-fewer'), entryButton('topics'))],
     ),
   }

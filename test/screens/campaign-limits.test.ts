@@ -12,7 +12,7 @@ test.each(LOCALES)(
     for (const topic of [...TOPICS, null]) {
       const { text, buttons } = sent(campaignScreen(locale, { words, topic, operator }))
       expect(text).toContain(words.trim())
-      expect(buttons).toHaveLength(2)
+      expect(buttons).toHaveLength(topic === 'contributions' ? 3 : 2)
     }
   },
 )
