@@ -58,7 +58,13 @@ export function openCampaignQueue({
     ...shared,
     defaultJobOptions: { removeOnComplete: true, removeOnFail: true },
   })
-  const worker = new Worker<CampaignJob>(name, (job) => work(job.data), {
+  const begun = new Set<Promise<void>>()
+  const begin = async ({ data }: { data: CampaignJob }) => {
+    const job = work(data)
+    begun.add(job)
+    await job.finally(() => begun.delete(job))
+  }
+  const worker = new Worker<CampaignJob>(name, begin, {
     ...shared,
     autorun: false,
     concurrency: workers,
@@ -82,7 +88,10 @@ export function openCampaignQueue({
       else await worker.pause(true)
     },
     async close() {
-      await worker.close()
+      // The library would wait for a Redis that is away as long as it is away.
+      const away = connection.status !== 'ready'
+      if (away) await Promise.all(begun)
+      await worker.close(away)
       await queue.close()
       connection.disconnect()
     },

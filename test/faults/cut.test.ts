@@ -17,5 +17,4 @@ test.each(WIRES)(
     expect(await registersUnderCuts(shaken, { name, seed: SEED })).toBeGreaterThanOrEqual(9)
     expect(shaken.bot().isRunning()).toBe(true)
   },
-  120_000,
 )
