@@ -16,7 +16,7 @@ import { APPLICATION_STATUSES } from '../src/registry/schema.ts'
 import type { SelfEmployedReason, SelfEmployedWarning } from '../src/scheme/eligibility.ts'
 import { type DependentReason, RELATIONS } from '../src/scheme/household.ts'
 import { NOTICE_REASONS } from '../src/scheme/notice.ts'
-import { createRules, SHIPPED_PARAMETERS } from '../src/scheme/parameters.ts'
+import { createRules, type ParameterName, SHIPPED_PARAMETERS } from '../src/scheme/parameters.ts'
 import { REMINDER_KINDS, TOPICS } from '../src/scheme/reminders.ts'
 import { SEGMENT_KINDS } from '../src/scheme/segment.ts'
 import { PLAN_PARTS } from '../src/screens/campaign-plan.ts'
@@ -81,6 +81,21 @@ const CASE_RULES: readonly (SelfEmployedReason | SelfEmployedWarning | Dependent
   'relation_not_covered',
   'adopted_or_step',
   'age_exception',
+]
+/** The figures that decide about an application, shown with it. */
+const FIGURES: readonly ParameterName[] = [
+  'self_employed.has_wage_contract',
+  'self_employed.has_paid_workers',
+  'self_employed.age_min',
+  'self_employed.age_max',
+  'dependent.other_relatives',
+  'spouse.marriage_registered',
+  'spouse.age_max_exclusive',
+  'child.age_max_exclusive',
+  'child.no_occupation',
+  'child.age_exception',
+  'child.orphan_in_care',
+  'child.adopted_or_step',
 ]
 const handlers = Object.values(caseKinds)
 const details = Object.keys(DETAIL_FORMS)
@@ -205,6 +220,7 @@ const FAMILIES: Record<string, readonly string[]> = {
   'notice-refused': NOTICE_REFUSALS,
   'case-rules': ['eligible', 'not_eligible', 'staff'],
   'case-rule': CASE_RULES,
+  rule: FIGURES.map((name) => name.replaceAll('.', '-')),
   rejected: REJECT_REASONS,
   'link-rejected': LINK_REASONS,
   'change-rejected': CHANGE_REASONS,

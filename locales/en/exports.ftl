@@ -67,7 +67,7 @@ export-file =
 
     It leaves this chat after 24 hours. Keep it only where the work needs it, and delete it afterwards.
 export-gone = There is no file to fetch here: it has been fetched already, or its time is over. If you still need it, ask again.
-export-too-large = This file is too large to be sent here. Ask again for less: choose one province.
+export-too-large = This file would be too large, or takes too long to make. Nothing was sent. Ask again for one province. If it was for one province already, ask whoever runs this service.
 
 export-column-row = Line
 export-column-sex = Sex

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { and, eq, gt, isNull, type SQL, sql } from 'drizzle-orm'
 import { type CaseKind, cases } from './cases-schema.ts'
 import type { Connection } from './database.ts'
-import { people } from './schema.ts'
+import { identityClaims, people } from './schema.ts'
 import { householdPeople } from './staff.ts'
 
 export type Case = typeof cases.$inferSelect
@@ -94,7 +94,8 @@ export async function findCaseInHand(
 
 /**
  * Puts the next case into the hands of a staff member: those that came back first, then the oldest, within the scopes.
- * Nobody gets what another has in hand, nor what is their own or their household's. Null when none is left.
+ * Nobody gets what another has in hand, nor what is their own or their household's, nor an application that is held for
+ * a document of theirs. Null when none is left.
  */
 export async function takeNextCase(
   db: Connection,
@@ -112,6 +113,10 @@ export async function takeNextCase(
         and (c.leased_until is null or c.leased_until <= ${at})
         and c.chat_id is distinct from ${telegramId}::bigint
         and (c.person_id is null or c.person_id not in (select person_id from household))
+        and (c.kind <> 'held' or not exists (
+          select from ${identityClaims} stated join ${identityClaims} owned
+            on owned.type = stated.type and owned.hash = stated.hash and owned.living
+          where stated.person_id = c.person_id and owned.person_id in (select person_id from household)))
       order by c.front desc nulls last, c.opened_at
       limit 1
       for update skip locked

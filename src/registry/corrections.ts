@@ -7,7 +7,7 @@ import { saveAudit } from './audit.ts'
 import { openCase } from './cases.ts'
 import type { Connection, Database } from './database.ts'
 import { type Draft, takeDraft } from './drafts.ts'
-import { claimIdentity, type Identity, releaseClaims } from './identity-claims.ts'
+import { claimIdentity, type Identity, releaseClaims, saveStatedIdentity } from './identity-claims.ts'
 import { saveOutboxRow } from './outbox.ts'
 import { applications, documents, people } from './schema.ts'
 import { readAnswers, storeAnswers } from './stored-answers.ts'
@@ -106,7 +106,9 @@ async function claimAnew(
   const identity = identityOf(answers)
   const same = identity?.type === earlier?.type && identity?.number === earlier?.number
   if (!same) await releaseClaims(inside.db, { personId, applicationId })
-  return identity === null || (await claimIdentity(inside, { ...identity, personId }))
+  if (identity === null || (await claimIdentity(inside, { ...identity, personId }))) return true
+  if (!same) await saveStatedIdentity(inside, { ...identity, personId })
+  return false
 }
 
 /** Whom NSSF has registered, its data describe: what the application says stands in the application. */

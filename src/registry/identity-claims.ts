@@ -48,6 +48,17 @@ export async function findClaimant({ db, vault }: Inside, identity: Identity): P
   return row?.personId ?? null
 }
 
+/** Who has the living claim to a document that this person states as well; null when nobody else. */
+export async function findClaimantBeside(db: Connection, personId: string): Promise<string | null> {
+  const {
+    rows: [row],
+  } = await db.execute<{ personId: string }>(sql`
+    select owned.person_id as "personId" from ${identityClaims} stated join ${identityClaims} owned
+      on owned.type = stated.type and owned.hash = stated.hash and owned.living
+    where stated.person_id = ${personId}::uuid and owned.person_id <> stated.person_id limit 1`)
+  return row?.personId ?? null
+}
+
 /**
  * Frees the documents of a person whose application is over, unless a living membership or another application of
  * theirs still needs them.

@@ -82,10 +82,18 @@ export function rulesBlock(locale: Locale, { day, outcome, reasons, because }: V
   )
   return {
     head: [html(locale, `case-rules-${outcome}`, { date: dayMonthYear(locale, day) }), ...said].join('\n'),
-    details: because.map(({ name, value, source }) =>
-      html(locale, 'case-figure', { name, value: value == null ? '—' : JSON.stringify(value), source }),
-    ),
+    details: because.map(({ name, value, source }) => {
+      const rule = plain(locale, `rule-${name.replaceAll('.', '-')}`)
+      if (value == null) return html(locale, 'case-figure-unknown', { rule })
+      return html(locale, 'case-figure', { rule, value: figureText(locale, value), source })
+    }),
   }
+}
+
+/** A number as it is; anything else is said as whether it is so. */
+function figureText(locale: Locale, value: unknown): string {
+  if (typeof value === 'number') return digits(locale, value)
+  return plain(locale, value === false ? 'case-figure-no' : 'case-figure-yes')
 }
 
 export function answersBlock(locale: Locale, { form, answers }: { form: Form; answers: Answers }): Block {

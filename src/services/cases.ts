@@ -15,6 +15,7 @@ import {
 } from '../registry/cases.ts'
 import { CASE_KINDS, type CaseKind } from '../registry/cases-schema.ts'
 import type { Connection } from '../registry/database.ts'
+import { findClaimantBeside } from '../registry/identity-claims.ts'
 import { bringLeavingForward, type OutboxRow } from '../registry/outbox.ts'
 import { findGrants } from '../registry/staff.ts'
 import type { CaseView } from '../screens/cases.ts'
@@ -132,19 +133,22 @@ async function auditReads(
 type Acting = { db: Connection; item: Case; handler: CaseKindHandler; telegramId: number }
 
 async function mayAct({ clock }: Pick<Deps, 'clock'>, { db, item, handler, telegramId }: Acting) {
-  return await requireStaff(
+  const { personId, chatId, kind, provinceCode, subjectId } = item
+  const { action, subjectType } = handler
+  const about = { provinceCode, subject: { type: subjectType, id: subjectId } }
+  const check = await requireStaff(
     { db, clock },
     {
       telegramId,
-      action: handler.action,
-      about: {
-        provinceCode: item.provinceCode,
-        ...(item.personId !== null && { personId: item.personId }),
-        ...(item.chatId !== null && { chatId: item.chatId }),
-        subject: { type: handler.subjectType, id: item.subjectId },
-      },
+      action,
+      about: { ...about, ...(personId !== null && { personId }), ...(chatId !== null && { chatId }) },
     },
   )
+  if (!check.ok || kind !== 'held' || personId === null) return check
+  // Of two with one document, neither may be of their own household.
+  const holder = await findClaimantBeside(db, personId)
+  if (holder === null) return check
+  return await requireStaff({ db, clock }, { telegramId, action, about: { ...about, personId: holder } })
 }
 
 export type Held = { ok: true; item: Case; handler: CaseKindHandler } & Omit<StaffActor, 'telegramId'>

@@ -130,6 +130,7 @@ test('an application that waits: photos, answers and claims go, its case ends, t
   const card = withOwnCard(dara)
   await applies(chat, '03', card)
   await takesNext(reviewer)
+  const shown = reviewer.lastMessage()
   await reviewer.presses('📷')
 
   await chat.says('/mydata')
@@ -147,8 +148,10 @@ test('an application that waits: photos, answers and claims go, its case ends, t
   await decides(admin, 'erase', 'asked_themselves')
   await world.settles()
 
-  // The case that the reviewer has in hand is over.
-  await reviewer.presses('btn-case-accept')
+  // The case that the reviewer has in hand is over, and what it showed has left the chat.
+  expect(told(reviewer, 'SOK DARA')).toEqual([])
+  expect(reviewer.fromBot().filter(({ photo }) => photo)).toEqual([])
+  await reviewer.pressesOld(shown, 'btn-case-accept')
   expect(reviewer.last()).toContain(reviewer.words('case-refused-closed').slice(0, 10))
   const [left] = await world.sql<{ documents: number; claims: number; answers: string; status: string }[]>`
     select status, answers::text as answers,

@@ -1,12 +1,13 @@
 /** Cases other than the ordinary application: held ones, photos, withdrawals, links and changes. */
 import { describe, expect, test } from 'vitest'
+import { shortId } from '../../src/screens/buttons.ts'
 import { type Chat, textOf } from '../support/chat.ts'
 import { links, memberOf } from '../support/family.ts'
 import { onRecord } from '../support/on-record.ts'
 import { oneWorld } from '../support/one-world.ts'
 import { bopha, dara, withOwnCard } from '../support/people.ts'
 import { applies, auditOfApplication, rejects, reviewerOf, takesNext, told } from '../support/review.ts'
-import { auditOf, joins } from '../support/staff.ts'
+import { auditOf, invitation, joins } from '../support/staff.ts'
 
 const world = oneWorld({ people: 80 })
 
@@ -95,6 +96,32 @@ describe('two applications with one document', () => {
       where i.living and c.chat_id in ${world().sql(chats.map(({ id }) => id))}`
     expect(claims.map(({ chat }) => Number(chat))).toEqual([third.id])
   })
+})
+
+test('held for a document of one’s own household it is a colleague’s: never offered, and refused when it is forced', async () => {
+  const own = world().chat('en')
+  const person = withOwnCard(bopha)
+  await applies(own, '16', person)
+  await own.says(await invitation(world(), { role: 'reviewer', province: '16' }))
+  await own.presses('btn-staff-accept')
+  const reference = await applies(world().chat('en'), '16', person)
+  expect(await takesNext(own)).toBe(own.words('case-none'))
+  const [row] = await world().sql<{ id: string }[]>`
+    update cases c set leased_by = ${own.id}, leased_until = now() + interval '5 minutes' from applications a
+    where a.id = c.subject_id and a.reference = ${reference.replaceAll(' ', '')} returning c.id`
+  await own.pressesData(`e:case_yes:${shortId(row?.id ?? '')}:duplicate:duplicate`)
+  own.expects('staff-own-household')
+  await world().sql`update cases set leased_by = null, leased_until = null where id = ${row?.id ?? ''}`
+  const colleague = await reviewerOf(world(), '16')
+  await colleague.pressesData('e:case_next:held')
+  expect(colleague.last()).toContain(reference)
+  await colleague.presses('btn-case-put-back')
+  expect(await auditOf(world(), own)).toEqual(['application.submit', 'staff.joined', 'case.decide_refused'])
+  expect((await auditOfApplication(world(), reference)).slice(1)).toEqual([
+    'staff case.decide_refused',
+    'staff case.view',
+    'staff case.put_back',
+  ])
 })
 
 describe('what is shown of a case', () => {

@@ -1,5 +1,6 @@
 /** Staff decide about applications: what they see, what applicants are told, and what the audit says of both. */
 import { describe, expect, test } from 'vitest'
+import { witnessedReads } from '../support/audited.ts'
 import { textOf } from '../support/chat.ts'
 import { importRoll } from '../support/family.ts'
 import { rollMember } from '../support/member-roll.ts'
@@ -96,5 +97,20 @@ describe('one application', () => {
     expect(acts.map(({ role }) => role)).toEqual([null, 'reviewer', 'reviewer', null, 'reviewer', 'reviewer'])
     expect(acts.every(({ named }) => named)).toBe(true)
     expect(await auditOf(world(), reviewer)).toHaveLength(5)
+
+    // The chat bears witness to the same, and the witness can say no.
+    const looked = async () =>
+      (await witnessedReads(world())).filter(
+        ({ chat, seen, audited }) => chat === reviewer.id && seen + audited > 0,
+      )
+    expect(await looked()).toEqual([{ chat: reviewer.id, what: 'case.view', seen: 2, audited: 2 }])
+    const rolledBack = world().sql.begin(async (tx) => {
+      await tx`insert into audit (at, actor, action, subject_type, subject_id)
+        values (now(), ${`staff:${reviewer.id}`}, 'case.view', 'application', 'not seen')`
+      const reads = await witnessedReads({ ...world(), sql: tx })
+      throw new Error(JSON.stringify(reads.filter(({ seen, audited }) => seen !== audited)))
+    })
+    const wrong = [{ chat: reviewer.id, what: 'case.view', seen: 2, audited: 3 }]
+    await expect(rolledBack).rejects.toThrow(JSON.stringify(wrong))
   })
 })

@@ -235,7 +235,8 @@ describe('an admin in the chat', () => {
     await boss.presses('btn-staff-revoke')
 
     await other.isHandled()
-    await until('they are told', () => other.last().includes(other.label('role-admin')))
+    const ended = other.words('staff-revoked-you', { role: 'Admin', where: 'all provinces' })
+    await until('they are told', () => other.last() === ended)
     const before = other.fromBot().length
     await other.pressesOld(confirm, 'btn-staff-revoke')
     expect(other.fromBot()).toHaveLength(before)

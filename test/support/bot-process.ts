@@ -88,6 +88,8 @@ export type World = {
   encryptionKey: string
   /** The chat of somebody who has not written before. */
   chat(locale?: Locale): Chat
+  /** All that were opened so far. */
+  chats: readonly Chat[]
   /** Waits until no update is left to handle and the outbox is empty. */
   settles(): Promise<void>
   /** What all processes logged as errors. */
@@ -162,6 +164,7 @@ async function build(
     await bots.findLast((bot) => bot.isRunning())?.kill(signal)
   }
 
+  const chats: Chat[] = []
   const logged = (least: number) => bots.flatMap((bot) => bot.log().filter(({ level }) => level >= least))
 
   return {
@@ -185,8 +188,11 @@ async function build(
     chat(locale = 'km') {
       const persona = people.shift()
       if (!persona) throw new Error('Nobody is left in this world: ask for more `people`.')
-      return new Chat({ playground, persona, locale })
+      const chat = new Chat({ playground, persona, locale })
+      chats.push(chat)
+      return chat
     },
+    chats,
     settles: () =>
       until('the bot has nothing left to do', async () => {
         if (playground.control.pendingUpdates().length > 0) return false
