@@ -33,6 +33,7 @@ campaign-whom = 👥 <b>For whom</b>
 campaign-condition = • { $name }: <b>{ $value }</b>
 campaign-everybody = • <b>All members</b>
 campaign-count = 🔢 <b>{ $members }</b> people fit. <b>{ $chats }</b> chats can be written to now.
+campaign-count-too-long = 🔢 Counting takes too long just now. What you chose is saved. Open the campaign again in a few minutes to see the number.
 campaign-no-words = 💬 <b>No words yet.</b> Choose them before you ask for approval.
 campaign-ready-words = 💬 <b>Contribution reminder</b>: to each what is owed, by when, and how many months are missed.
 campaign-own-words =

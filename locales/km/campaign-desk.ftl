@@ -35,6 +35,8 @@ campaign-condition = • { $name }៖ <b>{ $value }</b>
 campaign-everybody = • <b>សមាជិកទាំងអស់</b>
 # unread: the whole message
 campaign-count = 🔢 មាន <b>{ $members }</b> នាក់ត្រូវតាមលក្ខខណ្ឌ។ ឥឡូវអាចផ្ញើទៅ <b>{ $chats }</b> ការសន្ទនា។
+# unread: the whole message
+campaign-count-too-long = 🔢 ពេលនេះ ការរាប់ចំនួនយូរពេក។ អ្វីដែលអ្នកបានជ្រើសរើស ត្រូវបានរក្សាទុកហើយ។ ពីរបីនាទីទៀត សូមបើកយុទ្ធនាការនេះម្តងទៀត ដើម្បីមើលចំនួន។
 campaign-no-words = 💬 <b>មិនទាន់មានពាក្យទេ។</b> សូមជ្រើសរើស មុនពេលស្នើសុំការអនុម័ត។
 campaign-ready-words = 💬 <b>ការរំលឹកបង់ភាគទាន</b>៖ ប្រាប់ម្នាក់ៗថា ត្រូវបង់ប៉ុន្មាន ត្រឹមថ្ងៃណា និងខកខានប៉ុន្មានខែ។
 campaign-own-words =

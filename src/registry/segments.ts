@@ -10,7 +10,7 @@ import type { Topic } from '../scheme/reminders.ts'
 import { NEVER_HELD_OUT_FROM, type Segment } from '../scheme/segment.ts'
 import { gapLimit } from '../scheme/standing.ts'
 import { OPEN_STATUSES } from './applications.ts'
-import type { Connection } from './database.ts'
+import type { Connection, Database } from './database.ts'
 import {
   array,
   type Contributing,
@@ -26,23 +26,49 @@ type Asked = { segment: Segment; topic: Topic | null; today: string; rules: Rule
 /** `members`: who is meant (applicants, where papers are waited for); `chats`: how many messages that would be. */
 export type SegmentCount = { members: number; people: number; chats: number }
 
-/** How many a segment has now. `people` are those of the members whom a chat can be told about. */
-export async function countSegment(db: Connection, asked: Asked): Promise<SegmentCount> {
-  await planInMemory(db)
-  const {
-    rows: [row],
-  } = await db.execute<SegmentCount>(sql`
-    with ${meant(asked)}, ${told(asked)}
-    select (select count(*) from meant)::int as members, count(*)::int as people,
-      count(distinct chat_id)::int as chats
-    from told`)
-  return row ?? { members: 0, people: 0, chats: 0 }
+/**
+ * How many a segment has now. `people` are those of the members whom a chat can be told about. Null when that takes
+ * longer than somebody is to wait for it.
+ */
+export async function countSegment(
+  db: Database,
+  { withinMs, ...asked }: Asked & { withinMs: number },
+): Promise<SegmentCount | null> {
+  try {
+    return await db.transaction(async (tx) => {
+      await planInMemory(tx)
+      await tx.execute(sql`select set_config('statement_timeout', ${String(withinMs)}, true)`)
+      const {
+        rows: [row],
+      } = await tx.execute<SegmentCount>(sql`
+        with ${meant(asked)}, ${told(asked)}
+        select (select count(*) from meant)::int as members, count(*)::int as people,
+          count(distinct chat_id)::int as chats
+        from told`)
+      return row ?? { members: 0, people: 0, chats: 0 }
+    })
+  } catch (error) {
+    if (tookTooLong(error)) return null
+    throw error
+  }
 }
 
+function tookTooLong(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : null
+  return cause instanceof Error && 'code' in cause && cause.code === STATEMENT_TIMEOUT
+}
+
+/** Postgres' word for it. */
+const STATEMENT_TIMEOUT = '57014'
+
 /** A chat that would be written to, to show what it would read; null when there is none. */
-export async function findOneOfSegment(db: Connection, asked: Asked): Promise<number | null> {
-  const { rows } = await db.execute<{ chat: string }>(sql`
-    with ${meant(asked)}, ${told(asked)} select chat_id as chat from told order by gap desc nulls last, chat_id limit 1`)
+export async function findOneOfSegment(db: Database, asked: Asked): Promise<number | null> {
+  const { rows } = await db.transaction(async (tx) => {
+    await planInMemory(tx)
+    return await tx.execute<{ chat: string }>(sql`
+      with ${meant(asked)}, ${told(asked)}
+      select chat_id as chat from told order by gap desc nulls last, chat_id limit 1`)
+  })
   return rows[0] ? Number(rows[0].chat) : null
 }
 
@@ -55,7 +81,6 @@ export async function planSegment(
   tx: Connection,
   { campaignId, holdOut, ...asked }: Asked & { campaignId: string; holdOut: number },
 ): Promise<number> {
-  // A million members are sorted and hashed within memory.
   await planInMemory(tx)
   const { rowCount } = await tx.execute(sql`
     with ${meant(asked)}, ${told(asked)}

@@ -21,8 +21,8 @@ export type CampaignPlan = {
   holdOut: number
   /** Null: as soon as it is approved. Day and time (HH:MM) in Phnom Penh. */
   at: { day: string; time: string } | null
-  /** Counted now; null once it has begun. */
-  count: { members: number; people: number; chats: number } | null
+  /** Counted now; null once it has begun, and where it is not shown. */
+  count: { members: number; people: number; chats: number } | 'too_long' | null
   /** Between which full hours anything is sent. */
   hours: { from: number; to: number }
 }
@@ -75,7 +75,9 @@ export function segmentText(locale: Locale, segment: Segment): string {
   return lines.length > 0 ? lines.join('\n') : html(locale, 'campaign-everybody')
 }
 
-export function countText(locale: Locale, { members, chats }: NonNullable<CampaignPlan['count']>): string {
+export function countText(locale: Locale, count: NonNullable<CampaignPlan['count']>): string {
+  if (count === 'too_long') return html(locale, 'campaign-count-too-long')
+  const { members, chats } = count
   return html(locale, 'campaign-count', {
     members: grouped(locale, members),
     chats: grouped(locale, chats),

@@ -220,11 +220,15 @@ async function move(
   })
 }
 
-/** How many a segment has now, and how many messages that would be. */
+/** So long somebody who has pressed a button waits for a number. */
+const COUNT_WITHIN_MS = 6_000
+
+/** How many a segment has now, and how many messages that would be; null when counting takes too long just now. */
 export async function countSegment(
   { db, clock, rules }: CampaignDeps,
   { segment, topic }: { segment: Segment; topic: Topic },
-): Promise<SegmentCount> {
+): Promise<SegmentCount | null> {
   const today = phnomPenhDay(clock.now())
-  return await countInRegistry(db, { segment, topic, today, rules: await rules.current() })
+  const asked = { segment, topic, today, rules: await rules.current() }
+  return await countInRegistry(db, { ...asked, withinMs: COUNT_WITHIN_MS })
 }

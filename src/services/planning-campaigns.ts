@@ -92,23 +92,34 @@ export async function findCampaignFor(
   return campaign && sees({ telegramId: chatId, grants }, campaign) ? campaign : null
 }
 
-export async function viewCampaign(deps: PlanDeps, { id, by }: { id: string; by: number }): Promise<Viewed> {
+/** `counted`: with how many it reaches, which takes its time. */
+export async function viewCampaign(
+  deps: PlanDeps,
+  { id, by, counted = true }: { id: string; by: number; counted?: boolean },
+): Promise<Viewed> {
   const opened = await openCampaign(deps, { id, by })
   if (!opened.ok) return opened
   const { campaign, staff } = opened
   const decides = mayDecide(staff, campaign) === null
-  return { ok: true, view: { card: await cardOf(deps, campaign), mine: campaign.madeBy === by, decides } }
+  return {
+    ok: true,
+    view: { card: await cardOf(deps, campaign, { counted }), mine: campaign.madeBy === by, decides },
+  }
 }
 
-/** A campaign with what is counted now. */
-export async function cardOf(deps: PlanDeps, campaign: Campaign): Promise<CampaignCard> {
+/** A campaign with what is counted now, while it has not begun. */
+export async function cardOf(
+  deps: PlanDeps,
+  campaign: Campaign,
+  { counted = true }: { counted?: boolean } = {},
+): Promise<CampaignCard> {
   const { id, status, startedAt, settledAt, madeAt, scheduledAt, holdOut, texts } = campaign
   const now = deps.clock.now()
   const [segment, topic] = [campaign.segment ?? {}, campaign.topic ?? 'news']
   const [roles, progress, count, rules] = await Promise.all([
     listStaffRoles(deps.db),
     startedAt ? progressOf(deps, id) : null,
-    startedAt || status === 'stopped' ? null : countSegment(deps, { segment, topic }),
+    startedAt || status === 'stopped' || !counted ? null : countOf(deps, { segment, topic }),
     deps.rules.current(),
   ])
   const nameOf = (telegramId: number | null) =>
@@ -169,6 +180,13 @@ export async function nextMorning({
   const time = `${String(current.value('reminder.hours', today).from).padStart(2, '0')}:00`
   const day = sendingDayFrom(phnomPenhTime(now) < time ? today : addDays(today, 1), current)
   return { day, time, at: new Date(`${day}T${time}:00+07:00`) }
+}
+
+async function countOf(
+  deps: PlanDeps,
+  asked: { segment: Segment; topic: Topic },
+): Promise<CampaignCard['count']> {
+  return (await countSegment(deps, asked)) ?? 'too_long'
 }
 
 /** Turns one condition of a draft; null for what is no button of ours. */

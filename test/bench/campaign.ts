@@ -12,10 +12,13 @@ import { fileURLToPath } from 'node:url'
 import postgres from 'postgres'
 import { startPostgres } from '../../src/embedded/postgres.ts'
 import { startRedis } from '../../src/embedded/redis.ts'
+import { createVault } from '../../src/ops/encryption.ts'
 import { openDatabase } from '../../src/registry/database.ts'
 import { migrate } from '../../src/registry/migrate.ts'
-import { planSegment } from '../../src/registry/segments.ts'
+import { countSegment, planSegment } from '../../src/registry/segments.ts'
 import { createRules, SHIPPED_PARAMETERS } from '../../src/scheme/parameters.ts'
+import type { Segment } from '../../src/scheme/segment.ts'
+import { planReminders } from '../../src/services/reminding.ts'
 import type { CampaignHandlers, CampaignProcessOptions } from '../support/campaign-process.ts'
 import { temporaryDataDir } from '../support/temporary-data-dir.ts'
 import { callerOf } from './calls.ts'
@@ -38,12 +41,29 @@ export type CampaignRun = {
   /** Of the bot, from before the run to after it, garbage collected. */
   heapGrowthMb: number
 }
-export type CampaignResult = { recipients: number; plannedS: number; runs: CampaignRun[] }
+export type CampaignResult = {
+  recipients: number
+  plannedS: number
+  calendarRecipients: number
+  calendarPlannedS: number
+  /** Seconds to count what a segment has, by its name. */
+  counts: Record<string, number>
+  runs: CampaignRun[]
+}
 
 /** The server's limit over our rate, as Telegram's 30 to our 25. */
 const ROOM = 30 / 25
 /** Six of the 25 provinces: about 170,000 chats of a million members. */
 const PROVINCES = ['01', '02', '03', '04', '05', '06'] as const
+/** The last day to pay, in the month of the bench: 15 November is a Sunday. About as many chats hear of it. */
+const DUE_DAY = '2026-11-14'
+const COUNTED: Record<string, Segment> = {
+  all: {},
+  province: { provinces: ['12'] },
+  arrears: { arrears: { from: 2, to: 3 } },
+  ages: { ages: { from: 30, to: 44 } },
+  papers: { waitingForPapers: true },
+}
 const WORDS = 'សូមមើលភាគទានខែនេះ'
 /** Between two questions of members. */
 const THINK_MS = 200
@@ -61,6 +81,7 @@ export async function benchCampaign(
     await loadMembers(server.url, { people, months: 9, say })
     const planned = await plan(server.url)
     say(`${planned.recipients} recipients planned in ${planned.plannedS.toFixed(1)} s`)
+    say(`the calendar: ${planned.calendarRecipients} in ${planned.calendarPlannedS.toFixed(1)} s`)
     const redis = await startRedis({ dataDir: dir })
     stops.push(redis.stop)
     const telegramDir = join(dir, 'telegram')
@@ -138,25 +159,45 @@ export async function benchCampaign(
   }
 }
 
-async function plan(url: string): Promise<{ recipients: number; plannedS: number }> {
-  const database = openDatabase(url, { patient: true })
+async function plan(url: string): Promise<Omit<CampaignResult, 'runs'>> {
+  const { db, patientDb, close } = openDatabase(url, { patient: true })
   const rules = createRules(SHIPPED_PARAMETERS)
-  const segment = { provinces: [...PROVINCES] }
-  const begun = performance.now()
   try {
-    const asked = {
-      campaignId: randomUUID(),
-      segment,
-      topic: 'contributions' as const,
-      today: TODAY,
-      rules,
-      holdOut: 0,
+    const about = { topic: 'contributions' as const, today: TODAY, rules }
+    const segment = { provinces: [...PROVINCES] }
+    const asked = { ...about, segment, campaignId: randomUUID(), holdOut: 0 }
+    const staff = await timed(() => patientDb.transaction((tx) => planSegment(tx, asked)))
+    const key = randomBytes(32)
+    const deps = {
+      db,
+      patientDb,
+      vault: createVault({ encryptionKeys: [key], indexKey: key }),
+      clock: { now: () => new Date(`${DUE_DAY}T08:30:00+07:00`) },
+      rules: { current: async () => rules },
     }
-    const recipients = await database.db.transaction((tx) => planSegment(tx, asked))
-    return { recipients, plannedS: (performance.now() - begun) / 1000 }
+    const calendar = await timed(() => planReminders(deps))
+    const counts: Record<string, number> = {}
+    for (const [name, segment] of Object.entries(COUNTED)) {
+      const count = await timed(() => countSegment(db, { ...about, segment, withinMs: 60_000 }))
+      if (!count.result) throw new Error(`${name} could not be counted.`)
+      counts[name] = rounded(count.seconds, 2)
+    }
+    return {
+      recipients: staff.result,
+      plannedS: staff.seconds,
+      calendarRecipients: calendar.result?.recipients ?? 0,
+      calendarPlannedS: calendar.seconds,
+      counts,
+    }
   } finally {
-    await database.close()
+    await close()
   }
+}
+
+async function timed<T>(work: () => Promise<T>): Promise<{ result: T; seconds: number }> {
+  const begun = performance.now()
+  const result = await work()
+  return { result, seconds: (performance.now() - begun) / 1000 }
 }
 
 /** A large campaign of staff for chats that the server knows, paused until all is ready. */
@@ -201,12 +242,15 @@ async function startCampaignSender(options: CampaignProcessOptions) {
   }
 }
 
-export function campaignTables(
-  { rate, people }: CampaignOptions,
-  { recipients, plannedS, runs }: CampaignResult,
-): string {
+export function campaignTables({ rate, people }: CampaignOptions, result: CampaignResult): string {
+  const { recipients, plannedS, calendarRecipients, calendarPlannedS, counts, runs } = result
   return [
     `${recipients} recipients of ${people} members planned in ${plannedS.toFixed(2)} s (target: 10 s for 170,000 of 1,000,000).`,
+    `The calendar: ${calendarRecipients} in ${calendarPlannedS.toFixed(2)} s. Counting: ${Object.entries(
+      counts,
+    )
+      .map(([name, seconds]) => `${name} ${seconds} s`)
+      .join(', ')}.`,
     '',
     table([
       [
@@ -235,15 +279,16 @@ export function campaignTables(
   ].join('\n')
 }
 
-export function campaignLine(
-  { rate, people }: CampaignOptions,
-  { recipients, plannedS, runs }: CampaignResult,
-): string {
+export function campaignLine({ rate, people }: CampaignOptions, result: CampaignResult): string {
+  const { recipients, plannedS, calendarRecipients, calendarPlannedS, counts, runs } = result
   const worst = (of: (run: CampaignRun) => number) => Math.max(...runs.map(of))
   return JSON.stringify({
     bench: 'campaign',
     recipients,
     planned_s: rounded(plannedS, 2),
+    calendar_recipients: calendarRecipients,
+    calendar_planned_s: rounded(calendarPlannedS, 2),
+    count_s: counts,
     rate_share: rounded(Math.min(...runs.map(({ rateShare }) => rateShare)), 4),
     count_429: runs.reduce((sum, { count429 }) => sum + count429, 0),
     duplicates: runs.reduce((sum, { duplicates }) => sum + duplicates, 0),

@@ -61,6 +61,7 @@ const plan = {
   count: { members: 1e6, people: 1e6, chats: 1e6 },
   hours: { from: 8, to: 19 },
 }
+const uncounted = { ...plan, count: 'too_long' as const }
 const MORNING = { day: '2026-12-31', time: '08:00' }
 
 describe.each(LOCALES)('in %s', (locale) => {
@@ -77,7 +78,7 @@ describe.each(LOCALES)('in %s', (locale) => {
   })
 
   test('for whom: each condition, all of it chosen or nothing', () => {
-    for (const one of [plan, { ...plan, segment: {} }]) {
+    for (const one of [plan, uncounted, { ...plan, segment: {} }]) {
       expect(sent(segmentScreen(locale, one)).buttons).toHaveLength(CONDITIONS.length + 1)
       for (const part of CONDITIONS.filter((name) => name !== 'papers'))
         sent(conditionScreen(locale, { plan: one, part, provinces: 'all' }))

@@ -10,9 +10,13 @@ import { refuseStaff } from '../as-staff.ts'
 import type { BotContext } from '../context.ts'
 import { editPressed, say } from '../speak.ts'
 
-/** What may be seen of it, or null when the refusal has been said. */
-export async function viewOf(ctx: BotContext, id: string): Promise<CampaignView | null> {
-  const viewed = await viewCampaign(ctx.deps, { id, by: ctx.privateChatId })
+/** What may be seen of it, or null when the refusal has been said. Not `counted` where no number is shown. */
+export async function viewOf(
+  ctx: BotContext,
+  id: string,
+  { counted = true }: { counted?: boolean } = {},
+): Promise<CampaignView | null> {
+  const viewed = await viewCampaign(ctx.deps, { id, by: ctx.privateChatId, counted })
   if (viewed.ok) return viewed.view
   await sayRefusal(ctx, viewed.refused)
   return null

@@ -106,7 +106,7 @@ async function showPart(ctx: BotContext, value: string): Promise<void> {
   const part = PLAN_PARTS.find((one) => one === what)
   const condition = readCondition(what)
   if (!part && !condition) return await showCampaign(ctx, id, { inPlace: true })
-  const view = await viewOf(ctx, id)
+  const view = await viewOf(ctx, id, { counted: !part || part === 'segment' })
   if (!view) return
   const { card, mine } = view
   const { deps, locale } = ctx
@@ -210,7 +210,7 @@ async function act(ctx: BotContext, value: string): Promise<void> {
   if (!given) return
   const { id, what, rest: submission } = given
   if (what === 'stop') {
-    const view = await viewOf(ctx, id)
+    const view = await viewOf(ctx, id, { counted: false })
     if (view) await say(ctx, stopSureScreen(ctx.locale, id))
     return
   }
@@ -225,7 +225,7 @@ async function reject(ctx: BotContext, value: string): Promise<void> {
   const { id, what } = given
   const reason = CAMPAIGN_REJECTIONS.find((one) => one === what)
   if (!reason) {
-    const view = await viewOf(ctx, id)
+    const view = await viewOf(ctx, id, { counted: false })
     if (view) await editPressed(ctx, rejectScreen(ctx.locale, { id, reasons: CAMPAIGN_REJECTIONS }))
     return
   }
