@@ -9,6 +9,7 @@ import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { sql } from 'drizzle-orm'
 import postgres from 'postgres'
 import { startPostgres } from '../../src/embedded/postgres.ts'
 import { startRedis } from '../../src/embedded/redis.ts'
@@ -176,6 +177,8 @@ async function plan(url: string): Promise<Omit<CampaignResult, 'runs'>> {
       rules: { current: async () => rules },
     }
     const calendar = await timed(() => planReminders(deps))
+    // It is not to be sent here.
+    await db.execute(sql`delete from campaigns where kind = 'calendar'`)
     const counts: Record<string, number> = {}
     for (const [name, segment] of Object.entries(COUNTED)) {
       const count = await timed(() => countSegment(db, { ...about, segment, withinMs: 60_000 }))
