@@ -227,7 +227,10 @@ describe.each(LOCALES)('in %s', (locale) => {
     const { chat: paid } = await memberIn(locale, { paid: paidUpTo(11) })
     await paid.says('/cover')
     expect(paid.buttons()).not.toContain(paid.label('btn-notice'))
-    await paid.says('/cannotpay')
+    // As from a reminder of weeks ago: first that nothing is late.
+    await paid.pressesData('e:notice')
+    paid.expects('notice-ahead', { from: monthName(locale, '2026-12') })
+    await paid.presses(plain(locale, 'btn-notice-person', { name }))
     paid.expectsQuestion('notice_reason')
     await paid.presses(choiceLabel(locale, 'notice_reason', 'debt'))
     expect(paid.buttons().join()).not.toContain(monthName(locale, '2026-11'))

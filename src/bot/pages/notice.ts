@@ -42,7 +42,10 @@ async function choose(ctx: BotContext, whom: string): Promise<void> {
   const { deps, privateChatId: chatId, locale } = ctx
   const { people } = await noticesOfChat(deps, chatId)
   const [only, ...others] = people
-  const chosen = whom === '' && only?.outlook.can && others.length === 0 ? only.personId : whom
+  // Where all that has begun is paid meanwhile, that is said first.
+  const hasMore = only?.outlook.can === true && (only.outlook.begun.length > 0 || only.notices.length > 0)
+  const isPlain = hasMore && others.length === 0
+  const chosen = whom === '' && isPlain ? only.personId : whom
   if (chosen === '') return await showNotice(ctx)
   await saveLocale(deps.db, { id: chatId, locale, now: deps.clock.now() })
   const draft = await startNotice(deps, { chatId, whom: chosen })
