@@ -26,8 +26,8 @@ const ANSWER_TIMEOUT_MS = 2_000
 /** `patient`: statements may take as long as they need, because nobody in a chat waits for them (imports). */
 export function openDatabase(url: string, { patient = false } = {}): OpenDatabase {
   const pool = openPool(url, { patient, max: 10 })
-  // Connects when it is first used.
-  const patientPool = patient ? pool : openPool(url, { patient: true, max: 1 })
+  // Connects when it is first used: one for the calendar's day, one for a campaign that starts meanwhile.
+  const patientPool = patient ? pool : openPool(url, { patient: true, max: 2 })
   return {
     db: databaseOn(pool),
     patientDb: databaseOn(patientPool),
