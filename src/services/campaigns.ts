@@ -221,7 +221,7 @@ async function move(
 }
 
 /** So long somebody who has pressed a button waits for a number. */
-const COUNT_WITHIN_MS = 6_000
+const COUNT_WITHIN_MS = 10_000
 
 /** How many a segment has now, and how many messages that would be; null when counting takes too long just now. */
 export async function countSegment(
