@@ -60,6 +60,7 @@ mydata-application = 📄 <b>ពាក្យសុំ { $reference }</b> រក�
 mydata-member = 🪪 <b>សមាជិកភាព ប.ស.ស. របស់ { $name }</b>
 mydata-member-card = លេខប័ណ្ណ៖ <b>{ $card }</b> ({ $kind })
 mydata-member-since = ចុះឈ្មោះថ្ងៃ { $date }
+# unread: new
 label-address = អាសយដ្ឋាន
 mydata-member-ended = បញ្ចប់ថ្ងៃ { $date }
 mydata-member-sponsor = ចុះឈ្មោះតាមរយៈ៖ { $name }

@@ -99,10 +99,12 @@ label-campaign_time = ចាប់ផ្តើម
 btn-campaign-time-keep = ✅ ប្រើពេលនេះ
 reason-campaign-not-khmer = យើងមិនឃើញអក្សរខ្មែរទេ។ សូមសរសេរសារជាភាសាខ្មែរ។
 reason-campaign-not-english = នេះជាអក្សរខ្មែរ។ សូមសរសេរសារដដែលជាភាសាអង់គ្លេស។
+# unread: new
 reason-campaign-link = សូមដក «{ $found }» ចេញ៖ គេមិនអាចដឹងថា តំណណាល្អ តំណណាក្លែងទេ។ មានតែអាសយដ្ឋានដែលបញ្ចប់ដោយ gov.kh ទេ ដែលអាចដាក់បាន។
 reason-campaign-too-long = វែងពេកសម្រាប់សារមួយ៖ { $count } តួ។ យ៉ាងច្រើន { $max }។ សូមសរសេរឱ្យខ្លីជាងនេះ។
 reason-campaign-time-not-understood = យើងអានថ្ងៃ និងម៉ោងមិនចេញទេ។ សូមសរសេរទាំងពីរ ឧទាហរណ៍៖ ១៨-១២ ០៩:៣០
 reason-campaign-time-hours = យើងផ្ញើសារពីម៉ោង { $from } ដល់ម៉ោង { $to } ប៉ុណ្ណោះ។ សូមជ្រើសម៉ោងក្នុងចន្លោះនេះ។
+# unread: new
 reason-campaign-time-rest-day = ថ្ងៃ { $date } ជាថ្ងៃអាទិត្យ ឬថ្ងៃឈប់បុណ្យ យើងមិនផ្ញើសារទេ។ សូមយកថ្ងៃបន្ទាប់ ឬសរសេរថ្ងៃផ្សេង។
 reason-campaign-time-past = ថ្ងៃនោះកន្លងផុតហើយ។ សូមជ្រើសថ្ងៃនេះ ឬថ្ងៃក្រោយ។
 reason-campaign-time-far = ថ្ងៃនោះឆ្ងាយជាង { $days } ថ្ងៃ។ សូមជ្រើសថ្ងៃដែលជិតជាងនេះ។
@@ -116,11 +118,14 @@ campaign-sample-nobody = ឥឡូវគ្មាននរណាដែលកា�
 campaign-head = 📣 <b>{ $status }</b> · { $name } ថ្ងៃ { $date }
 campaign-approved-by = អនុម័តដោយ { $name }
 campaign-awaits = ⏳ ត្រូវឱ្យម្នាក់ទៀតអនុម័ត។ យើងបានប្រាប់អ្នកដែលអាចអនុម័តហើយ។
+# unread: new
 campaign-awaits-nobody = ⏳ ត្រូវឱ្យម្នាក់ទៀតអនុម័ត តែមិនទាន់មាននរណាទៀតទេ។ សូមសុំឱ្យអ្នកគ្រប់គ្រងបុគ្គលិក អញ្ជើញអ្នកផ្ញើការរំលឹក ឬអ្នកគ្រប់គ្រងម្នាក់ទៀត។
+# unread: new
 campaign-maker-gone = ⚠️ អ្នករៀបចំ លែងមានសិទ្ធិផ្ញើទៅអ្នកទាំងនេះហើយ។ ដូច្នេះ អនុម័តមិនបានទេ។ សូមបញ្ឈប់ ហើយឱ្យអ្នកផ្ញើការរំលឹកម្នាក់ រៀបចំថ្មី។
 campaign-decide = សូមមើលគំរូសារ។ រួចអនុម័ត ឬប្រាប់ថាហេតុអ្វីមិនអនុម័ត។
 btn-campaign-approve = ✅ អនុម័ត
 btn-campaign-reject = ↩️ មិនអនុម័ត
+# unread: new
 btn-campaign-change = ✏️ កែ
 btn-campaign-pause = ⏸ ផ្អាក
 btn-campaign-resume = ▶️ បន្ត
@@ -134,21 +139,29 @@ campaign-rejected-words = ពាក្យត្រូវកែឱ្យល្អ
 campaign-rejected-time = ពេលវេលាមិនសមស្រប
 campaign-rejected-not_needed = មិនចាំបាច់ទេ
 campaign-was-approved = 👍 <b>យុទ្ធនាការរបស់លោកអ្នកត្រូវបានអនុម័ត។</b> វានឹងចាប់ផ្តើមតាមពេលកំណត់។
+# unread: new
 campaign-was-stopped = ⏹ <b>យុទ្ធនាការរបស់លោកអ្នក ត្រូវម្នាក់ទៀតបញ្ឈប់ មុនពេលចាប់ផ្តើម។</b> គ្មាននរណាទទួលសារទេ។
 campaign-was-rejected = ↩️ <b>យុទ្ធនាការរបស់លោកអ្នកមិនត្រូវបានអនុម័តទេ៖</b> { $reason }។ វាជាសេចក្តីព្រាងវិញ៖ សូមកែ រួចស្នើម្តងទៀត។
 btn-campaign-open = 📣 បើកមើល
 btn-campaign-back = ⬅️ ទៅយុទ្ធនាការវិញ
 campaign-refused-invalid = មិនអាចប្រើបានទេ។ គ្មានអ្វីប្រែប្រួលទេ។
 campaign-refused-own_campaign = លោកអ្នកជាអ្នករៀបចំយុទ្ធនាការនេះ។ ត្រូវឱ្យម្នាក់ទៀតអនុម័ត។
+# unread: new
 campaign-refused-maker_gone = អ្នករៀបចំ លែងមានសិទ្ធិផ្ញើទៅអ្នកទាំងនេះហើយ។ ដូច្នេះ អនុម័តមិនបានទេ។
 campaign-refused-not_now = ធ្វើដូច្នេះលែងបានហើយ ព្រោះយុទ្ធនាការប្រែប្រួលហើយ។ ឥឡូវវាដូចនេះ៖
 campaign-gone = យុទ្ធនាការនេះលែងមានហើយ។
 
+# unread: new
 campaign-is-paused = ⏸ គ្មានសារចេញទេ រហូតដល់មានអ្នកចុច «បន្ត» ទោះថ្ងៃស្អែកក៏ដោយ។
+# unread: new
 campaign-held-up = ⏳ ឥឡូវគ្មានសារចេញទេ៖ Telegram សុំឱ្យរង់ចាំ ឬភ្ជាប់មិនបាន។ វានឹងបន្តដោយខ្លួនឯង។
+# unread: new
 campaign-reached-nobody = ពេលចាប់ផ្តើម គ្មាននរណាត្រូវតាមលក្ខខណ្ឌទេ។ គ្មានសារបានផ្ញើទេ។
+# unread: new
 campaign-has-ended = ✅ <b>យុទ្ធនាការរបស់លោកអ្នកបានចប់ហើយ។</b>
+# unread: new
 campaign-has-been-stopped = ⏹ <b>យុទ្ធនាការរបស់លោកអ្នកត្រូវបានបញ្ឈប់។</b>
+# unread: new
 campaign-sent-of = បានផ្ញើទៅ <b>{ $sent }</b> ក្នុងចំណោម { $total } ការសន្ទនា។
 
 campaign-outcome-line = { $outcome }៖ <b>{ $count }</b>
@@ -180,7 +193,9 @@ btn-campaign-effect = ⚖️ តើមានប្រយោជន៍ទេ?
 campaign-report-title = លទ្ធផលយុទ្ធនាការ
 campaign-report-when = ចាប់ផ្តើមថ្ងៃ { $date } · ការសន្ទនា៖ { $total }
 campaign-report-times = សារដែលបានផ្ញើតាមពេលវេលា
+# unread: new
 campaign-report-bar-seconds = របារមួយ៖ { $count } វិនាទី
+# unread: new
 campaign-report-bar-minutes = របារមួយ៖ { $count } នាទី
 campaign-report-file = ទិន្នន័យដដែលជាតារាង គ្មានឈ្មោះ ឬលេខរបស់អ្នកណាទេ។
 # unread: the whole message
@@ -192,11 +207,13 @@ campaign-effect-reminded = បានរំលឹក៖ { $chats } ការស�
 campaign-effect-held-out = សម្រាប់ប្រៀបធៀប៖ { $chats } ការសន្ទនា។ បានបង់៖ { $paid }
 # unread: statistics
 campaign-effect-difference = <b>ខុសគ្នា { $difference } ពិន្ទុភាគរយ</b> (ចន្លោះជឿជាក់ ៩៥ %៖ { $low } ដល់ { $high })។ បើចន្លោះនេះមានលេខ ០ វាអាចជាការចៃដន្យ។
+# unread: new
 campaign-effect-nobody = គ្រប់គ្នាត្រូវបានផ្ញើទៅ ដូច្នេះគ្មានអ្វីសម្រាប់ប្រៀបធៀបទេ។
 campaign-effect-none = តិចពេក មិនអាចប្រៀបធៀបបានទេ។
 campaign-effect-opted-out = បានបិទប្រធានបទក្រោយមក៖ { $count }
 # unread: statistics
 campaign-effect-how = រាប់តែការសន្ទនាដែលអាចទុកសម្រាប់ប្រៀបធៀប ហើយមិនទាន់បានបង់ពីមុន៖ អ្នកដែលត្រូវផ្ញើទៅទាំងអស់ ទោះសារមិនដល់ក៏ដោយ។ វិធី៖ Newcombe hybrid score។ លេខក្រោម ៥ មិនបង្ហាញទេ។
+# unread: new
 campaign-not-shown = មិនបង្ហាញ
 campaign-few = តិចជាង ៥
 # unread: the whole message

@@ -16,16 +16,19 @@ btn-export-fetch = 📄 ទាញយក
 export-kind-applications = ពាក្យសុំ
 export-kind-members = សមាជិក
 export-kind-contributions = ភាគទានតាមខែ
+# unread: new
 export-kind-calls = អ្នកដែលត្រូវទូរសព្ទទៅ
 # unread: the three lists of columns
 export-holds-applications = ភេទ ក្រុមអាយុ ខេត្ត មុខរបរ ប្រភេទ ស្ថានភាព និងខែដាក់ពាក្យ
 export-holds-members = ភេទ ក្រុមអាយុ ខេត្ត មុខរបរ ប្រភេទ ការធានាដែលសន្មត ចំនួនខែខកខាន និងខែចុះឈ្មោះ
 export-holds-contributions = ភេទ ក្រុមអាយុ ខេត្ត មុខរបរ ប្រភេទ ខែ ប្រាក់រៀលដែលបានទទួល និងដែលដកវិញ
+# unread: new
 export-holds-calls = ឈ្មោះ លេខទូរសព្ទ ខេត្ត ចំនួនខែខកខាន ចំនួនខែនៅសល់ និងថ្ងៃកំណត់ ៦ ខែ
 export-purpose-report = 📊 សម្រាប់របាយការណ៍
 export-purpose-planning = 🗺 សម្រាប់រៀបផែនការការងារ
 export-purpose-data_check = 🔍 សម្រាប់ពិនិត្យទិន្នន័យ
 export-purpose-research = 🎓 សម្រាប់ការស្រាវជ្រាវ
+# unread: new
 export-purpose-calling = 📞 សម្រាប់ទូរសព្ទទៅអ្នកទាំងនេះ
 
 export-where = 📄 <b>{ $kind }</b>៖ សម្រាប់ខេត្តណា?
@@ -90,9 +93,13 @@ export-column-month = ភាគទានសម្រាប់ខែ
 export-column-received = រៀលដែលបានទទួល
 export-column-taken_back = រៀលដែលដកវិញ
 export-column-paid_in = បង់ដំបូងក្នុងខែ
+# unread: new
 export-column-name = ឈ្មោះ
+# unread: new
 export-column-phone = លេខទូរសព្ទ
+# unread: new
 export-column-left = ខែនៅសល់
+# unread: new
 export-column-limit = កំណត់ ៦ ខែ
 export-age-0 = ក្រោម ១៨ ឆ្នាំ
 export-age-18 = ១៨ ដល់ ២៤ ឆ្នាំ

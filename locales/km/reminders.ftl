@@ -17,7 +17,9 @@ reminder-head-final = <b>លោកអ្នក { $given }៖ កំណត់ ៦
 # unread: the last sentence, against the words of the rule
 reminder-head-final_other = <b>លោកអ្នក { $given }៖ កំណត់ ៦ ខែរបស់ { $name } គឺត្រឹម { $cliff }។</b> ក្រោយថ្ងៃនោះ ប.ស.ស. អាចចាត់ទុកថា បានស្ម័គ្រចិត្តបោះបង់សិទ្ធិ។
 reminder-head-papers = <b>ពាក្យសុំមួយ កំពុងរង់ចាំឯកសារ។</b>
+# unread: new
 reminder-head-draft_left = <b>លោកអ្នកមានទម្រង់មួយ ដែលបំពេញមិនទាន់ចប់។</b>
+# unread: new
 reminder-head-draft_erased = <b>ទម្រង់មួយដែលលោកអ្នកបានចាប់ផ្តើម ជិតត្រូវលុបហើយ។</b>
 reminder-head-ageing_out = <b>លោកអ្នក { $given }៖ មានម្នាក់ក្នុងគ្រួសារ ជិតគ្រប់អាយុកំណត់។</b>
 
@@ -29,8 +31,11 @@ reminder-why-notice = 📝 លោកអ្នកបានជូនដំណឹ�
 reminder-cannot = ✋ បើអស់លទ្ធភាពបង់ភាគទាន សូមជូនដំណឹងទៅ ប.ស.ស. ដោយបញ្ជាក់មូលហេតុ៖ សូមចុច ✋ យើងសរសេរជាមួយលោកអ្នក។
 reminder-cannot-final = 📝 បើអស់លទ្ធភាពបង់ភាគទាន សូមនិយាយជាមួយ ប.ស.ស. ឥឡូវនេះ៖ ទូរសព្ទទៅលេខ <b>1286</b> ឬទៅការិយាល័យ។
 reminder-papers = 📎 ពាក្យសុំ { $reference } ({ $name }) រង់ចាំ៖ { $papers }។ មានឯកសារណា សូមផ្ញើឯកសារនោះមក។
+# unread: new
 reminder-draft = 📝 លោកអ្នកបានឈប់ត្រង់{ $where }។ ចម្លើយរបស់លោកអ្នក នៅរក្សាទុកដដែល។ ដើម្បីបន្ត សូមចុច ▶️ ឬសរសេរមកយើង។
+# unread: new
 reminder-draft-erased = 📝 ទម្រង់របស់លោកអ្នក រង់ចាំតាំងពី { $since }។ លោកអ្នកបានឈប់ត្រង់{ $where }។ បើគ្មានអ្វីផ្លាស់ប្តូរ យើងលុបទម្រង់នេះ រួមទាំងចម្លើយ និងរូបថត នៅថ្ងៃ { $erased }។ ដើម្បីបន្ត សូមចុច ▶️ ឬសរសេរមកយើង។
+# unread: new
 reminder-draft-others = ទម្រង់ផ្សេងទៀតដែលរង់ចាំ៖ { $others }។ បំពេញក្រោយទម្រង់នេះ។
 
 topics =
@@ -41,12 +46,14 @@ topics-without-contributions = ℹ️ ឥឡូវនេះ គ្មានន�
 topic-contributions = ពេលត្រូវបង់ភាគទាន
 topic-papers = ឯកសារដែលរង់ចាំ
 topic-ageing_out = អាយុកំណត់ក្នុងគ្រួសារ
+# unread: new
 topic-drafts = ទម្រង់ដែលខ្ញុំបំពេញមិនទាន់ចប់
 topic-news = ដំណឹងថ្មីៗ
 
 # Whom staff should call before the six-month limit.
 
 btn-calls = 📞 អ្នកដែលត្រូវទូរសព្ទទៅ
+# unread: new
 btn-calls-file = 📄 ជាឯកសារ
 command-calls = សមាជិកដែលត្រូវទូរសព្ទទៅ មុនដល់កំណត់ ៦ ខែ (បុគ្គលិក)
 # unread: the whole list

@@ -3,6 +3,7 @@ case-kind-payment = 💵 ប្រាក់មិនទាន់កត់ត្�
 case-kind-payment_claim = 🧾 «ខ្ញុំបានបង់ហើយ»
 btn-case-split = 👨‍👩‍👧 កត់ត្រាតាមការបែងចែក
 btn-case-book = ✅ កត់ត្រាសម្រាប់ …
+# unread: new
 btn-case-reverse = ↩️ ប្រាក់ដែលត្រូវដកវិញ …
 btn-case-dismiss = 🗄 ទុកដោយឡែក
 btn-case-match = ✅ គឺប្រាក់នេះ …
@@ -15,6 +16,7 @@ case-reason-not_arrived = មិនមានក្នុងទិន្នន័
 case-reason-slip_unclear = បង្កាន់ដៃមើលមិនច្បាស់
 case-reason-other_card = បង្កាន់ដៃជាប័ណ្ណផ្សេង
 case-done-booked = ✅ <b>{ $title }</b>៖ បានកត់ត្រា។ អ្នកពាក់ព័ន្ធនឹងទទួលបង្កាន់ដៃ។
+# unread: new
 case-done-reversed = ↩️ <b>{ $title }</b>៖ បានផ្គូផ្គងជាមួយប្រាក់ដែលត្រូវដកវិញ។ អ្នកពាក់ព័ន្ធនឹងទទួលដំណឹង។
 case-done-dismissed = 🗄 <b>{ $title }</b>៖ ទុកដោយឡែក មិនបានកត់ត្រាទេ។
 case-done-not_found = ❌ <b>{ $title }</b>៖ រកមិនឃើញ។ បានប្រាប់សាមីខ្លួនហើយ។
@@ -23,6 +25,7 @@ case-refused-sum = ប្រាក់ដែលអ្នកទាំងនេះ�
 case-refused-no_payer = ក្នុងចំណោមនេះ មានម្នាក់មិនបង់ភាគទាននៅទីនេះទេ។ គ្មានអ្វីប្រែប្រួលទេ។
 case-refused-not_of_membership = ខែនេះមិនស្ថិតក្នុងសមាជិកភាពទេ៖ មុនចូលជាសមាជិក ក្រោយបញ្ចប់ ឬមុនមានច្បាប់នេះ។ គ្មានអ្វីប្រែប្រួលទេ។
 case-refused-reversal = ប្រាក់ដែលត្រូវដកវិញ មិនអាចកត់ត្រាដោយដៃទេ។ គ្មានអ្វីប្រែប្រួលទេ។
+# unread: new
 case-refused-taken_back = ប្រាក់នោះបានដកវិញរួចហើយ ឬលែងមានទៀត។ គ្មានអ្វីប្រែប្រួលទេ។
 case-refused-one_line = សូមជ្រើសតែមួយបន្ទាត់ប៉ុណ្ណោះ។ គ្មានអ្វីប្រែប្រួលទេ។
 case-payment =
@@ -46,6 +49,7 @@ case-payer-ended = • { $name }៖ សមាជិកភាពបានបញ�
 case-payer-share = ← <b>{ $amount }</b>
 # unread: the two about money that goes back
 case-reversible = ↩️ ប្រាក់ដែលអាចត្រូវដកវិញ មានចំនួនស្មើគ្នា៖
+# unread: new
 case-reversible-none = ↩️ មិនមានប្រាក់ចំនួននេះ ដែលអាចដកវិញបានទេ។ បើឯកសារដែលមានការបង់នោះមិនទាន់មកដល់ សូមដាក់សំណុំរឿងនេះត្រឡប់ក្នុងជួរវិញ។ នៅទីនេះ មិនដកវិញតែមួយផ្នែកនៃប្រាក់ទេ៖ ធនាគារជាអ្នកកែ។
 case-claim =
     <b>«ខ្ញុំបានបង់ហើយ»</b> លេខ <b>{ $reference }</b>

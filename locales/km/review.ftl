@@ -54,6 +54,7 @@ case-done-sent_back = ↩️ <b>{ $title }</b>៖ បានបញ្ជូនត
 case-done-rejected = ❌ <b>{ $title }</b>៖ មិនបានទទួលយក។ សាមីខ្លួនបានទទួលដំណឹង។
 case-done-passed_on = 📤 <b>{ $title }</b>៖ បានកត់ត្រាថា ប.ស.ស. បានទទួលដំណឹង។ សាមីខ្លួនបានទទួលដំណឹង។
 case-done-put_back = ⏪ បានដាក់ត្រឡប់។ សំណុំរឿងនៅក្នុងជួរវិញហើយ។
+# unread: new
 case-left =
     <b>{ $title }</b> · រង់ចាំតាំងពីថ្ងៃ { $date }
     ⏱ សំណុំរឿងនេះ មិននៅក្នុងដៃលោកអ្នកទៀតទេ។ អ្វីដែលវាបានបង្ហាញ បានចេញពីការជជែកនេះហើយ។
@@ -84,20 +85,35 @@ case-rule-relation_not_covered = ទំនាក់ទំនងនេះមិ�
 case-rule-adopted_or_step = កូនចិញ្ចឹម ឬកូនចុង៖ គ្មានប្រភពណាសម្រេច
 case-rule-age_exception = លើសអាយុកំណត់៖ សូមមើលភស្តុតាង
 case-figure = <i>{ $rule }៖ { $value } [{ $source }]</i>
+# unread: new
 case-figure-unknown = <i>{ $rule }៖ រកមិនឃើញវិធាន ប.ស.ស. ត្រូវបញ្ជាក់</i>
+# unread: new
 case-figure-yes = បាទ/ចាស
+# unread: new
 case-figure-no = ទេ
+# unread: new
 rule-self_employed-has_wage_contract = អាចមានកិច្ចសន្យាការងារយកប្រាក់ឈ្នួល
+# unread: new
 rule-self_employed-has_paid_workers = អាចមានកម្មករដែលខ្លួនបើកប្រាក់ឱ្យ
+# unread: new
 rule-self_employed-age_min = អាយុទាបបំផុត
+# unread: new
 rule-self_employed-age_max = អាយុខ្ពស់បំផុត
+# unread: new
 rule-dependent-other_relatives = សាច់ញាតិផ្សេងទៀតអាចចូលរួម
+# unread: new
 rule-spouse-marriage_registered = អាពាហ៍ពិពាហ៍ត្រូវចុះបញ្ជីស្របច្បាប់
+# unread: new
 rule-spouse-age_max_exclusive = ប្តី ឬប្រពន្ធ មានអាយុក្រោម
+# unread: new
 rule-child-age_max_exclusive = កូន មានអាយុក្រោម
+# unread: new
 rule-child-no_occupation = កូន មិនត្រូវមានមុខរបរ
+# unread: new
 rule-child-age_exception = កូនពិការ ឬមានជំងឺរ៉ាំរ៉ៃ គ្មានកំណត់អាយុ
+# unread: new
 rule-child-orphan_in_care = កូនកំព្រាក្នុងបន្ទុក អាចចូលរួម
+# unread: new
 rule-child-adopted_or_step = កូនចិញ្ចឹម ឬកូនរបស់ប្តី/ប្រពន្ធ អាចចូលរួម
 case-missing = 📎 នៅខ្វះ៖ { $papers }
 case-sent-back = ↩️ បានបញ្ជូនត្រឡប់ ថ្ងៃ { $date }៖ { $lines }
