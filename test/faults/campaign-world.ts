@@ -24,7 +24,8 @@ import { type CampaignProcess, startCampaignProcess } from './campaign-processes
 
 /** Mid-morning in Phnom Penh, after the window of the month has closed. */
 const MORNING = '2026-11-20T03:00:00Z'
-export const RATE = 250
+/** So slow that a campaign of some hundred is still on its way when a fault comes. */
+export const RATE = 100
 /** So few that a kill finds some of them busy, and `unknown` stays few. */
 const WORKERS_RATE = 12
 /** In each lane; a campaign uses one. */
