@@ -9,7 +9,7 @@ const checks = ['test/architecture.test.ts', 'test/locales.test.ts', 'test/words
 export default defineConfig({
   test: {
     // Most files wait for servers more than they compute; vitest alone would give two cores one worker.
-    maxWorkers: 5,
+    maxWorkers: 6,
     sequence: { sequencer: WaitingFirst },
     reporters: ['default', './test/support/count-reporter.ts'],
     projects: [
