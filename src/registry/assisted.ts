@@ -126,14 +126,21 @@ async function moveApplications(
   const ids = moved.map(({ id }) => id)
   for (const id of ids)
     await saveEvent(tx, { applicationId: id, event: 'taken_over', actor: 'person', at: now })
-  if (ids.length === 0) return
+  if (ids.length > 0) await bringAlong(tx, { ids, chatId })
+}
+
+/** What other chats had begun about these applications is erased; what is still to be said of them goes to this one. */
+export async function bringAlong(
+  tx: Connection,
+  { ids, chatId }: { ids: readonly string[]; chatId: number },
+): Promise<void> {
   const begun = await tx
     .select({ id: drafts.id, chatId: drafts.chatId })
     .from(drafts)
-    .where(and(inArray(drafts.subjectId, ids), ne(drafts.chatId, chatId)))
+    .where(and(inArray(drafts.subjectId, [...ids]), ne(drafts.chatId, chatId)))
   for (const draft of begun) await eraseDraft(tx, draft)
   await tx
     .update(outbox)
     .set({ chatId })
-    .where(and(isNull(outbox.doneAt), inArray(sql`${outbox.payload}->>'application'`, ids)))
+    .where(and(isNull(outbox.doneAt), inArray(sql`${outbox.payload}->>'application'`, [...ids])))
 }

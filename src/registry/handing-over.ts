@@ -1,12 +1,12 @@
 /** People whom somebody registered who may help them no longer, and who helps them from now on. */
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { type Provinces, rolesFor } from '../staff/permissions.ts'
+import { bringAlong } from './assisted.ts'
 import { cases } from './cases-schema.ts'
 import { endClaimLinks } from './claim-links.ts'
 import type { Connection } from './database.ts'
-import { eraseDraft } from './drafts.ts'
 import { isIn } from './records.ts'
-import { applications, chatPeople, drafts, outbox, people } from './schema.ts'
+import { applications, chatPeople, people } from './schema.ts'
 import { staff, staffRoles } from './staff-schema.ts'
 
 /** Of tables named `a` and `p`: still in the chat of a helper whose roles do not allow to help that person. */
@@ -72,21 +72,7 @@ export async function moveToHelper(
     .insert(chatPeople)
     .values(persons.map((personId) => ({ chatId: to, personId, relation: 'helper' as const })))
     .onConflictDoNothing()
-  const begun = await tx
-    .select({ id: drafts.id, chatId: drafts.chatId })
-    .from(drafts)
-    .where(and(inArray(drafts.subjectId, ids), eq(drafts.chatId, from)))
-  for (const draft of begun) await eraseDraft(tx, draft)
-  await tx
-    .update(outbox)
-    .set({ chatId: to })
-    .where(
-      and(
-        isNull(outbox.doneAt),
-        eq(outbox.chatId, from),
-        inArray(sql`${outbox.payload}->>'application'`, ids),
-      ),
-    )
+  await bringAlong(tx, { ids, chatId: to })
   for (const personId of persons) await endClaimLinks(tx, { personId, now })
   return persons
 }

@@ -1,6 +1,7 @@
 /**
- * Campaigns of staff once they are made (drafting-campaigns.ts): submitted by one person, approved by another, and then under way, paused, stopped or done. Each act
- * is one audit row. Sending itself is the worker's (messaging/campaign-sender.ts), which asks the ledger alone.
+ * Campaigns of staff once they are made (drafting-campaigns.ts): submitted by one person, approved by another, and then
+ * under way, paused, stopped or done. Each act is one audit row. Sending itself is the worker's
+ * (messaging/campaign-sender.ts), which asks the ledger alone.
  */
 import { phnomPenhDay } from '../ops/clock.ts'
 import { saveAudit } from '../registry/audit.ts'

@@ -85,15 +85,16 @@ export async function changeCampaign(
 ): Promise<CampaignResult> {
   const read = newCampaign.partial().safeParse(change)
   if (!read.success) return { ok: false, refused: 'invalid' }
-  const { db, clock } = deps
-  const staff = await requireStaff({ db, clock }, { telegramId: by, action: 'campaign.run' })
-  if (!staff.ok) return staff
   // What is left out has no default here.
   const set = Object.fromEntries(
     Object.entries(read.data).filter(([name]) => Object.hasOwn(change, name)),
   ) as Parameters<typeof changeDraftCampaign>[1]['set']
-  if (set.segment && !reaches(staff, { action: 'campaign.run', segment: set.segment }))
-    return { ok: false, refused: 'not_allowed' }
-  const campaign = await changeDraftCampaign(db, { id, madeBy: by, set })
-  return campaign ? { ok: true, campaign, messages: [] } : { ok: false, refused: 'not_now' }
+  return await deps.db.transaction(async (db) => {
+    const staff = await requireStaff({ ...deps, db }, { telegramId: by, action: 'campaign.run' })
+    if (!staff.ok) return staff
+    if (set.segment && !reaches(staff, { action: 'campaign.run', segment: set.segment }))
+      return { ok: false, refused: 'not_allowed' }
+    const campaign = await changeDraftCampaign(db, { id, madeBy: by, set })
+    return campaign ? { ok: true, campaign, messages: [] } : { ok: false, refused: 'not_now' }
+  })
 }
