@@ -30,9 +30,9 @@ const NOT_CONNECTED = new Set([
 ])
 
 /**
- * `reply`: sent at once, tried again, and debited afterwards; told to wait, everything waits. `paced`: has waited for
- * its token and is tried once, because a lost answer says nothing of the message; told to wait, all that is paced
- * waits.
+ * `reply`: sent at once, debited without waiting, and tried again; told to wait, everything waits. `paced`: has
+ * waited for its token and is tried once, because a lost answer says nothing of the message; told to wait, all that
+ * is paced waits.
  */
 export type Traffic = 'reply' | 'paced'
 
@@ -78,10 +78,12 @@ export function createApiClient({
     return await pRetry(
       async () => {
         if (!polls) await whenAllowed()
+        const debited = !paced && isMessage(method) ? budget.debit() : null
         const started = performance.now()
         const answer = await once(given, { url, dispatcher, timeoutMs: timeoutOf(method) }).catch(
           (error: unknown) => ({ error }),
         )
+        debited?.spent()
         const outcome = 'status' in answer ? outcomeOf(answer.status) : 'unreachable'
         metrics.apiCallSeconds.observe({ method, outcome }, (performance.now() - started) / 1000)
         if (!('status' in answer)) throw answer.error
@@ -93,7 +95,6 @@ export function createApiClient({
           if (!paced && seconds <= LONGEST_WAIT_S)
             throw new TelegramUnreachableError('Telegram asked to wait a moment.')
         }
-        if (!paced && outcome === 'ok' && isMessage(method)) budget.debit()
         return { json: async () => answer.body }
       },
       { retries, minTimeout: 300, factor: 3 },

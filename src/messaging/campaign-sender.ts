@@ -22,13 +22,18 @@ import {
   type Taken,
   takeRecipient,
 } from '../registry/campaign-recipients.ts'
-import { type Campaign, listUnsettled, settleCampaign } from '../registry/campaigns.ts'
+import { listUnsettled, settleCampaign } from '../registry/campaigns.ts'
 import type { SkipReason } from '../registry/campaigns-schema.ts'
 import { saveBlocked } from '../registry/chats.ts'
 import type { Database } from '../registry/database.ts'
 import type { ChatTurns } from '../sessions/chat-turns.ts'
-import type { SendBudget } from '../sessions/send-budget.ts'
-import { type CampaignJob, type CampaignLane, openCampaignQueue } from './campaign-queue.ts'
+import type { SendBudget, Token } from '../sessions/send-budget.ts'
+import {
+  type CampaignJob,
+  type CampaignLane,
+  type CampaignQueue,
+  openCampaignQueue,
+} from './campaign-queue.ts'
 import { type Outgoing, send } from './send.ts'
 import { isGone, isNotSent } from './telegram-errors.ts'
 
@@ -75,9 +80,14 @@ const FIRST_SILENCE_S = 1
 const LONGEST_SILENCE_S = 60
 const FAULT_MS = 1_000
 
-type Running = {
-  lane: CampaignLane
-  off: AbortController
+type Ready = { row: Taken; outgoing: Outgoing }
+
+type Running = { lane: CampaignLane; off: AbortController }
+
+type Line = {
+  queue: CampaignQueue
+  /** The campaigns it was last filled for. */
+  fed: ReadonlySet<string>
   /** When everything that was due had been put into the queue; null while there is more. */
   allFedAt: number | null
 }
@@ -96,12 +106,12 @@ export function createCampaignSender(deps: SenderDeps): CampaignSender {
   let unreachable = 0
   let closed = false
 
-  const queues = new Map(
-    LANES.map((lane) => [
-      lane,
-      openCampaignQueue({ redis: deps.redis, lane, workers: workersFor(deps.rate), work, log }),
-    ]),
-  )
+  const open = (lane: CampaignLane): Line => ({
+    queue: openCampaignQueue({ redis: deps.redis, lane, workers: workersFor(deps.rate), work, log }),
+    fed: new Set(),
+    allFedAt: null,
+  })
+  const lines: Record<CampaignLane, Line> = { small: open('small'), large: open('large') }
 
   /** One try. What does not come about stays due, and comes again. */
   async function work({ campaignId, chatId }: CampaignJob): Promise<void> {
@@ -113,14 +123,15 @@ export function createCampaignSender(deps: SenderDeps): CampaignSender {
     if (!campaign) return
     const { lane, off } = campaign
     try {
-      await budget.acquire({ lane, chatId, signal: off.signal })
-      if (off.signal.aborted) return
-      const takenAt = performance.now()
-      const row = await takeRecipient(db, { campaignId, chatId, takenBy, now: clock.now() })
-      if (!row) return
-      const mayBegin = () => !off.signal.aborted && performance.now() < takenAt + BEGUN_WITHIN_MS
-      const outcome = await deliver(row, mayBegin)
-      await stored(() => saveOutcomeOf(db, { campaignId, chatId, takenBy, outcome, now: clock.now() }))
+      const token = await budget.acquire({ lane, chatId, signal: off.signal })
+      const ready = await prepare({ campaignId, chatId }, off.signal).catch((error) => {
+        token.unused()
+        throw error
+      })
+      if (!('outgoing' in ready)) token.unused()
+      const outcome = 'outgoing' in ready ? await deliver(ready, token) : ready.outcome
+      if (outcome)
+        await stored(() => saveOutcomeOf(db, { campaignId, chatId, takenBy, outcome, now: clock.now() }))
     } catch (error) {
       if (off.signal.aborted) return
       log.warn({ err: error, campaign: campaignId }, 'a message of a campaign was put off')
@@ -128,19 +139,27 @@ export function createCampaignSender(deps: SenderDeps): CampaignSender {
     }
   }
 
-  async function deliver(row: Taken, mayBegin: () => boolean): Promise<Outcome> {
-    let composed: Awaited<ReturnType<ComposeCampaign>>
+  /** Takes the row, and what it has to say now; or why nothing is to be sent: without an outcome, it was not due. */
+  async function prepare(job: CampaignJob, off: AbortSignal): Promise<Ready | { outcome: Outcome | null }> {
+    if (off.aborted) return { outcome: null }
+    const takenAt = performance.now()
+    const row = await takeRecipient(db, { ...job, takenBy, now: clock.now() })
+    if (!row) return { outcome: null }
     try {
-      composed = await deps.compose(row)
+      const composed = await deps.compose(row)
+      if ('skipped' in composed) return { outcome: { status: 'skipped', reason: composed.skipped } }
+      const late = performance.now() > takenAt + BEGUN_WITHIN_MS
+      return off.aborted || late ? { outcome: { status: 'due' } } : { row, outgoing: composed.outgoing }
     } catch (error) {
-      if (isStoreFault(error)) return { status: 'due' }
+      if (isStoreFault(error)) return { outcome: { status: 'due' } }
       log.error({ err: error, campaign: row.campaignId }, 'a message of a campaign could not be composed')
-      return { status: 'failed', reason: 'not_composed' }
+      return { outcome: { status: 'failed', reason: 'not_composed' } }
     }
-    if ('skipped' in composed) return { status: 'skipped', reason: composed.skipped }
-    if (!mayBegin()) return { status: 'due' }
+  }
+
+  async function deliver({ row, outgoing }: Ready, token: Token): Promise<Outcome> {
     try {
-      const message = await send(deps.api, row.chatId, composed.outgoing)
+      const message = await send(deps.api, row.chatId, outgoing).finally(token.spent)
       unreachable = 0
       return { status: 'sent', messageId: message.message_id }
     } catch (error) {
@@ -186,20 +205,29 @@ export function createCampaignSender(deps: SenderDeps): CampaignSender {
     running.delete(id)
   }
 
-  async function fill({ id, lane }: Campaign): Promise<void> {
-    const queue = queues.get(lane)
-    const campaign = running.get(id)
-    if (!queue || !campaign) return
-    const waiting = await queue.waiting()
+  /** Campaigns of one lane take turns: whichever joins, or comes back, does not wait behind thousands of another. */
+  async function fill(line: Line, ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return
+    if (ids.some((id) => !line.fed.has(id))) {
+      if (ids.length > 1) await line.queue.clear()
+      line.allFedAt = null
+    }
+    line.fed = new Set(ids)
+    const waiting = await line.queue.waiting()
     // All that is due is there already: what is lost, or was put off, shows when nothing waits any more.
-    const { allFedAt } = campaign
+    const { allFedAt } = line
     if (
       allFedAt === null ? waiting >= FED_AT_ONCE / 2 : waiting > 0 || performance.now() < allFedAt + REFED_MS
     )
       return
-    const chats = await listDueChats(db, { campaignId: id, limit: FED_AT_ONCE })
-    await queue.add(chats.map((chatId) => ({ campaignId: id, chatId })))
-    campaign.allFedAt = chats.length < FED_AT_ONCE ? performance.now() : null
+    const limit = Math.ceil(FED_AT_ONCE / ids.length)
+    const due = await Promise.all(
+      ids.map(async (campaignId) =>
+        (await listDueChats(db, { campaignId, limit })).map((chatId) => ({ campaignId, chatId })),
+      ),
+    )
+    await line.queue.add(takingTurns(due))
+    line.allFedAt = due.every((jobs) => jobs.length < limit) ? performance.now() : null
   }
 
   return {
@@ -212,7 +240,7 @@ export function createCampaignSender(deps: SenderDeps): CampaignSender {
         if (ids.has(id)) continue
         callOff(id)
         if (!unsettled.some((one) => one.lane === lane && one.status !== 'stopped'))
-          await queues.get(lane)?.clear()
+          await lines[lane].queue.clear()
       }
       if (closed) return
       for (const { id } of unsettled) seen.add(id)
@@ -221,12 +249,13 @@ export function createCampaignSender(deps: SenderDeps): CampaignSender {
         const off = new AbortController()
         // Each message that waits for its token listens.
         setMaxListeners(0, off.signal)
-        running.set(id, { lane, off, allFedAt: null })
+        running.set(id, { lane, off })
       }
+      const idsOf = (lane: CampaignLane) => now.filter((one) => one.lane === lane).map(({ id }) => id)
       // Where it is not the hour by this process' clock, or nothing runs, the jobs are left to others.
-      for (const [lane, queue] of queues) await queue.take(now.some((campaign) => campaign.lane === lane))
+      for (const lane of LANES) await lines[lane].queue.take(idsOf(lane).length > 0)
       looks.emit('look')
-      for (const campaign of now) await fill(campaign)
+      for (const lane of LANES) await fill(lines[lane], idsOf(lane))
     },
     async settle() {
       for (const { id, status } of await listUnsettled(db)) {
@@ -241,7 +270,13 @@ export function createCampaignSender(deps: SenderDeps): CampaignSender {
       closed = true
       looks.emit('look')
       for (const id of [...running.keys()]) callOff(id)
-      await Promise.all([...queues.values()].map((queue) => queue.close()))
+      await Promise.all(LANES.map((lane) => lines[lane].queue.close()))
     },
   }
+}
+
+/** One of each, and one of each again. */
+function takingTurns<T>(lists: readonly (readonly T[])[]): T[] {
+  const longest = Math.max(...lists.map(({ length }) => length))
+  return Array.from({ length: longest }, (_, n) => lists.flatMap((list) => list.slice(n, n + 1))).flat()
 }

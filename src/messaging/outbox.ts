@@ -178,26 +178,27 @@ async function perform(
 ): Promise<string> {
   const { chatId } = row
   const api = patience ? deps.pacedApi : deps.api
-  const token = async () => {
-    if (patience) await deps.budget.acquire({ lane: 'notice', chatId, signal: patience })
+  const say = async (call: () => Promise<unknown>) => {
+    if (!patience) return void (await call())
+    const token = await deps.budget.acquire({ lane: 'notice', chatId, signal: patience })
+    await call().finally(token.spent)
   }
   if (row.kind === 'message.delete') {
-    await token()
-    await api.deleteMessage(chatId, Number(row.payload.message))
+    await say(() => api.deleteMessage(chatId, Number(row.payload.message)))
     return 'done'
   }
   const chat = await findChat(deps.db, chatId)
   if (chat?.blockedAt) return 'blocked'
   if (row.kind === 'commands.refresh') {
-    await token()
-    await setCommandMenu({ ...deps, api }, { chatId, locale: chat?.locale ?? 'km' })
+    await say(() => setCommandMenu({ ...deps, api }, { chatId, locale: chat?.locale ?? 'km' }))
     return 'done'
   }
   const outgoing = await deps.compose(row, chat?.locale ?? 'km')
   if (!outgoing) return 'nothing to say'
-  await token()
   const { edits } = row.payload
-  if (typeof edits === 'number') await edit(api, { chatId, messageId: edits }, outgoing)
-  else await send(api, chatId, outgoing)
+  await say(async () => {
+    if (typeof edits === 'number') await edit(api, { chatId, messageId: edits }, outgoing)
+    else await send(api, chatId, outgoing)
+  })
   return 'sent'
 }

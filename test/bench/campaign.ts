@@ -141,7 +141,7 @@ export async function benchCampaign(
       const usage = await Promise.all([bot.call('usage'), ...senders.map(({ call }) => call('usage'))])
       const heapAfter = await bot.call('heap')
       const seconds = ((accepted.at(-1) ?? 0) - (accepted[0] ?? 0)) / 1000
-      runs.push({
+      const run: CampaignRun = {
         processes,
         rateShare: (accepted.length - 1) / seconds / rate,
         count429: refused,
@@ -151,7 +151,9 @@ export async function benchCampaign(
         replies: waits.length,
         rssMb: Math.max(...usage.map(({ rssMb }) => rssMb)),
         heapGrowthMb: heapAfter.heapMb - heapBefore.heapMb,
-      })
+      }
+      runs.push(run)
+      say(`${rounded(run.rateShare, 4)} of the rate, ${run.count429} times 429`)
       await Promise.all(senders.map(({ stop }) => stop()))
     }
     return { ...planned, runs }

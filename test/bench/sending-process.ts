@@ -31,8 +31,11 @@ const handlers = {
     const sender = async () => {
       while (next < first + count) {
         const chatId = next++
-        await budget.acquire({ lane: 'large', chatId })
-        await api.sendMessage(chatId, 'សូមបង់វិភាគទាន').catch(() => refused++)
+        const token = await budget.acquire({ lane: 'large', chatId })
+        await api
+          .sendMessage(chatId, 'សូមបង់វិភាគទាន')
+          .catch(() => refused++)
+          .finally(token.spent)
       }
     }
     await Promise.all(Array.from({ length: AT_ONCE }, sender))

@@ -12,7 +12,7 @@ import {
 import { APPROVERS, type CampaignWorld, startCampaignWorld, WORKERS } from './campaign-world.ts'
 
 const [MANAGER, SECOND] = APPROVERS
-const PEOPLE = 1_700
+const PEOPLE = 2_015
 /** `npm run test:faults` takes twenty, and stops 10,000 jobs. */
 const KILLS = 2
 
@@ -239,6 +239,20 @@ test('P7: told to wait for a second, for 60 and for 10,072: no process sends, no
   await world.timePasses(waited)
   await world.settles(id)
   expect(await expectAtMostOnce(world, id, { members })).toEqual({ sent: members })
+})
+
+test('P7: of two campaigns of one lane none waits for the other: the later one is through while the first has more to send', async () => {
+  const [many, few] = [300, 15]
+  await world.members(many)
+  const first = await world.approved()
+  await underWay(first, 10)
+  await world.members(few)
+  const later = await world.approved()
+  await world.settles(later)
+  expect((await world.counts(first)).due ?? 0).toBeGreaterThan(50)
+  expect(await expectAtMostOnce(world, later, { members: few })).toEqual({ sent: few })
+  await world.settles(first)
+  expect(await expectAtMostOnce(world, first, { members: many })).toEqual({ sent: many })
 })
 
 test('P6: paused, resumed and stopped: every process obeys at once', async () => {

@@ -3,12 +3,8 @@ import type { Redis } from 'ioredis'
 import { afterEach, describe, expect, test } from 'vitest'
 import { createLog } from '../../src/ops/log.ts'
 import { openRedis } from '../../src/sessions/redis.ts'
-import {
-  BudgetClosedError,
-  type Lane,
-  openSendBudget,
-  type SendBudget,
-} from '../../src/sessions/send-budget.ts'
+import { BudgetClosedError, openSendBudget, type SendBudget } from '../../src/sessions/send-budget.ts'
+import type { Lane } from '../../src/sessions/send-line.ts'
 import { freshRedis, ownRedis } from '../support/stores.ts'
 import { until } from '../support/until.ts'
 
@@ -46,8 +42,9 @@ async function sends(
   let left = count
   const sender = async () => {
     while (left-- > 0) {
-      await budget.acquire({ lane, chatId: ++lastChatId })
+      const token = await budget.acquire({ lane, chatId: ++lastChatId })
       sent.push({ at: performance.now(), lane })
+      token.spent()
     }
   }
   await Promise.all(Array.from({ length: 20 }, sender))
@@ -96,6 +93,19 @@ describe('P7: the rate', () => {
     const sent: Sent[] = []
     await sends(sending, { lane: 'notice', count: RATE, sent })
     expect(mostInASecond([...replies, ...sent])).toBeLessThanOrEqual(MOST)
+  })
+
+  test('is not passed by what was held up on its way and arrives all at once: it counts meanwhile', async () => {
+    const { budget } = await newProcess(freshRedis(), 20)
+    const next = () => budget.acquire({ lane: 'large', chatId: ++lastChatId })
+    const onTheirWay = await Promise.all(Array.from({ length: 22 }, next))
+    const waits = next()
+    await expect(Promise.race([waits, sleep(300, 'still waiting')])).resolves.toBe('still waiting')
+    onTheirWay.pop()?.unused()
+    onTheirWay.push(await waits)
+    for (const { spent } of onTheirWay) spent()
+    await expect(Promise.race([next(), sleep(500, 'still waiting')])).resolves.toBe('still waiting')
+    await next()
   })
 
   test('of one chat is a message a second, and nobody else waits for it', async () => {
@@ -234,6 +244,8 @@ describe('waiting', () => {
       }
       const sent: Sent[] = []
       await sends(one, { lane: 'large', count: 300, sent })
+      // The last are told of a moment later.
+      await sleep(100)
       const asked = await scripts()
       expect(asked).toBeLessThan(600)
       one.budget.pause('bulk', 60)

@@ -97,7 +97,7 @@ const handlers = {
   /** So long has passed, for whoever waits; the wall clock stays. A single notice comes along, as they do. */
   timePasses(ms: number): void {
     skippedMs += ms
-    void budget.acquire({ lane: 'notice', chatId: 1 })
+    void budget.acquire({ lane: 'notice', chatId: 1 }).then((token) => token.unused())
   },
   /** Starts, looks, feeds and settles at once, whatever the time until it would. */
   hurry,
