@@ -101,7 +101,7 @@ export async function listDueChats(
 }
 
 /** A row that was taken: its message is to be sent now, by whoever got this answer, and by nobody else. */
-export type Taken = Recipient & Pick<Campaign, 'kind' | 'day' | 'texts'>
+export type Taken = Recipient & Pick<Campaign, 'kind' | 'day' | 'texts' | 'segment'>
 
 /**
  * *due → sending*, or *skipped* when the chat has blocked the bot or opted out of the topic; null when the row is not
@@ -143,6 +143,7 @@ export async function takeRecipient(
       kind: campaigns.kind,
       day: campaigns.day,
       texts: campaigns.texts,
+      segment: campaigns.segment,
     })
   return row?.status === 'sending' ? row : null
 }

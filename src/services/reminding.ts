@@ -100,16 +100,25 @@ async function lookAt(
   })
 }
 
+/** Whether an application of that chat waits for papers. */
+export async function waitsForPapers(deps: ReminderDeps, chatId: number): Promise<boolean> {
+  const facts = await listChatFacts(deps, { chatIds: [chatId] })
+  return facts.some((chat) => waitingOf(chat).length > 0)
+}
+
 /** An application waits for papers while photos are lacking. */
-function toReminderFacts({ people, applications, drafts, optedOut }: ChatFacts, now: Date): ReminderFacts {
-  const waiting = applications.filter(({ answers }) => lackingPhotos(answers).length > 0)
+const waitingOf = ({ applications }: ChatFacts) =>
+  applications.filter(({ answers }) => lackingPhotos(answers).length > 0)
+
+function toReminderFacts(chat: ChatFacts, now: Date): ReminderFacts {
+  const { people, drafts, optedOut } = chat
   const left = drafts.map(({ id, updatedAt, nudgedAt, remindedAt }) => ({
     id,
     silentDays: Math.floor((now.getTime() - updatedAt.getTime()) / DAY_MS),
     nudgedOn: nudgedAt && phnomPenhDay(nudgedAt),
     warnedOn: remindedAt && phnomPenhDay(remindedAt),
   }))
-  return { people, applications: waiting, drafts: left, optedOut }
+  return { people, applications: waitingOf(chat), drafts: left, optedOut }
 }
 
 function toRecipient({ chatId, locale }: ChatFacts, reminder: Reminder): NewRecipient {

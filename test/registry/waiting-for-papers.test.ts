@@ -12,6 +12,7 @@ import { APPLICATION_STATUSES } from '../../src/registry/schema.ts'
 import { countSegment, planSegment } from '../../src/registry/segments.ts'
 import { storeAnswers } from '../../src/registry/stored-answers.ts'
 import { createRules, SHIPPED_PARAMETERS } from '../../src/scheme/parameters.ts'
+import { createComposeCampaign } from '../../src/services/messages/campaigns.ts'
 import { planReminders } from '../../src/services/reminding.ts'
 import { createRuleBook } from '../../src/services/rules.ts'
 import { answerAll, picks } from '../forms/walks.ts'
@@ -135,3 +136,43 @@ test('the calendar means the same, a week after they were sent; who has opted ou
   expect(rows.map((row) => Number(row.chat_id))).toEqual(others)
   expect(new Set(rows.map(({ variant, topic }) => `${variant} ${topic}`))).toEqual(new Set(['papers papers']))
 })
+
+test('whose papers have come between planning and sending hears nothing of a campaign about them', async () => {
+  const compose = createComposeCampaign({
+    ...registry,
+    clock: { now: () => NOW },
+    rules: createRuleBook(registry.db),
+    operator: 'ឆ័ត្រ',
+  })
+  const some = applied.slice(0, 60)
+  const told: number[] = []
+  for (const { chat } of some) {
+    const composed = await compose({
+      ...planned,
+      chatId: chat,
+      segment: { waitingForPapers: true },
+      texts: { km: 'សូមផ្ញើរូបថត', en: 'Please send your photos' },
+    })
+    if ('outgoing' in composed) told.push(chat)
+    else expect(composed.skipped).toBe('nothing_to_say')
+  }
+  expect(told).toEqual(waiting(some))
+})
+
+/** A row of the ledger that was taken. */
+const planned = {
+  campaignId: randomUUID(),
+  kind: 'campaign' as const,
+  day: null,
+  personIds: [],
+  locale: 'km' as const,
+  topic: 'papers' as const,
+  variant: 'none',
+  payload: {},
+  status: 'sending' as const,
+  reason: null,
+  takenBy: null,
+  sendingAt: null,
+  doneAt: null,
+  messageId: null,
+}

@@ -8,7 +8,7 @@ import { monthOf } from '../../scheme/calendar.ts'
 import { campaignScreen } from '../../screens/campaigns.ts'
 import { withCover } from '../cover.ts'
 import type { Deps } from '../deps.ts'
-import { composeReminder } from '../reminding.ts'
+import { composeReminder, waitsForPapers } from '../reminding.ts'
 
 type ComposeDeps = Pick<Deps, 'db' | 'vault' | 'clock' | 'rules' | 'operator'>
 
@@ -28,10 +28,12 @@ export function createComposeCampaign(deps: ComposeDeps): ComposeCampaign {
 }
 
 /**
- * All of those it is about have ended or, where it is about contributions, have paid or are presumed to have given up.
- * Applicants who are no members yet are none of these.
+ * All of those it is about have ended or, where it is about contributions, have paid or are presumed to have given up;
+ * or the papers of applicants have come, where it was for those who wait for them.
  */
-async function whyNot({ db, clock, rules }: ComposeDeps, row: Taken): Promise<SkipReason | null> {
+async function whyNot(deps: ComposeDeps, row: Taken): Promise<SkipReason | null> {
+  if (row.segment?.waitingForPapers) return (await waitsForPapers(deps, row.chatId)) ? null : 'nothing_to_say'
+  const { db, clock, rules } = deps
   const today = phnomPenhDay(clock.now())
   const household = await listHouseholdFacts(db, row.chatId)
   const about = household.filter(({ personId }) => row.personIds.includes(personId))
