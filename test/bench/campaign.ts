@@ -24,7 +24,7 @@ import type { CampaignHandlers, CampaignProcessOptions } from '../support/campai
 import { temporaryDataDir } from '../support/temporary-data-dir.ts'
 import { callerOf } from './calls.ts'
 import { chatOf, loadMembers, TODAY } from './cover-data.ts'
-import { latencyOf, rounded, table } from './figures.ts'
+import { latencyOf, rounded } from './figures.ts'
 import { BENCH_TOKEN, startBot, startTelegram } from './processes.ts'
 
 export type CampaignOptions = { people: number; messages: number; rate: number }
@@ -130,6 +130,7 @@ export async function benchCampaign(
       await telegram.call('limit', { perSecond: Math.floor(rate * ROOM), perChatPerSecond: 10 })
       const heapBefore = await bot.call('heap')
       await sql`update campaigns set status = 'running' where id = ${campaignId}`
+      while ((await telegram.call('tally')).accepted.length === 0) await sleep(10)
       const waits: number[] = []
       for (let n = 1; await isOpen(sql, campaignId); n++) {
         const chat = chatOf(1 + ((n * 7_919) % people))
@@ -140,10 +141,9 @@ export async function benchCampaign(
       const heard = await telegram.call('heard', { first, count: messages, words: WORDS })
       const usage = await Promise.all([bot.call('usage'), ...senders.map(({ call }) => call('usage'))])
       const heapAfter = await bot.call('heap')
-      const seconds = ((accepted.at(-1) ?? 0) - (accepted[0] ?? 0)) / 1000
       const run: CampaignRun = {
         processes,
-        rateShare: (accepted.length - 1) / seconds / rate,
+        rateShare: perSecond(accepted) / rate,
         count429: refused,
         duplicates: heard.twice,
         sent: heard.once + heard.twice,
@@ -160,6 +160,13 @@ export async function benchCampaign(
   } finally {
     for (const stop of stops.reverse()) await stop().catch((error) => say(`Stopping: ${error}`))
   }
+}
+
+/** From the first message of the campaign on, without the last second, in which it runs dry. */
+function perSecond(accepted: readonly number[]): number {
+  const [first = 0, last = 0] = [accepted[0], accepted.at(-1)]
+  const until = last - 1000
+  return accepted.filter((at) => at < until).length / ((until - first) / 1000)
 }
 
 async function plan(url: string): Promise<Omit<CampaignResult, 'runs'>> {
@@ -245,69 +252,4 @@ async function startCampaignSender(options: CampaignProcessOptions) {
       await gone
     },
   }
-}
-
-export function campaignTables({ rate, people }: CampaignOptions, result: CampaignResult): string {
-  const { recipients, plannedS, calendarRecipients, calendarPlannedS, counts, runs } = result
-  return [
-    `${recipients} recipients of ${people} members planned in ${plannedS.toFixed(2)} s (target: 10 s for 170,000 of 1,000,000).`,
-    `The calendar: ${calendarRecipients} in ${calendarPlannedS.toFixed(2)} s. Counting: ${Object.entries(
-      counts,
-    )
-      .map(([name, seconds]) => `${name} ${seconds} s`)
-      .join(', ')}.`,
-    '',
-    table([
-      [
-        'processes',
-        'sent',
-        `share of ${rate}/s`,
-        '429s',
-        'twice',
-        'replies',
-        'p95 of a reply',
-        'memory',
-        'growth',
-      ],
-      ...runs.map((run) => [
-        run.processes,
-        run.sent,
-        rounded(run.rateShare, 4),
-        run.count429,
-        run.duplicates,
-        run.replies,
-        `${rounded(run.replyP95Ms, 1)} ms`,
-        `${rounded(run.rssMb)} MB`,
-        `${rounded(run.heapGrowthMb, 1)} MB`,
-      ]),
-    ]),
-  ].join('\n')
-}
-
-export function campaignLine({ rate, people }: CampaignOptions, result: CampaignResult): string {
-  const { recipients, plannedS, calendarRecipients, calendarPlannedS, counts, runs } = result
-  const worst = (of: (run: CampaignRun) => number) => Math.max(...runs.map(of))
-  return JSON.stringify({
-    bench: 'campaign',
-    recipients,
-    planned_s: rounded(plannedS, 2),
-    calendar_recipients: calendarRecipients,
-    calendar_planned_s: rounded(calendarPlannedS, 2),
-    count_s: counts,
-    rate_share: rounded(Math.min(...runs.map(({ rateShare }) => rateShare)), 4),
-    count_429: runs.reduce((sum, { count429 }) => sum + count429, 0),
-    duplicates: runs.reduce((sum, { duplicates }) => sum + duplicates, 0),
-    reply_p95_ms: rounded(
-      worst(({ replyP95Ms }) => replyP95Ms),
-      1,
-    ),
-    people,
-    rate_per_s: rate,
-    sent: runs.map(({ sent }) => sent),
-    memory_mb: rounded(worst(({ rssMb }) => rssMb)),
-    heap_growth_mb: rounded(
-      worst(({ heapGrowthMb }) => heapGrowthMb),
-      1,
-    ),
-  })
 }

@@ -1,6 +1,7 @@
 /** `npm run bench -- NAME`: starts what it needs, measures, and stops. The last line is one JSON object. */
 import { Command, InvalidArgumentError, Option } from 'commander'
-import { benchCampaign, type CampaignOptions, campaignLine, campaignTables } from './campaign.ts'
+import { benchCampaign, type CampaignOptions } from './campaign.ts'
+import { campaignLine, campaignTables } from './campaign-report.ts'
 import { benchCover, type CoverOptions, coverLine, coverTables } from './cover.ts'
 import { benchImport, type ImportOptions, importLine, importTables } from './import.ts'
 import { benchRegistration, type RegistrationOptions } from './registration.ts'
