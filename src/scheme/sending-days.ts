@@ -29,18 +29,15 @@ function nearest(day: Day, step: number, rules: Rules): Day | null {
 }
 
 /**
- * The sending days for something said every so many days of a month, from its first on, as a deadline. Never two days
- * running: one that moved next to another takes its place, so that the days between stay even.
+ * The sending days for something said every so many days of a month, from its first on, as a deadline. What meets on a
+ * day is one; two days running may be, so that a day of rest takes nothing away.
  */
 export function spacedDays(month: Month, { every, rules }: { every: number; rules: Rules }): Day[] {
   const end = Number(lastDayOf(month).slice(8))
   const days: Day[] = []
   for (let number = 1; number <= end; number += every) {
-    const meant = dayIn(month, number)
-    const day = movedInMonth(meant, { deadline: true, rules })
-    const before = days.at(-1)
-    if (before === undefined || addDays(before, 1) < day) days.push(day)
-    else if (day !== meant) days.splice(-1, 1, day)
+    const day = movedInMonth(dayIn(month, number), { deadline: true, rules })
+    if (days.at(-1) !== day) days.push(day)
   }
   return days
 }

@@ -93,6 +93,7 @@ export const STORIES: Record<string, Story> = {
     ],
   },
   falling: { people: [person('self', { entries: months('2025', 1, 9) })] },
+  new_year: { people: [person('self', { entries: months('2025', 1, 10) })] },
   gone: { people: [person('self', { entries: months('2025', 1, 3) })] },
   leaver: {
     people: [
