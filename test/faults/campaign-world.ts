@@ -4,8 +4,11 @@ import { rm } from 'node:fs/promises'
 import { Redis } from 'ioredis'
 import postgres from 'postgres'
 import { startRedis } from '../../src/embedded/redis.ts'
+import { phnomPenhDay } from '../../src/ops/clock.ts'
+import { createVault, indexKeyFrom, parseKeys } from '../../src/ops/encryption.ts'
 import { findCampaign } from '../../src/registry/campaigns.ts'
 import { type OpenDatabase, openDatabase } from '../../src/registry/database.ts'
+import { erasePerson } from '../../src/registry/erase-person.ts'
 import {
   approveCampaign,
   type CampaignResult,
@@ -65,6 +68,8 @@ export type CampaignWorld = {
   /** Every process looks, feeds and settles at once. */
   hurry(): Promise<void>
   redisForgets(): Promise<void>
+  /** The member of a chat, as an accepted request for erasure does it. */
+  erases(chat: number): Promise<void>
   /** Every recipient has an outcome. */
   settles(campaignId: string): Promise<void>
   /** How many messages Telegram accepted for each chat of a campaign, and what the ledger says of it. */
@@ -128,6 +133,8 @@ export async function startCampaignWorld({
   }
 
   const encryptionKey = randomBytes(32).toString('base64')
+  const encryptionKeys = parseKeys(encryptionKey)
+  const vault = createVault({ encryptionKeys, indexKey: indexKeyFrom(encryptionKeys) })
   const processes: CampaignProcess[] = []
   closing.push(() => Promise.all([...processes].map(({ kill }) => kill())))
   let next = 0
@@ -232,6 +239,16 @@ export async function startCampaignWorld({
     },
     async redisForgets() {
       await redis.flushall()
+    },
+    async erases(chat) {
+      const [row] = await sql<{ id: string }[]>`select md5(${`person ${chat}`})::uuid as id`
+      const now = deps.clock.now()
+      await db.transaction((tx) =>
+        erasePerson(
+          { db: tx, vault },
+          { personId: row?.id ?? '', today: phnomPenhDay(now), by: 'staff:1', now },
+        ),
+      )
     },
     async settles(campaignId) {
       await until(

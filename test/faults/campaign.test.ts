@@ -127,22 +127,23 @@ test('P6: a process hangs before it hears that Telegram has accepted: given up, 
   expect(await expectAtMostOnce(world, id, { members })).toEqual({ sent: members })
 })
 
-test('P6, P8: who pays, ends, opts out or blocks in mid-run hears nothing, each with the reason', async () => {
+test('P6, P8: who pays, ends, is erased, opts out or blocks in mid-run hears nothing, each with the reason', async () => {
   const members = 80
   const first = await world.members(members)
   const id = await world.approved()
   await underWay(id, 20)
   expect(await pauseCampaign(world.deps, { id, by: MANAGER })).toMatchObject({ ok: true })
   await nothingOnItsWay(id)
-  const [paid, ended, optedOut, blocked, away] = (
+  const [paid, ended, erased, optedOut, blocked, away] = (
     await world.sql<{ chat: number }[]>`select chat_id::float8 as chat from campaign_recipients
-      where campaign_id = ${id} and status = 'due' order by chat_id desc limit 5`
-  ).map(({ chat }) => chat) as [number, number, number, number, number]
+      where campaign_id = ${id} and status = 'due' order by chat_id desc limit 6`
+  ).map(({ chat }) => chat) as [number, number, number, number, number, number]
   expect(away).toBeGreaterThan(first)
   await world.sql`insert into contributions (person_id, for_month, amount_khr, paid_on)
     values (md5(${`person ${paid}`})::uuid, '2026-11', 15600, '2026-11-12')`
   await world.sql`update members set ended_on = '2026-11-18', end_reason = 'employed'
     where person_id = md5(${`person ${ended}`})::uuid`
+  await world.erases(erased)
   await world.sql`insert into opt_outs values (${optedOut}, 'contributions', now())`
   await world.sql`update chats set blocked_at = now() where id = ${blocked}`
   // The bot has not heard of this one yet: Telegram says so.
@@ -155,6 +156,7 @@ test('P6, P8: who pays, ends, opts out or blocks in mid-run hears nothing, each 
     new Map([
       [paid, 'skipped: paid'],
       [ended, 'skipped: ended'],
+      [erased, 'skipped: nothing_to_say'],
       [optedOut, 'skipped: opted_out'],
       [blocked, 'skipped: blocked'],
       [away, 'failed: blocked'],

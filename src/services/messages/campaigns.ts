@@ -28,7 +28,7 @@ export function createComposeCampaign(deps: ComposeDeps): ComposeCampaign {
 }
 
 /**
- * All of those it is about have ended or, where it is about contributions, have paid or are presumed to have given up;
+ * None of those it is about is of the chat's household any more (erased, or not linked); all of them have ended or, where it is about contributions, have paid or are presumed to have given up;
  * or the papers of applicants have come, where it was for those who wait for them.
  */
 async function whyNot(deps: ComposeDeps, row: Taken): Promise<SkipReason | null> {
@@ -37,7 +37,7 @@ async function whyNot(deps: ComposeDeps, row: Taken): Promise<SkipReason | null>
   const today = phnomPenhDay(clock.now())
   const household = await listHouseholdFacts(db, row.chatId)
   const about = household.filter(({ personId }) => row.personIds.includes(personId))
-  if (about.length === 0) return null
+  if (about.length === 0) return 'nothing_to_say'
   const living = about.filter(({ ended }) => ended === null || ended.on > today)
   if (living.length === 0) return 'ended'
   if (row.topic !== 'contributions') return null
