@@ -58,7 +58,8 @@ campaign-part-occupations = មុខរបរ
 campaign-part-sex = ភេទ
 campaign-part-ages = អាយុ
 campaign-part-kinds = ប្រភេទសមាជិក
-campaign-part-papers = ពាក្យសុំរង់ចាំឯកសារ
+# unread: new
+campaign-part-papers = ពាក្យសុំរង់ចាំឯកសារ ឬការកែ
 campaign-part-ageing = ជិតដល់អាយុកំណត់
 campaign-ask-arrears = 📅 <b>ខកខានប៉ុន្មានខែជាប់គ្នា?</b> ជួរទី១៖ យ៉ាងតិច។ ជួរទី២៖ យ៉ាងច្រើន។ អ្នកដែលបានបង់ខែនេះ មិនរាប់បញ្ចូលទេ។
 campaign-ask-provinces = 📍 <b>រាជធានី/ខេត្តណា?</b>

@@ -214,20 +214,20 @@ function birthday(age: number): SQL {
   return sql`(${whole} + (extract(day from p.birth_date) = 29 and extract(day from ${whole}) = 28)::int)`
 }
 
-/** Applications that are open and lack a photo which their form has asked for, or will ask for. */
+/** Open applications that were sent back, or lack a photo which their form has asked for, or will ask for. */
 function applicants({ segment, today, rules }: Asked): SQL {
   const { arrears: _, ageingOutMonths: __, kinds: ___, ...ofPeople } = segment
   return sql`lacking as (
     select a.person_id, a.chat_id from applications a join people p on p.id = a.person_id
     where a.status = any(${array(OPEN_STATUSES)}::text[])
       and ${conditions(ofPeople, { today, rules })}
-      and exists (
+      and (a.status = 'sent_back' or exists (
         select from (values ('photo_id'), ('photo_certificate'), ('photo_portrait'), ('photo_marriage'), ('photo_birth')) f (photo)
         where (a.answers ? f.photo
             or (f.photo = 'photo_certificate' and a.answers->>'certificate' in ('not_yet', 'not_sure'))
             or (f.photo = 'photo_birth' and a.answers ? 'birth_certificate'))
           and not exists (select from documents d
-            where d.kind = f.photo and (d.draft_id = a.id or d.application_id = a.id)))
+            where d.kind = f.photo and (d.draft_id = a.id or d.application_id = a.id))))
   ), meant as (
     select distinct person_id, null::int as gap from lacking
   ), links as (

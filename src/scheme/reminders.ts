@@ -70,7 +70,7 @@ export type Reminder = {
 /** Everything of one chat that decides what it is told. */
 export type ReminderFacts = {
   people: readonly PersonFacts[]
-  /** Those that wait for papers; `since` is the day they were sent or sent back last. */
+  /** Those that wait for papers or to be corrected; `since` is the day they were sent or sent back last. */
   applications: readonly { id: string; since: Day }[]
   /** The one touched last first. */
   drafts: readonly DraftFacts[]

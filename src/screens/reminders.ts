@@ -27,9 +27,18 @@ export type ReminderView = {
     /** The day NSSF's data is of. */
     asOf: string
   }[]
-  /** Those that wait for papers; `name` is the applicant's, as it is shown. */
-  applications: readonly { id: string; reference: string; name: string; papers: readonly string[] }[]
+  /** Those that wait for papers or to be corrected. */
+  applications: readonly WaitingLine[]
   draft: DraftLine | null
+}
+
+/** `name` is the applicant's, as it is shown; `papers` are those that lack. */
+type WaitingLine = {
+  id: string
+  reference: string
+  name: string
+  sentBack: boolean
+  papers: readonly string[]
 }
 
 /** A form left half-way, on `since` at `where`; `others` wait as well. `erased` is the day, if it is said because of it. */
@@ -45,8 +54,10 @@ export function reminderScreen(locale: Locale, view: ReminderView): Screen {
   const [first] = contributions
   const applications = view.applications
     .filter(({ id }) => reminder.papers.some(({ applicationId }) => applicationId === id))
+    // What was sent back goes no further by itself.
+    .toSorted((a, b) => Number(b.sentBack) - Number(a.sentBack))
     .slice(0, MOST_APPLICATIONS)
-  const before = [headText(locale, { view, first })]
+  const before = [headText(locale, { view, first, sentBack: applications.some((one) => one.sentBack) })]
   const owedKhr = contributions.reduce((sum, one) => sum + one.owedKhr, 0)
   const oldest = people.map(({ asOf }) => asOf).sort()[0]
   const after = [
@@ -54,13 +65,7 @@ export function reminderScreen(locale: Locale, view: ReminderView): Screen {
       ? [html(locale, 'pay-total', { total: riel(locale, owedKhr) })]
       : []),
     ...(first ? reasonTexts(locale, first) : []),
-    ...applications.map(({ reference, name, papers }) =>
-      html(locale, 'reminder-papers', {
-        reference: showReference(locale, reference),
-        name: shortName(name),
-        papers: paperNames(locale, papers),
-      }),
-    ),
+    ...applications.flatMap((one) => waitingTexts(locale, one)),
     ...ageingTexts(locale, view),
     ...(draft ? draftTexts(locale, draft) : []),
     ...(first ? [html(locale, 'pay-arrives')] : []),
@@ -80,12 +85,7 @@ export function reminderScreen(locale: Locale, view: ReminderView): Screen {
             ...(first.notice ? [] : [noticeRow(locale)]),
           ]
         : []),
-      ...applications.map(({ id, reference }) => [
-        button(
-          plain(locale, 'btn-send-missing', { reference: showReference(locale, reference) }),
-          entryButton('papers', id),
-        ),
-      ]),
+      ...applications.flatMap((one) => waitingRows(locale, one)),
       ...(draft ? [[button(plain(locale, 'btn-resume'), entryButton('resume', draft.id))]] : []),
       [button(plain(locale, 'btn-fewer'), entryButton('topics'))],
     ),
@@ -100,11 +100,18 @@ function inOrder(contributions: readonly ContributionReminder[]): ContributionRe
 
 function headText(
   locale: Locale,
-  { view, first }: { view: ReminderView; first: ContributionReminder | undefined },
+  {
+    view,
+    first,
+    sentBack,
+  }: { view: ReminderView; first: ContributionReminder | undefined; sentBack: boolean },
 ): string {
   const { reminder, today, people } = view
   const given = shortName(people[0]?.name[scriptOf(locale)].given ?? '')
-  if (first === undefined) return html(locale, `reminder-head-${reminder.kind}`, { given })
+  if (first === undefined) {
+    const key = reminder.kind === 'papers' && sentBack ? 'sent_back' : reminder.kind
+    return html(locale, `reminder-head-${key}`, { given })
+  }
   const { kind, payBy, cliff, gapMonths } = first
   const key = kind === 'eve' || kind === 'last' ? closeKey(payBy, today) : kind
   const other = people.find(({ personId }) => personId === first.personId && personId !== people[0]?.personId)
@@ -177,6 +184,28 @@ function whyKey({ notice, status }: ContributionReminder): 'notice' | 'covered' 
   if (notice) return 'notice'
   if (status === 'covered' || status === 'payment_due') return 'covered'
   return status === 'qualifying' || status === 'registered_unpaid' ? 'building' : 'gap'
+}
+
+function waitingTexts(locale: Locale, { reference, name, sentBack, papers }: WaitingLine): string[] {
+  const about = { reference: showReference(locale, reference), name: shortName(name) }
+  return [
+    ...(sentBack ? [html(locale, 'reminder-sent-back', about)] : []),
+    ...(papers.length > 0
+      ? [html(locale, 'reminder-papers', { ...about, papers: paperNames(locale, papers) })]
+      : []),
+  ]
+}
+
+function waitingRows(locale: Locale, { id, reference, sentBack, papers }: WaitingLine) {
+  const about = { reference: showReference(locale, reference) }
+  return [
+    ...(sentBack
+      ? [[button(plain(locale, 'btn-correct-reference', about), entryButton('correct', id))]]
+      : []),
+    ...(papers.length > 0
+      ? [[button(plain(locale, 'btn-send-missing', about), entryButton('papers', id))]]
+      : []),
+  ]
 }
 
 function ageingTexts(locale: Locale, { reminder, people }: ReminderView): string[] {

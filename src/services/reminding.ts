@@ -100,15 +100,15 @@ async function lookAt(
   })
 }
 
-/** Whether an application of that chat waits for papers. */
+/** Whether an application of that chat waits for papers, or to be corrected. */
 export async function waitsForPapers(deps: ReminderDeps, chatId: number): Promise<boolean> {
   const facts = await listChatFacts(deps, { chatIds: [chatId] })
   return facts.some((chat) => waitingOf(chat).length > 0)
 }
 
-/** An application waits for papers while photos are lacking. */
+/** An application waits for its chat while photos are lacking, or it was sent back. */
 const waitingOf = ({ applications }: ChatFacts) =>
-  applications.filter(({ answers }) => lackingPhotos(answers).length > 0)
+  applications.filter(({ status, answers }) => status === 'sent_back' || lackingPhotos(answers).length > 0)
 
 function toReminderFacts(chat: ChatFacts, now: Date): ReminderFacts {
   const { people, drafts, optedOut } = chat
@@ -166,10 +166,11 @@ export async function composeReminder(
   const facts = toReminderFacts(found, now)
   const reminder = reminderOn(facts, onCalendar)
   if (reminder === null) return { skipped: whyNothing(facts, onCalendar) }
-  const applications = found.applications.map(({ id, reference, answers }) => ({
+  const applications = found.applications.map(({ id, reference, status, answers }) => ({
     id,
     reference: masked ? MASKED : reference,
     name: masked ? MASKED : nameOf(locale, answers),
+    sentBack: status === 'sent_back',
     papers: lackingPhotos(answers),
   }))
   const people = masked ? found.people.map((person) => ({ ...person, name: NAMELESS })) : found.people

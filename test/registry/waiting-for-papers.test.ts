@@ -90,7 +90,10 @@ async function apply(n: number, { chat, status, answers, province }: Applied): P
 
 const waiting = (some: readonly Applied[]) =>
   some
-    .filter(({ status, answers }) => OPEN_STATUSES.includes(status) && lackingPhotos(answers).length > 0)
+    .filter(
+      ({ status, answers }) =>
+        status === 'sent_back' || (OPEN_STATUSES.includes(status) && lackingPhotos(answers).length > 0),
+    )
     .map(({ chat }) => chat)
 
 async function segment(provinces?: ['01']): Promise<number[]> {
@@ -110,12 +113,14 @@ async function segment(provinces?: ['01']): Promise<number[]> {
   return rows.map((row) => Number(row.chat_id))
 }
 
-test('the segment of staff is everybody whose open application lacks a photo, and nobody else', async () => {
+test('the segment of staff is everybody whose open application lacks a photo or was sent back, and nobody else', async () => {
   const meant = waiting(applied)
   expect(meant.length).toBeGreaterThan(50)
   expect(waiting(applied.filter(({ status }) => status === 'held')).length, 'held ones too').toBeGreaterThan(
     5,
   )
+  const toCorrect = applied.filter(({ status }) => status === 'sent_back')
+  expect(toCorrect.filter(({ answers }) => lackingPhotos(answers).length === 0).length).toBeGreaterThan(4)
   expect(meant.length).toBeLessThan(applied.filter(({ status }) => OPEN_STATUSES.includes(status)).length)
   expect(await segment()).toEqual(meant)
   expect(await segment(['01'])).toEqual(waiting(applied.filter(({ province }) => province === '01')))

@@ -17,8 +17,8 @@ export const LAST_DAY = '2026-07-03'
 
 type Story = {
   people: PersonFacts[]
-  /** `until` is the day on which the papers came. */
-  applications?: { id: string; since: Day; until: Day }[]
+  /** Without a paper, or sent back with all of them; `until` is the day on which it had what it waited for. */
+  applications?: { id: string; since: Day; until: Day; sentBack?: true }[]
   /** Touched last on `left` at 10:00; `until` is the day on which it was sent or erased. */
   drafts?: { id: string; left: Day; until: Day }[]
   optOut?: { topic: Topic; on: Day }
@@ -127,7 +127,7 @@ export const STORIES: Record<string, Story> = {
   },
   sent_back: {
     people: [],
-    applications: [{ id: 'registration', since: '2026-04-07', until: '2026-06-01' }],
+    applications: [{ id: 'registration', since: '2026-04-07', until: '2026-06-01', sentBack: true }],
   },
   mother: {
     people: [

@@ -38,6 +38,7 @@ const applications = Array.from({ length: 5 }, () => ({
   id: APPLICATION,
   reference: '9999999999',
   name: `${NAME.km.family} ${NAME.km.given}`,
+  sentBack: true,
   papers: LATER_PHOTOS,
 }))
 

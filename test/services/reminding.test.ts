@@ -104,8 +104,8 @@ afterAll(() => registry?.close())
 async function wakeUp(day: string): Promise<void> {
   for (const [name, { applications = [], drafts = [], optOut }] of Object.entries(STORIES)) {
     const chatId = chatOf(name)
-    for (const { id, since, until } of applications) {
-      if (since === day) await apply({ chatId, id: idOf(name, id), day })
+    for (const { id, since, until, sentBack = false } of applications) {
+      if (since === day) await apply({ chatId, id: idOf(name, id), day, sentBack })
       if (until === day)
         await registry.sql`update applications set status = 'accepted' where id = ${idOf(name, id)}`
     }
@@ -133,8 +133,19 @@ async function leave({ chatId, id, at: left }: { chatId: number; id: string; at:
   })
 }
 
-/** An application whose certificate is not there yet. */
-async function apply({ chatId, id, day }: { chatId: number; id: string; day: string }): Promise<void> {
+/** An application whose certificate is not there yet, or one that lacks nothing and comes back a month later. */
+async function apply({
+  chatId,
+  id,
+  day,
+  sentBack,
+}: {
+  chatId: number
+  id: string
+  day: string
+  sentBack: boolean
+}): Promise<void> {
+  const submitted = new Date(`${sentBack ? addDays(day, -30) : day}T10:00:00+07:00`)
   const personId = randomUUID()
   await insert('people', { ...PERSON, id: personId, birth_date: '1990-01-01' })
   await insert('applications', {
@@ -142,7 +153,7 @@ async function apply({ chatId, id, day }: { chatId: number; id: string; day: str
     reference: id,
     chat_id: chatId,
     person_id: personId,
-    status: 'in_review',
+    status: sentBack ? 'sent_back' : 'in_review',
     form: 'registration',
     form_version: 1,
     consent_version: '1',
@@ -150,16 +161,14 @@ async function apply({ chatId, id, day }: { chatId: number; id: string; day: str
     answers: registry.sql.json({
       name_km: { family: 'សុខ', given: 'ដារ៉ា' },
       name_latin: { family: 'SOK', given: 'DARA' },
-      certificate: 'not_yet',
+      certificate: sentBack ? 'have' : 'not_yet',
     }) as unknown as string,
-    submitted_at: new Date(`${day}T10:00:00+07:00`),
+    submitted_at: submitted,
   })
-  await insert('application_events', {
-    application_id: id,
-    event: 'submitted',
-    actor: 'person',
-    at: new Date(`${day}T10:00:00+07:00`),
-  })
+  const event = { application_id: id, actor: 'person' }
+  await insert('application_events', { ...event, event: 'submitted', at: submitted })
+  const at = new Date(`${day}T10:00:00+07:00`)
+  if (sentBack) await insert('application_events', { ...event, event: 'sent_back', at })
 }
 
 /** A message of the table as the ledger keeps it: the most pressing kind, and whom it is about. */
@@ -376,10 +385,8 @@ describe('whom staff should call', () => {
       if (!list.ok) throw new Error(list.refused)
       return list.calls.map(({ personId, monthsLeft }) => [personId, monthsLeft])
     }
-    expect(await listed('2026-02-03')).toEqual([
-      [idOf('falling', 'self'), 2],
-      [idOf('family', 'husband'), 3],
-    ])
+    const fourth = [idOf('family', 'husband'), idOf('new_year', 'self')].sort()
+    expect(await listed('2026-02-03')).toEqual([[idOf('falling', 'self'), 2], ...fourth.map((id) => [id, 3])])
     const sixth = [silent, idOf('noticed', 'self'), idOf('opted_out', 'self')].sort()
     expect(await listed('2026-06-10')).toEqual(sixth.map((id) => [id, 1]))
 

@@ -29,7 +29,7 @@ export function createComposeCampaign(deps: ComposeDeps): ComposeCampaign {
 
 /**
  * None of those it is about is of the chat's household any more (erased, or not linked); all of them have ended or, where it is about contributions, have paid or are presumed to have given up;
- * or the papers of applicants have come, where it was for those who wait for them.
+ * or the papers of applicants have come, or their correction, where it was for those who wait for them.
  */
 async function whyNot(deps: ComposeDeps, row: Taken): Promise<SkipReason | null> {
   if (row.segment?.waitingForPapers) return (await waitsForPapers(deps, row.chatId)) ? null : 'nothing_to_say'
