@@ -109,8 +109,8 @@ function headText(
   const { reminder, today, people } = view
   const given = shortName(people[0]?.name[scriptOf(locale)].given ?? '')
   if (first === undefined) {
-    const key = reminder.kind === 'papers' && sentBack ? 'sent_back' : reminder.kind
-    return html(locale, `reminder-head-${key}`, { given })
+    if (reminder.kind === 'papers' && sentBack) return html(locale, 'reminder-head-sent_back')
+    return html(locale, `reminder-head-${reminder.kind}`, { given })
   }
   const { kind, payBy, cliff, gapMonths } = first
   const key = kind === 'eve' || kind === 'last' ? closeKey(payBy, today) : kind
