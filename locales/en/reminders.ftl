@@ -13,6 +13,7 @@ reminder-head-gap = <b>{ $given }, months without a payment so far: { $gap }.</b
 reminder-head-gap_other = <b>{ $given }, months without a payment for { $name } so far: { $gap }.</b> It is not too late.
 reminder-head-final = <b>{ $given }, the six-month limit is { $cliff }.</b> After that day, NSSF may treat the unpaid months as having given up the right.
 reminder-head-final_other = <b>{ $given }, the six-month limit of { $name } is { $cliff }.</b> After that day, NSSF may treat the unpaid months as having given up the right.
+reminder-head-claimed = <b>{ $given }, “I have paid” for { $month } is stored.</b> No bank data shows the payment yet.
 reminder-head-papers = <b>An application still waits for papers.</b>
 reminder-head-sent_back = <b>An application waits for a correction.</b>
 reminder-head-draft_left = <b>You have a form that is not finished.</b>

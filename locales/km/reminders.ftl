@@ -16,6 +16,8 @@ reminder-head-gap_other = <b>លោកអ្នក { $given }៖ យើងមិ
 reminder-head-final = <b>លោកអ្នក { $given }៖ កំណត់ ៦ ខែ គឺត្រឹម { $cliff }។</b> ក្រោយថ្ងៃនោះ ប.ស.ស. អាចចាត់ទុកថា បានស្ម័គ្រចិត្តបោះបង់សិទ្ធិ។
 # unread: the last sentence, against the words of the rule
 reminder-head-final_other = <b>លោកអ្នក { $given }៖ កំណត់ ៦ ខែរបស់ { $name } គឺត្រឹម { $cliff }។</b> ក្រោយថ្ងៃនោះ ប.ស.ស. អាចចាត់ទុកថា បានស្ម័គ្រចិត្តបោះបង់សិទ្ធិ។
+# unread: new
+reminder-head-claimed = <b>លោកអ្នក { $given }៖ បានរក្សាទុក «ខ្ញុំបានបង់ហើយ» សម្រាប់ខែ{ $month }។</b> ទិន្នន័យធនាគារ មិនទាន់បង្ហាញការបង់ប្រាក់នេះទេ។
 reminder-head-papers = <b>ពាក្យសុំមួយ កំពុងរង់ចាំឯកសារ។</b>
 # unread: new
 reminder-head-sent_back = <b>ពាក្យសុំមួយ កំពុងរង់ចាំការកែ។</b>

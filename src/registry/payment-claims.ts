@@ -1,5 +1,5 @@
 /** "I have paid": stored, found, closed. What matches a claim is the ledger; its case closes with it. */
-import { and, desc, eq } from 'drizzle-orm'
+import { and, desc, eq, inArray } from 'drizzle-orm'
 import { paymentClaims } from './contributions-schema.ts'
 import type { Connection } from './database.ts'
 import { withFreeReference } from './free-reference.ts'
@@ -98,6 +98,24 @@ export async function listOpenClaims(
     })
     .from(paymentClaims)
     .where(and(eq(paymentClaims.chatId, chatId), eq(paymentClaims.status, 'open')))
+}
+
+/** Those that wait for a month (YYYY-MM), of these people, whoever said so. */
+export async function listOpenClaimsOf(
+  db: Connection,
+  { personIds, forMonth }: { personIds: readonly string[]; forMonth: string },
+): Promise<{ personId: string; reference: string }[]> {
+  if (personIds.length === 0) return []
+  return await db
+    .select({ personId: paymentClaims.personId, reference: paymentClaims.reference })
+    .from(paymentClaims)
+    .where(
+      and(
+        inArray(paymentClaims.personId, [...personIds]),
+        eq(paymentClaims.forMonth, forMonth),
+        eq(paymentClaims.status, 'open'),
+      ),
+    )
 }
 
 /** False when it was not open any more: somebody else was first. `answer` is encrypted. */

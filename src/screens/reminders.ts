@@ -27,6 +27,8 @@ export type ReminderView = {
     /** The day NSSF's data is of. */
     asOf: string
   }[]
+  /** Who has said “I have paid” for the month of today, while no bank's data shows it. */
+  claims: readonly { personId: string; reference: string }[]
   /** Those that wait for papers or to be corrected. */
   applications: readonly WaitingLine[]
   draft: DraftLine | null
@@ -51,24 +53,25 @@ const MOST_APPLICATIONS = 3
 export function reminderScreen(locale: Locale, view: ReminderView): Screen {
   const { reminder, people, draft } = view
   const contributions = inOrder(reminder.contributions)
-  const [first] = contributions
+  const unclaimed = contributions.filter(({ personId }) => claimOf(view, personId) === undefined)
+  // Who says to have paid is not asked again, so it presses of the others first.
+  const first = unclaimed[0] ?? contributions[0]
   const applications = view.applications
     .filter(({ id }) => reminder.papers.some(({ applicationId }) => applicationId === id))
     // What was sent back goes no further by itself.
     .toSorted((a, b) => Number(b.sentBack) - Number(a.sentBack))
     .slice(0, MOST_APPLICATIONS)
   const before = [headText(locale, { view, first, sentBack: applications.some((one) => one.sentBack) })]
-  const owedKhr = contributions.reduce((sum, one) => sum + one.owedKhr, 0)
+  const owing = unclaimed.filter((one) => one.owedKhr > 0)
+  const owedKhr = owing.reduce((sum, one) => sum + one.owedKhr, 0)
   const oldest = people.map(({ asOf }) => asOf).sort()[0]
   const after = [
-    ...(contributions.filter((one) => one.owedKhr > 0).length > 1
-      ? [html(locale, 'pay-total', { total: riel(locale, owedKhr) })]
-      : []),
-    ...(first ? reasonTexts(locale, first) : []),
+    ...(owing.length > 1 ? [html(locale, 'pay-total', { total: riel(locale, owedKhr) })] : []),
+    ...(first ? reasonTexts(locale, { first, claimed: unclaimed.length === 0 }) : []),
     ...applications.flatMap((one) => waitingTexts(locale, one)),
     ...ageingTexts(locale, view),
     ...(draft ? draftTexts(locale, draft) : []),
-    ...(first ? [html(locale, 'pay-arrives')] : []),
+    ...(unclaimed.length > 0 ? [html(locale, 'pay-arrives')] : []),
     ...(oldest === undefined || (!first && reminder.ageingOut.length === 0)
       ? []
       : [html(locale, 'cover-decides', { date: dayMonthYear(locale, oldest) })]),
@@ -78,18 +81,33 @@ export function reminderScreen(locale: Locale, view: ReminderView): Screen {
   return {
     text: [...before, ...personTexts(locale, { view, contributions, room }), ...after].join('\n\n'),
     keyboard: inline(
-      ...(first
+      ...(unclaimed.length > 0
         ? [
             [button(plain(locale, 'btn-pay'), entryButton('pay'))],
             [button(plain(locale, 'btn-paid'), entryButton('paid'))],
-            ...(first.notice ? [] : [noticeRow(locale)]),
           ]
         : []),
+      ...(contributions.length > 0 && unclaimed.length === 0
+        ? [[button(plain(locale, 'btn-status'), entryButton('status'))]]
+        : []),
+      ...(offersNotice(view) ? [noticeRow(locale)] : []),
       ...applications.flatMap((one) => waitingRows(locale, one)),
       ...(draft ? [[button(plain(locale, 'btn-resume'), entryButton('resume', draft.id))]] : []),
       [button(plain(locale, 'btn-fewer'), entryButton('topics'))],
     ),
   }
+}
+
+const claimOf = ({ claims }: ReminderView, personId: string) =>
+  claims.find((claim) => claim.personId === personId)
+
+/** Whether anybody here lacks a notice: for this month or, whatever is said to be paid of it, for those before. */
+function offersNotice(view: ReminderView): boolean {
+  return view.reminder.contributions.some(
+    ({ personId, status, notice, next }) =>
+      status === 'gap_no_notice' ||
+      (claimOf(view, personId) === undefined && (!notice || next.action === 'give_notice')),
+  )
 }
 
 /** The most pressing first. */
@@ -113,13 +131,16 @@ function headText(
     return html(locale, `reminder-head-${reminder.kind}`, { given })
   }
   const { kind, payBy, cliff, gapMonths } = first
+  const month = monthName(locale, today.slice(0, 7))
+  // All the others have said so as well.
+  if (claimOf(view, first.personId)) return html(locale, 'reminder-head-claimed', { given, month })
   const key = kind === 'eve' || kind === 'last' ? closeKey(payBy, today) : kind
   const other = people.find(({ personId }) => personId === first.personId && personId !== people[0]?.personId)
   const ofOther = other !== undefined && (kind === 'gap' || kind === 'final') ? '_other' : ''
   return html(locale, `reminder-head-${key}${ofOther}`, {
     given,
     name: shortName(other?.name[scriptOf(locale)].given ?? ''),
-    month: monthName(locale, today.slice(0, 7)),
+    month,
     by: payBy === null ? '' : dayMonthYear(locale, payBy),
     cliff: cliff === null ? '' : dayMonthYear(locale, cliff),
     gap: digits(locale, gapMonths),
@@ -147,8 +168,10 @@ function personTexts(
     // Who reads it knows who it is about.
     const alone = contributions.length === 1 && person === view.people[0]
     const title = alone ? [] : [personTitle(locale, person)]
-    const owed =
-      one.owedKhr > 0 && one.payBy !== null
+    const claim = claimOf(view, one.personId)
+    const owed = claim
+      ? [html(locale, 'pay-claimed', { reference: showReference(locale, claim.reference) })]
+      : one.owedKhr > 0 && one.payBy !== null
         ? [
             html(locale, 'reminder-owed', {
               amount: riel(locale, one.owedKhr),
@@ -168,7 +191,15 @@ function personTexts(
 }
 
 /** What paying protects while it can be paid, and what else there is to do: of whom it presses most. */
-function reasonTexts(locale: Locale, first: ContributionReminder): string[] {
+function reasonTexts(
+  locale: Locale,
+  { first, claimed }: { first: ContributionReminder; claimed: boolean },
+): string[] {
+  // A month that is said to be paid needs no notice; those before it may, and the limit stands.
+  if (claimed)
+    return first.status === 'gap_no_notice' || first.next.action === 'ask_nssf'
+      ? [nextText(locale, first) ?? '']
+      : []
   if (first.payBy === null) return [nextText(locale, first) ?? '']
   return [
     html(locale, `reminder-why-${whyKey(first)}`),

@@ -9,6 +9,7 @@ import { type NewRecipient, saveRecipients } from '../registry/campaign-recipien
 import { findCalendarRun } from '../registry/campaigns.ts'
 import type { Connection } from '../registry/database.ts'
 import { listDrafts, saveReminded } from '../registry/drafts.ts'
+import { listOpenClaimsOf } from '../registry/payment-claims.ts'
 import { type ChatFacts, listChatFacts } from '../registry/reminder-facts.ts'
 import {
   gatherHistories,
@@ -16,6 +17,7 @@ import {
   listHistories,
   saveToldOfMoney,
 } from '../registry/reminder-plan.ts'
+import { monthOf } from '../scheme/calendar.ts'
 import type { DraftReminder } from '../scheme/draft-reminders.ts'
 import type { Rules } from '../scheme/parameters.ts'
 import { reminderOfHistory } from '../scheme/payment-history.ts'
@@ -174,8 +176,21 @@ export async function composeReminder(
     papers: lackingPhotos(answers),
   }))
   const people = masked ? found.people.map((person) => ({ ...person, name: NAMELESS })) : found.people
+  const claims = await listOpenClaimsOf(deps.db, {
+    personIds: reminder.contributions.map(({ personId }) => personId),
+    forMonth: monthOf(today),
+  })
   const draft = reminder.drafts && (await remindOfDraft(deps, { chatId, locale, said: reminder.drafts }))
-  return { screen: reminderScreen(locale, { reminder, today, people, applications, draft }) }
+  return {
+    screen: reminderScreen(locale, {
+      reminder,
+      today,
+      people,
+      claims: masked ? claims.map((claim) => ({ ...claim, reference: MASKED })) : claims,
+      applications,
+      draft,
+    }),
+  }
 }
 
 /** Puts on record that it is said, and returns what of it is shown. */

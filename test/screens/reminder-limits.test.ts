@@ -44,6 +44,8 @@ const applications = Array.from({ length: 5 }, () => ({
 
 const draft = { id: APPLICATION, since: TODAY, where: 'q'.repeat(60), others: 99, erased: TODAY }
 
+const claims = people.map(({ personId }) => ({ personId, reference: '9999999999' }))
+
 const STATUSES: readonly CoverStatus[] = [
   'registered_unpaid',
   'qualifying',
@@ -82,7 +84,9 @@ describe.each(LOCALES)('in %s', (locale: Locale) => {
       ageingOut: people.map(({ personId }) => ({ personId, relation: 'child' as const, on: TODAY })),
       drafts: { kind: 'draft_erased', draftIds: [APPLICATION] },
     }
-    const { buttons } = sent(reminderScreen(locale, { reminder, today: TODAY, people, applications, draft }))
+    const { buttons } = sent(
+      reminderScreen(locale, { reminder, today: TODAY, people, claims, applications, draft }),
+    )
     expect(buttons.length).toBeGreaterThan(3)
   })
 
@@ -91,7 +95,11 @@ describe.each(LOCALES)('in %s', (locale: Locale) => {
     ({ kind, status }) => {
       const isDraft = kind === 'draft_left' || kind === 'draft_erased'
       const isContribution = kind !== 'papers' && kind !== 'ageing_out' && !isDraft
-      for (const notice of [false, true]) {
+      for (const [notice, claimed] of [
+        [false, []],
+        [true, []],
+        [false, claims],
+      ] as const) {
         const reminder: Reminder = {
           kind,
           contributions: isContribution ? [contribution('person 0', { kind, status, notice })] : [],
@@ -100,7 +108,16 @@ describe.each(LOCALES)('in %s', (locale: Locale) => {
           drafts: isDraft ? { kind, draftIds: [APPLICATION] } : null,
         }
         const line = isDraft ? { ...draft, erased: kind === 'draft_left' ? null : TODAY } : null
-        sent(reminderScreen(locale, { reminder, today: TODAY, people, applications, draft: line }))
+        sent(
+          reminderScreen(locale, {
+            reminder,
+            today: TODAY,
+            people,
+            claims: claimed,
+            applications,
+            draft: line,
+          }),
+        )
       }
     },
   )

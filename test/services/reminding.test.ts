@@ -280,6 +280,45 @@ describe('right before it is sent', () => {
     expect(audited.map(({ action }) => action)).toEqual(['topic.opted_out', 'topic.opted_in'])
   })
 
+  test('“I have paid” is stored: the money is not asked for again, and the months before it still count', async () => {
+    const claim = async (name: string, reference: string) =>
+      insert('payment_claims', {
+        id: randomUUID(),
+        reference,
+        chat_id: chatOf(name),
+        person_id: idOf(name, 'self'),
+        for_month: now.toISOString().slice(0, 7),
+        status: 'open',
+        at: now,
+      })
+    const reads = async (name: string, day: string) => {
+      at(day)
+      const message = await compose(name, null)
+      if (!('screen' in message)) throw new Error(`${message.skipped}`)
+      return { text: message.screen.text, buttons: JSON.stringify(message.screen.keyboard) }
+    }
+    expect((await reads('late', '2026-01-14')).buttons).toContain('e:paid')
+    await claim('late', '1234567890')
+    const inWindow = await reads('late', '2026-01-14')
+    expect(inWindow.text).toContain('DARA, “I have paid” for January 2026 is stored.')
+    expect(inWindow.text).toContain('Do not pay again before you hear of it.')
+    expect(inWindow.text).not.toMatch(/៛|last day to pay|press ✋/)
+    for (const entry of ['e:pay', 'e:paid', 'e:notice']) expect(inWindow.buttons).not.toContain(`"${entry}"`)
+    expect(inWindow.buttons).toContain('"e:status"')
+    const dayAfter = await reads('late', '2026-01-16')
+    expect(dayAfter.text).toContain('“I have paid” for January 2026 is stored.')
+    expect(dayAfter.text).not.toContain('press ✋')
+    // Of the month after it nothing is said to be paid.
+    expect((await reads('late', '2026-02-02')).text).toMatch(/15\s600\s៛/)
+    // Whose months before it are unpaid hears what to do about these.
+    at('2026-08-12')
+    await claim('newcomer', '2234567890')
+    const behind = await reads('newcomer', '2026-08-12')
+    expect(behind.text).toContain('“I have paid” for August 2026 is stored.')
+    expect(behind.text).toContain('press ✋')
+    expect(behind.buttons).toContain('"e:notice"')
+  })
+
   test('a message of staff says what presses on any day', async () => {
     at('2026-08-12')
     expect(await compose('newcomer', '2026-08-12')).toEqual({ skipped: 'nothing_to_say' })
