@@ -34,7 +34,7 @@ export type CampaignCard = CampaignPlan & {
   /** YYYY-MM-DD. */
   madeOn: string
   approvedBy: string | null
-  /** Which submission is shown: whoever approves it approves that one. */
+  /** Which submission is shown: whoever decides decides about that one. */
   submission: string
   /** How many may decide about it. */
   approvers: number
@@ -125,7 +125,12 @@ export function campaignCardScreen(
       ...(waiting && decides
         ? [
             [act('approve', `approve:${submission}`)],
-            [button(plain(locale, 'btn-campaign-reject'), entryButton('campaign_reject', id))],
+            [
+              button(
+                plain(locale, 'btn-campaign-reject'),
+                entryButton('campaign_reject', `${id}:ask:${submission}`),
+              ),
+            ],
           ]
         : []),
       ...(status === 'running' ? [[act('pause'), act('stop')]] : []),
@@ -225,10 +230,10 @@ export function stopSureScreen(locale: Locale, id: string): Screen {
   }
 }
 
-/** Why not; its maker reads it. */
+/** Why not, of that submission; its maker reads it. */
 export function rejectScreen(
   locale: Locale,
-  { id, reasons }: { id: string; reasons: readonly string[] },
+  { id, submission, reasons }: { id: string; submission: string; reasons: readonly string[] },
 ): Screen {
   return {
     text: html(locale, 'campaign-ask-rejection'),
@@ -236,7 +241,7 @@ export function rejectScreen(
       ...reasons.map((reason) => [
         button(
           plain(locale, `campaign-rejected-${reason}`),
-          entryButton('campaign_reject', `${shortId(id)}:${reason}`),
+          entryButton('campaign_reject', `${shortId(id)}:${reason}:${submission}`),
         ),
       ]),
       [button(plain(locale, 'btn-campaign-back'), entryButton('campaign', shortId(id)))],

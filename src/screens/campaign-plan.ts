@@ -51,6 +51,7 @@ export function campaignPlanScreen(
   { before }: { before?: string } = {},
 ): Screen {
   const id = shortId(plan.id)
+  const isReady = plan.texts !== null && plan.count !== 'beyond'
   const parts =
     plan.texts !== null && 'km' in plan.texts ? PLAN_PARTS : PLAN_PARTS.filter((one) => one !== 'topic')
   return {
@@ -66,10 +67,10 @@ export function campaignPlanScreen(
         ),
         2,
       ),
-      ...(plan.texts === null ? [] : sampleRows(locale, id)),
-      ...(plan.texts === null
-        ? []
-        : [[button(plain(locale, 'btn-campaign-submit'), entryButton('campaign_act', `${id}:submit`))]]),
+      ...(isReady ? sampleRows(locale, id) : []),
+      ...(isReady
+        ? [[button(plain(locale, 'btn-campaign-submit'), entryButton('campaign_act', `${id}:submit`))]]
+        : []),
       [button(plain(locale, 'btn-campaign-drop'), entryButton('campaign_act', `${id}:stop`))],
       [button(plain(locale, 'btn-campaigns'), entryButton('campaigns'))],
     ),

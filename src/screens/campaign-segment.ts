@@ -21,8 +21,8 @@ export type CampaignPlan = {
   holdOut: number
   /** Null: as soon as it is approved. Day and time (HH:MM) in Phnom Penh. */
   at: { day: string; time: string } | null
-  /** Counted now; null once it has begun, and where it is not shown. */
-  count: { members: number; people: number; chats: number } | 'too_long' | null
+  /** Counted now; null once it has begun, and where it is not shown. `beyond`: not for who looks to know. */
+  count: { members: number; people: number; chats: number } | 'too_long' | 'beyond' | null
   /** Between which full hours anything is sent. */
   hours: { from: number; to: number }
 }
@@ -76,6 +76,7 @@ export function segmentText(locale: Locale, segment: Segment): string {
 }
 
 export function countText(locale: Locale, count: NonNullable<CampaignPlan['count']>): string {
+  if (count === 'beyond') return html(locale, 'campaign-beyond')
   if (count === 'too_long') return html(locale, 'campaign-count-too-long')
   const { members, chats } = count
   return html(locale, 'campaign-count', {

@@ -34,6 +34,22 @@ export function choose(
   return ofApplicants
 }
 
+/**
+ * The same for who may write to these provinces alone (none: to nobody, which is refused elsewhere). At least one of
+ * them stays; others, chosen under a role that reached further, fall away.
+ */
+export function chooseWithin(
+  segment: Segment,
+  { provinces, ...press }: { condition: Condition; value: string; provinces: 'all' | readonly string[] },
+): Segment | 'one_province' | null {
+  if (provinces === 'all' || provinces.length === 0) return choose(segment, press)
+  const { provinces: before = [], ...rest } = segment
+  const left = before.filter((code) => provinces.includes(code))
+  const turned = choose(left.length > 0 ? { ...rest, provinces: left } : rest, press)
+  if (!turned || turned.provinces) return turned
+  return left.length > 0 && left.length < before.length ? { ...turned, provinces: left } : 'one_province'
+}
+
 const FIELD = {
   arrears: 'arrears',
   provinces: 'provinces',

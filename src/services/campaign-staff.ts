@@ -15,10 +15,16 @@ export type CampaignRejection = (typeof CAMPAIGN_REJECTIONS)[number]
 
 /**
  * `not_allowed` also where the segment reaches beyond somebody's provinces. `own_campaign`: the second person must be
- * another. `maker_gone`: who made it may not run it any more, so that two would not stand behind it. `not_now`: the
+ * another. `one_province`: who may write to some provinces alone chooses at least one. `maker_gone`: who made it may not run it any more, so that two would not stand behind it. `not_now`: the
  * campaign does not stand where that can be done; somebody else may have been first.
  */
-export type CampaignRefusal = StaffRefusal | 'invalid' | 'own_campaign' | 'maker_gone' | 'not_now'
+export type CampaignRefusal =
+  | StaffRefusal
+  | 'invalid'
+  | 'own_campaign'
+  | 'one_province'
+  | 'maker_gone'
+  | 'not_now'
 
 export function mayDecide(staff: StaffActor, campaign: Campaign): 'own_campaign' | 'not_allowed' | null {
   return campaign.madeBy === staff.telegramId ? 'own_campaign' : mayRun(staff, campaign)

@@ -84,17 +84,21 @@ export async function approveCampaign(
   })
 }
 
-/** By whoever could approve it: it is a draft of its maker again, who is told why. */
+/**
+ * By whoever could approve it: it is a draft of its maker again, who is told why. `submission` as for an approval: what
+ * nobody has read is not rejected either.
+ */
 export async function rejectCampaign(
   deps: CampaignDeps,
-  { id, by, reason }: { id: string; by: number; reason: CampaignRejection },
+  { id, by, reason, submission }: { id: string; by: number; reason: CampaignRejection; submission: string },
 ): Promise<CampaignResult> {
   return await move(deps, {
     id,
     by,
     action: 'campaign.rejected',
     why: reason,
-    allowed: mayDecide,
+    allowed: (staff, campaign) =>
+      mayDecide(staff, campaign) ?? (submissionOf(campaign) === submission ? null : 'not_now'),
     from: ['waiting_approval'],
     to: 'draft',
     marks: () => ({ submittedAt: null }),
@@ -159,8 +163,10 @@ export async function stopCampaign(
     id,
     by,
     action: 'campaign.stopped',
-    allowed: (staff, campaign) =>
-      campaign.status === 'draft' && campaign.madeBy !== by ? 'not_allowed' : mayRun(staff, campaign),
+    allowed(staff, campaign) {
+      if (campaign.status !== 'draft') return mayRun(staff, campaign)
+      return campaign.madeBy === by ? null : 'not_allowed'
+    },
     from: ['draft', 'waiting_approval', 'approved', 'running', 'paused'],
     to: 'stopped',
     async also(tx, { campaign, now }) {

@@ -4,11 +4,12 @@ import { z } from 'zod'
 import { saveAudit } from '../registry/audit.ts'
 import { changeDraftCampaign, findCampaign, saveCampaign } from '../registry/campaigns.ts'
 import type { CampaignTexts } from '../registry/campaigns-schema.ts'
+import type { Connection } from '../registry/database.ts'
 import { TOPICS } from '../scheme/reminders.ts'
 import { segmentSchema } from '../scheme/segment.ts'
-import { reaches } from './campaign-staff.ts'
+import { auditRefusal, reaches } from './campaign-staff.ts'
 import type { CampaignDeps, CampaignResult } from './campaigns.ts'
-import { requireStaff } from './staff.ts'
+import { requireStaff, type StaffActor } from './staff.ts'
 
 /** Left in peace to compare with, unless the campaign says otherwise. */
 export const HOLD_OUT = 0.05
@@ -49,8 +50,8 @@ export async function makeCampaign(
       { telegramId: by, action: 'campaign.run' },
     )
     if (!staff.ok) return staff
-    if (!reaches(staff, { action: 'campaign.run', segment })) return { ok: false, refused: 'not_allowed' }
     const id = randomUUID()
+    if (!reaches(staff, { action: 'campaign.run', segment })) return await refuse(tx, { staff, id, now })
     await saveCampaign(tx, {
       id,
       kind: 'campaign',
@@ -93,8 +94,18 @@ export async function changeCampaign(
     const staff = await requireStaff({ ...deps, db }, { telegramId: by, action: 'campaign.run' })
     if (!staff.ok) return staff
     if (set.segment && !reaches(staff, { action: 'campaign.run', segment: set.segment }))
-      return { ok: false, refused: 'not_allowed' }
+      return await refuse(db, { staff, id, now: deps.clock.now() })
     const campaign = await changeDraftCampaign(db, { id, madeBy: by, set })
     return campaign ? { ok: true, campaign, messages: [] } : { ok: false, refused: 'not_now' }
   })
+}
+
+/** For whom it would be reaches beyond their provinces. */
+async function refuse(
+  db: Connection,
+  about: { staff: StaffActor; id: string; now: Date },
+): Promise<CampaignResult> {
+  const refused = 'not_allowed'
+  await auditRefusal(db, { ...about, action: 'campaign.run', why: refused })
+  return { ok: false, refused }
 }

@@ -12,7 +12,7 @@ import { campaignScreen } from '../screens/campaigns.ts'
 import type { Screen } from '../screens/screen.ts'
 import type { Locale } from '../screens/translate.ts'
 import { provincesFor } from '../staff/permissions.ts'
-import { type Condition, choose } from './campaign-choices.ts'
+import { type Condition, chooseWithin } from './campaign-choices.ts'
 import { type Progress, progressOf } from './campaign-progress.ts'
 import {
   approversOf,
@@ -101,9 +101,11 @@ export async function viewCampaign(
   if (!opened.ok) return opened
   const { campaign, staff } = opened
   const decides = mayDecide(staff, campaign) === null
+  const beyond = mayRun(staff, campaign) !== null
+  const card = await cardOf(deps, campaign, { counted: counted && !beyond })
   return {
     ok: true,
-    view: { card: await cardOf(deps, campaign, { counted }), mine: campaign.madeBy === by, decides },
+    view: { card: beyond ? { ...card, count: 'beyond' } : card, mine: campaign.madeBy === by, decides },
   }
 }
 
@@ -197,8 +199,10 @@ export async function chooseCondition(
   const opened = await openCampaign(deps, { id, by })
   if (!opened.ok) return opened
   const { segment, texts, topic } = opened.campaign
-  const chosen = choose(segment ?? {}, { condition, value })
+  const provinces = provincesFor(opened.staff.grants, 'campaign.run')
+  const chosen = chooseWithin(segment ?? {}, { condition, value, provinces })
   if (!chosen) return null
+  if (chosen === 'one_province') return { ok: false, refused: chosen }
   // What is owed is said to members, not to those who apply.
   const falls = chosen.waitingForPapers === true && texts !== null && 'template' in texts
   return await changeCampaign(deps, {
@@ -222,7 +226,7 @@ function topicFor(segment: Segment, texts: Campaign['texts'], topic: Topic | nul
 
 export type Sample =
   | { ok: true; screen: Screen }
-  | { ok: false; refused: CampaignRefusal | 'nobody' | 'no_words' }
+  | { ok: false; refused: CampaignRefusal | 'nobody' | 'no_words' | 'beyond' }
 
 /** How its message reads: what is said of a person is that of somebody who would get it, without names. */
 export async function sampleOf(
@@ -233,6 +237,11 @@ export async function sampleOf(
   if (!opened.ok) return opened
   const { texts, segment, topic } = opened.campaign
   if (texts === null) return { ok: false, refused: 'no_words' }
+  if (mayRun(opened.staff, opened.campaign) !== null) {
+    const [{ staff }, now] = [opened, deps.clock.now()]
+    await auditRefusal(deps.db, { staff, id, action: 'campaign.run', why: 'not_allowed', now })
+    return { ok: false, refused: 'beyond' }
+  }
   if ('km' in texts)
     return {
       ok: true,

@@ -8,7 +8,7 @@ import { until } from '../support/until.ts'
 
 const world = oneWorld({ people: 20 })
 
-const staffOf = async (province: string, role: 'campaigner' | 'manager', locale: 'km' | 'en') =>
+const staffOf = async (province: string | null, role: 'campaigner' | 'manager', locale: 'km' | 'en') =>
   await joins(world(), world().chat(locale), { role, province })
 
 /** From /work to asking for approval, for the next morning. */
@@ -55,6 +55,13 @@ async function acts(maker: Chat, ...others: Chat[]): Promise<string[]> {
   )
 }
 
+/** Which submission the decision about it is about, as its buttons carry it. */
+function submissionOf(message: ReturnType<Chat['lastMessage']>): string {
+  const [, submission] = /campaign_act:[\w-]{22}:approve:(\w+)/.exec(JSON.stringify(message)) ?? []
+  if (!submission) throw new Error('There is no decision to make.')
+  return submission
+}
+
 const asked = async (chat: Chat, words: string) => {
   const found = () =>
     chat
@@ -67,7 +74,7 @@ const asked = async (chat: Chat, words: string) => {
 }
 
 test.each(['km', 'en'] as const)(
-  'what was changed is approved anew, and never by the button under the old words (%s)',
+  'what was changed is decided anew, and never by the buttons under the old words (%s)',
   async (locale) => {
     const province = locale === 'km' ? '07' : '08'
     const maker = await staffOf(province, 'campaigner', locale)
@@ -80,9 +87,16 @@ test.each(['km', 'en'] as const)(
     await maker.presses('btn-campaign-submit')
     await asked(manager, SECOND[locale])
 
-    await manager.pressesOld(old, 'btn-campaign-approve')
-    manager.expects('campaign-refused-not_now')
-    expect(manager.last()).toContain(SECOND[locale])
+    const { short } = await campaignOf(maker)
+    for (const press of [
+      () => manager.pressesOld(old, 'btn-campaign-approve'),
+      () => manager.pressesOld(old, 'btn-campaign-reject'),
+      () => manager.pressesData(`e:campaign_reject:${short}:words:${submissionOf(old)}`),
+    ]) {
+      await press()
+      manager.expects('campaign-refused-not_now')
+      expect(manager.last()).toContain(SECOND[locale])
+    }
     expect((await campaignOf(maker)).status).toBe('waiting_approval')
     await manager.presses('btn-campaign-approve')
     expect(await campaignOf(maker)).toMatchObject({ status: 'approved', approved_by: String(manager.id) })
@@ -102,6 +116,40 @@ test.each(['km', 'en'] as const)(
     ])
   },
 )
+
+test('a role made smaller shows nothing of who is outside it, and its draft is chosen anew within it', async () => {
+  const maker = await staffOf(null, 'campaigner', 'en')
+  await maker.says('/work')
+  await maker.presses('btn-campaigns')
+  await maker.presses('btn-campaign-new')
+  await maker.presses('btn-campaign-part-words')
+  await maker.presses('btn-campaign-ready')
+  const { short } = await campaignOf(maker)
+  const labels = () => buttonsOf(maker.lastMessage()).map(({ text }) => text)
+  expect(labels()).toContain(maker.label('btn-campaign-sample-en'))
+  expect(maker.last()).toContain('🔢')
+  await world().sql`update staff_roles set province_code = '12' where telegram_id = ${maker.id}`
+  await maker.pressesData(`e:campaign:${short}`)
+  maker.expects('campaign-beyond')
+  expect(maker.last()).not.toContain('🔢')
+  for (const button of ['btn-campaign-sample-en', 'btn-campaign-submit'] as const)
+    expect(labels()).not.toContain(maker.label(button))
+  await maker.pressesData(`e:campaign_sample:${short}:en`)
+  expect(maker.last()).toBe(maker.words('campaign-beyond'))
+  await maker.pressesData(`e:campaign_set:${short}:sex:female`)
+  maker.expects('campaign-refused-one_province')
+  await maker.pressesData(`e:campaign_set:${short}:provinces:12`)
+  maker.expects('campaign-ask-provinces')
+  expect(maker.last()).toContain('🔢')
+  // The only one of theirs cannot be taken away, and nobody else's can be had.
+  await maker.pressesData(`e:campaign_set:${short}:provinces:12`)
+  maker.expects('campaign-refused-one_province')
+  await maker.pressesData(`e:campaign_set:${short}:provinces:13`)
+  maker.expects('staff-not-allowed')
+  const [row] = await world().sql`select segment from campaigns where made_by = ${maker.id}`
+  expect(row?.segment).toEqual({ provinces: ['12'] })
+  expect(await acts(maker)).toEqual(['A made', 'A run_refused not_allowed', 'A run_refused not_allowed'])
+})
 
 test('who lost the role leaves nothing that could be approved; where nobody else may approve, it says so', async () => {
   const maker = await staffOf('09', 'campaigner', 'en')

@@ -62,6 +62,7 @@ const plan = {
   hours: { from: 8, to: 19 },
 }
 const uncounted = { ...plan, count: 'too_long' as const }
+const beyond = { ...plan, count: 'beyond' as const }
 const MORNING = { day: '2026-12-31', time: '08:00' }
 
 describe.each(LOCALES)('in %s', (locale) => {
@@ -71,6 +72,8 @@ describe.each(LOCALES)('in %s', (locale) => {
     )
     // What an own message says is read as it was typed, markup and all.
     expect(screen.text).toContain('<b>&ក')
+    // Whoever may not write to them is shown nobody, and cannot ask for approval.
+    expect(sent(campaignPlanScreen(locale, beyond)).buttons).toHaveLength(screen.buttons.length - 3)
     sent(campaignPlanScreen(locale, { ...plan, texts: null, at: null, segment: {} }))
     sent(campaignPlanScreen(locale, { ...plan, texts: { template: 'contributions' }, holdOut: 0 }))
     for (const part of ['words', 'topic', 'hold_out', 'time'] as const)
@@ -78,7 +81,7 @@ describe.each(LOCALES)('in %s', (locale) => {
   })
 
   test('for whom: each condition, all of it chosen or nothing', () => {
-    for (const one of [plan, uncounted, { ...plan, segment: {} }]) {
+    for (const one of [plan, uncounted, beyond, { ...plan, segment: {} }]) {
       expect(sent(segmentScreen(locale, one)).buttons).toHaveLength(CONDITIONS.length + 1)
       for (const part of CONDITIONS.filter((name) => name !== 'papers'))
         sent(conditionScreen(locale, { plan: one, part, provinces: 'all' }))
@@ -111,7 +114,7 @@ describe.each(LOCALES)('in %s', (locale) => {
             sent(campaignEndedScreen(locale, { ...card, rests: null }))
           }
     sent(stopSureScreen(locale, ID))
-    sent(rejectScreen(locale, { id: ID, reasons: CAMPAIGN_REJECTIONS }))
+    sent(rejectScreen(locale, { id: ID, submission: 'zzzzzzzzz', reasons: CAMPAIGN_REJECTIONS }))
     for (const outcome of ['approved', 'stopped', ...CAMPAIGN_REJECTIONS])
       sent(campaignDecidedScreen(locale, { id: ID, outcome }))
     for (const language of LOCALES)

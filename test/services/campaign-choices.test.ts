@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { parseCampaignTime, parseCampaignWords } from '../../src/forms/parsers/campaign.ts'
 import { createRules, SHIPPED_PARAMETERS } from '../../src/scheme/parameters.ts'
 import { type Segment, segmentSchema } from '../../src/scheme/segment.ts'
-import { CONDITIONS, type Condition, choose } from '../../src/services/campaign-choices.ts'
+import { CONDITIONS, type Condition, choose, chooseWithin } from '../../src/services/campaign-choices.ts'
 import { shownOf } from '../../src/services/campaign-effect.ts'
 
 const VALUES = [
@@ -103,6 +103,25 @@ describe('presses on a segment', () => {
   ] as const)('$presses: $says', ({ presses, says }) => {
     expect(pressed(presses)).toEqual(says)
   })
+})
+
+test.each([
+  ['adds another of them', ['07'], ['provinces', '08'], { provinces: ['07', '08'] }],
+  ['cannot take the last one away', ['07'], ['provinces', '07'], 'one_province'],
+  ['cannot write to everybody', ['07'], ['provinces', ''], 'one_province'],
+  [
+    'begins with one of them, when all were chosen before',
+    undefined,
+    ['provinces', '07'],
+    { provinces: ['07'] },
+  ],
+  ['does nothing else before', undefined, ['sex', 'female'], 'one_province'],
+  ['loses what is theirs no more', ['01', '07'], ['sex', 'female'], { provinces: ['07'], sex: 'female' }],
+  ['loses it also by pressing what stays', ['01', '07'], ['provinces', '07'], { provinces: ['07'] }],
+  ['is refused another by who saves it', ['07'], ['provinces', '12'], { provinces: ['07', '12'] }],
+] as const)('who may write to two provinces %s', (_, before, [condition, value], says) => {
+  const segment: Segment = before ? { provinces: [...before] } : {}
+  expect(chooseWithin(segment, { condition, value, provinces: ['07', '08'] })).toEqual(says)
 })
 
 describe('what the maker types', () => {

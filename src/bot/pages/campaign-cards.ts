@@ -53,7 +53,10 @@ export async function refuseCampaign(
 
 async function sayRefusal(ctx: BotContext, refused: CampaignRefusal): Promise<void> {
   if (refused === 'not_now') await say(ctx, sentenceScreen(ctx.locale, 'campaign-gone'))
-  else if (refused === 'invalid' || refused === 'own_campaign' || refused === 'maker_gone')
-    await say(ctx, sentenceScreen(ctx.locale, `campaign-refused-${refused}`))
+  else if (isOfCampaign(refused)) await say(ctx, sentenceScreen(ctx.locale, `campaign-refused-${refused}`))
   else await refuseStaff(ctx, refused)
 }
+
+const OF_CAMPAIGN = ['invalid', 'own_campaign', 'one_province', 'maker_gone'] as const
+const isOfCampaign = (refused: CampaignRefusal): refused is (typeof OF_CAMPAIGN)[number] =>
+  OF_CAMPAIGN.some((one) => one === refused)

@@ -176,6 +176,7 @@ async function showSample(ctx: BotContext, value: string): Promise<void> {
   const sample = await sampleOf(ctx.deps, { id, by: ctx.privateChatId, locale: language })
   if (!sample.ok) {
     if (sample.refused === 'nobody') await say(ctx, sentenceScreen(ctx.locale, 'campaign-sample-nobody'))
+    else if (sample.refused === 'beyond') await say(ctx, sentenceScreen(ctx.locale, 'campaign-beyond'))
     else
       await refuseCampaign(ctx, { id, refused: sample.refused === 'no_words' ? 'invalid' : sample.refused })
     return
@@ -219,17 +220,24 @@ async function act(ctx: BotContext, value: string): Promise<void> {
   await finish(ctx, { id, result: await perform(ctx.deps, { id, by: ctx.privateChatId, submission }) })
 }
 
+/** `<short id>:<ask, or the reason>:<submission>` */
 async function reject(ctx: BotContext, value: string): Promise<void> {
   const given = readCampaignValue(value)
   if (!given) return
-  const { id, what } = given
+  const { id, what, rest: submission } = given
   const reason = CAMPAIGN_REJECTIONS.find((one) => one === what)
   if (!reason) {
     const view = await viewOf(ctx, id, { counted: false })
-    if (view) await editPressed(ctx, rejectScreen(ctx.locale, { id, reasons: CAMPAIGN_REJECTIONS }))
-    return
+    if (!view) return
+    if (view.card.submission === submission)
+      return await editPressed(
+        ctx,
+        rejectScreen(ctx.locale, { id, submission, reasons: CAMPAIGN_REJECTIONS }),
+      )
+    takePressedAway(ctx)
+    return await refuseCampaign(ctx, { id, refused: 'not_now' })
   }
-  const result = await rejectCampaign(ctx.deps, { id, by: ctx.privateChatId, reason })
+  const result = await rejectCampaign(ctx.deps, { id, by: ctx.privateChatId, reason, submission })
   if (result.ok) takePressedAway(ctx)
   await finish(ctx, { id, result, shown: false })
   if (result.ok) await showCampaigns(ctx, '')
