@@ -48,6 +48,7 @@ cover-no-months = No month is due yet.
 cover-next-pay = 👉 Next: pay by { $by }, at ACLEDA, ABA or Canadia, with the NSSF card number.
 cover-next-pay_from = 👉 Next: pay from { $from } to { $by }, at ACLEDA, ABA or Canadia, with the NSSF card number.
 cover-next-give_notice = 👉 Next: give notice to NSSF now, with your reason: press ✋ and I write it with you. Pay again on days 1-15 of a month, before { $by }.
+cover-next-give_notice_too = 👉 Next: there is no notice for this month yet. Give it to NSSF now, with your reason: press ✋ and I write it with you. Pay again on days 1-15 of a month, before { $by }.
 cover-next-late = 👉 Next: if you cannot pay, give notice to NSSF now, with your reason: press ✋ and I write it with you. Pay again from day 1 of next month.
 cover-late-notice-handed_in = ✋ There is a notice for this month.
 cover-late-notice-received = ✋ NSSF has received your notice for this month.

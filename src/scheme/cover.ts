@@ -178,8 +178,23 @@ function noticeOn(
   const late = strip.filter(({ state }) => state === 'late').map(({ month }) => month)
   // A gap has its notice before this month does.
   const months = standing.gap.length > 0 ? standing.gap : late
+  return standing.abandonedOn !== null ? null : noticeOf(months, { notices, today, rules })
+}
+
+/** The notice for the month of that day, or null. */
+export function noticeOfMonth(
+  { notices }: Pick<CoverFacts, 'notices'>,
+  { today, rules }: { today: Day; rules: Rules },
+): Cover['notice'] {
+  return noticeOf([monthOf(today)], { notices, today, rules })
+}
+
+function noticeOf(
+  months: readonly Month[],
+  { notices, today, rules }: { notices: readonly Notice[]; today: Day; rules: Rules },
+): Cover['notice'] {
   const notice = months.length === 0 ? 'no_notice' : noticeFor(months, { notices, today })
-  if (standing.abandonedOn !== null || notice === 'no_notice') return null
+  if (notice === 'no_notice') return null
   const recognised = rules.value('notice.channel_recognised', today)
   return { state: notice === 'notice_received' ? 'received' : 'handed_in', recognised }
 }
@@ -211,10 +226,10 @@ function nextStep(
   const { opens, closes: payBy } = nextWindow(facts, { strip, today, rules })
   // No window is left before the cliff: whether anything still helps, only NSSF can say, and only until then.
   if (cliff !== null && payBy > cliff) return { action: 'ask_nssf', from: null, by: cliff }
-  // A closed window is not a gap yet, but the notice is best given now.
+  // A closed window is no missed month yet, but its notice is best given now.
+  const isLate = strip.some(({ state }) => state === 'late')
   const withoutNotice =
-    status === 'gap_no_notice' ||
-    (status === 'late' && noticeFor([monthOf(today)], { notices: facts.notices, today }) === 'no_notice')
+    status === 'gap_no_notice' || (isLate && noticeOfMonth(facts, { today, rules }) === null)
   return withoutNotice
     ? { action: 'give_notice', from: null, by: cliff }
     : { action: 'pay', from: opens > today ? opens : null, by: payBy }

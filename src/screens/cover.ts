@@ -243,7 +243,8 @@ export function nextText(locale: Locale, { next, status }: Pick<Cover, 'next' | 
 function nextKey(status: CoverStatus, { action, from, by }: Cover['next']): string {
   if (action === 'pay' && from !== null) return 'pay_from'
   if (action === 'ask_nssf' && by !== null) return 'ask_nssf_before'
-  return action === 'give_notice' && status === 'late' ? 'late' : action
+  if (action !== 'give_notice' || status === 'gap_no_notice') return action
+  return status === 'late' ? 'late' : 'give_notice_too'
 }
 
 /** What the scheme gives, in plain words, and what is not confirmed. */

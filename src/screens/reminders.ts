@@ -1,7 +1,7 @@
 /** The calendar's reminders: everything a chat hears on one day in one message, the most pressing first. */
+import type { Cover } from '../scheme/cover.ts'
 import type { Relation } from '../scheme/household.ts'
-import type { ContributionReminder, Reminder, Topic } from '../scheme/reminders.ts'
-import { TOPICS } from '../scheme/reminders.ts'
+import type { ContributionReminder, Reminder } from '../scheme/reminders.ts'
 import { showReference } from './application.ts'
 import { entryButton } from './buttons.ts'
 import { nextText, personTitle, statusText } from './cover.ts'
@@ -26,6 +26,8 @@ export type ReminderView = {
     sponsorId: string | null
     /** The day NSSF's data is of. */
     asOf: string
+    /** The notice for the month of today. */
+    notice: Cover['notice']
   }[]
   /** Who has said “I have paid” for the month of today, while no bank's data shows it. */
   claims: readonly { personId: string; reference: string }[]
@@ -67,7 +69,7 @@ export function reminderScreen(locale: Locale, view: ReminderView): Screen {
   const oldest = people.map(({ asOf }) => asOf).sort()[0]
   const after = [
     ...(owing.length > 1 ? [html(locale, 'pay-total', { total: riel(locale, owedKhr) })] : []),
-    ...(first ? reasonTexts(locale, { first, claimed: unclaimed.length === 0 }) : []),
+    ...(first ? reasonTexts(locale, { view, first }) : []),
     ...applications.flatMap((one) => waitingTexts(locale, one)),
     ...ageingTexts(locale, view),
     ...(draft ? draftTexts(locale, draft) : []),
@@ -193,26 +195,38 @@ function personTexts(
 /** What paying protects while it can be paid, and what else there is to do: of whom it presses most. */
 function reasonTexts(
   locale: Locale,
-  { first, claimed }: { first: ContributionReminder; claimed: boolean },
+  { view, first }: { view: ReminderView; first: ContributionReminder },
 ): string[] {
   // A month that is said to be paid needs no notice; those before it may, and the limit stands.
-  if (claimed)
+  if (claimOf(view, first.personId))
     return first.status === 'gap_no_notice' || first.next.action === 'ask_nssf'
       ? [nextText(locale, first) ?? '']
       : []
   if (first.payBy === null) return [nextText(locale, first) ?? '']
+  const notice = view.people.find(({ personId }) => personId === first.personId)?.notice
+  if (notice) {
+    const { state, recognised } = notice
+    const key = state === 'handed_in' && recognised ? 'recognised' : state
+    return [
+      html(locale, `reminder-why-notice-${key}`),
+      ...(first.next.action === 'give_notice' ? [html(locale, 'reminder-cannot-before')] : []),
+      ...(first.cliff === null
+        ? []
+        : [html(locale, 'notice-limit', { limit: dayMonthYear(locale, first.cliff) })]),
+    ]
+  }
+  const lacksNotice = first.next.action === 'give_notice' || first.status.startsWith('gap_notice')
   return [
     html(locale, `reminder-why-${whyKey(first)}`),
     ...(first.kind === 'final'
       ? [html(locale, 'reminder-cannot-final')]
-      : first.next.action === 'give_notice'
+      : lacksNotice
         ? [html(locale, 'reminder-cannot')]
         : []),
   ]
 }
 
-function whyKey({ notice, status }: ContributionReminder): 'notice' | 'covered' | 'building' | 'gap' {
-  if (notice) return 'notice'
+function whyKey({ status }: ContributionReminder): 'covered' | 'building' | 'gap' {
   if (status === 'covered' || status === 'payment_due') return 'covered'
   return status === 'qualifying' || status === 'registered_unpaid' ? 'building' : 'gap'
 }
@@ -262,22 +276,4 @@ function draftTexts(locale: Locale, { since, where, others, erased }: DraftLine)
     line,
     ...(others > 0 ? [html(locale, 'reminder-draft-others', { others: digits(locale, others) })] : []),
   ]
-}
-
-/** Which messages a chat wants; pressing a topic changes it. */
-export function topicsScreen(locale: Locale, { optedOut }: { optedOut: readonly Topic[] }): Screen {
-  return {
-    text: [
-      html(locale, 'topics'),
-      ...(optedOut.includes('contributions') ? [html(locale, 'topics-without-contributions')] : []),
-    ].join('\n\n'),
-    keyboard: inline(
-      ...TOPICS.map((topic) => {
-        const isOn = !optedOut.includes(topic)
-        const label = `${isOn ? '✅' : '🔕'} ${plain(locale, `topic-${topic}`)}`
-        return [button(label, entryButton('topic', `${topic}:${isOn ? 'off' : 'on'}`))]
-      }),
-      [button(plain(locale, 'btn-menu'), entryButton('menu'))],
-    ),
-  }
 }

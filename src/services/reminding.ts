@@ -18,6 +18,7 @@ import {
   saveToldOfMoney,
 } from '../registry/reminder-plan.ts'
 import { monthOf } from '../scheme/calendar.ts'
+import { noticeOfMonth } from '../scheme/cover.ts'
 import type { DraftReminder } from '../scheme/draft-reminders.ts'
 import type { Rules } from '../scheme/parameters.ts'
 import { reminderOfHistory } from '../scheme/payment-history.ts'
@@ -175,7 +176,11 @@ export async function composeReminder(
     sentBack: status === 'sent_back',
     papers: lackingPhotos(answers),
   }))
-  const people = masked ? found.people.map((person) => ({ ...person, name: NAMELESS })) : found.people
+  const people = found.people.map((person) => ({
+    ...person,
+    name: masked ? NAMELESS : person.name,
+    notice: noticeOfMonth(person, { today, rules }),
+  }))
   const claims = await listOpenClaimsOf(deps.db, {
     personIds: reminder.contributions.map(({ personId }) => personId),
     forMonth: monthOf(today),

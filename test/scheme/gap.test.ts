@@ -134,6 +134,17 @@ describe('the last month before the cliff', () => {
     })
   })
 
+  test('a notice for the months before leaves this one without: once its days are over, it needs its own', () => {
+    const notices = [notice('2026-03', { to: '2026-05', on: '2026-03-20' })]
+    const next = (today: string) => coverOf({ ...STOPPED, notices }, today).next.action
+    expect(['2026-05-20', '2026-06-15', '2026-06-16', '2026-06-30'].map(next)).toEqual([
+      'pay',
+      'pay',
+      'give_notice',
+      'give_notice',
+    ])
+  })
+
   test('a month earlier there is still a window to come', () => {
     expect(coverOf({ ...STOPPED, notices: NOTICE }, '2026-07-31').next).toEqual({
       action: 'pay',

@@ -309,8 +309,8 @@ class Story {
     )
     const closes = this.closes(must(month))
     if (cliff !== null && cliff < closes) return { action: 'ask_nssf', from: null, by: cliff }
-    const silent =
-      status === 'late' ? this.notice([this.now]) === 'gap_no_notice' : status === 'gap_no_notice'
+    const isLate = this.strip().includes('L')
+    const silent = status === 'gap_no_notice' || (isLate && this.notice([this.now]) === 'gap_no_notice')
     if (silent) return { action: 'give_notice', from: null, by: cliff }
     const opens = `${month}-${String(this.rule('payment.window_open_day', must(month))).padStart(2, '0')}`
     return { action: 'pay', from: this.today < opens ? opens : null, by: closes }

@@ -10,7 +10,8 @@ import {
   TOPICS,
 } from '../../src/scheme/reminders.ts'
 import { callListScreen, callScreen } from '../../src/screens/call-list.ts'
-import { reminderScreen, topicsScreen } from '../../src/screens/reminders.ts'
+import { reminderScreen } from '../../src/screens/reminders.ts'
+import { topicsScreen } from '../../src/screens/topics.ts'
 import { LOCALES, type Locale } from '../../src/screens/translate.ts'
 import { CALLS_A_PAGE } from '../../src/services/call-list.ts'
 import { sent } from './sent.ts'
@@ -33,6 +34,7 @@ const people = Array.from({ length: 30 }, (_, index) => ({
   relation: index === 0 ? null : ('adopted_child' as const),
   sponsorId: index === 0 ? null : 'person 0',
   asOf: TODAY,
+  notice: null,
 }))
 const applications = Array.from({ length: 5 }, () => ({
   id: APPLICATION,
@@ -95,14 +97,19 @@ describe.each(LOCALES)('in %s', (locale: Locale) => {
     ({ kind, status }) => {
       const isDraft = kind === 'draft_left' || kind === 'draft_erased'
       const isContribution = kind !== 'papers' && kind !== 'ageing_out' && !isDraft
+      const handedIn = { state: 'handed_in', recognised: false } as const
       for (const [notice, claimed] of [
-        [false, []],
-        [true, []],
-        [false, claims],
+        [null, []],
+        [handedIn, []],
+        [{ ...handedIn, recognised: true }, []],
+        [{ ...handedIn, state: 'received' }, []],
+        [null, claims],
       ] as const) {
         const reminder: Reminder = {
           kind,
-          contributions: isContribution ? [contribution('person 0', { kind, status, notice })] : [],
+          contributions: isContribution
+            ? [contribution('person 0', { kind, status, notice: notice !== null })]
+            : [],
           papers: kind === 'papers' ? [{ applicationId: APPLICATION }] : [],
           ageingOut: kind === 'ageing_out' ? [{ personId: 'person 1', relation: 'spouse', on: TODAY }] : [],
           drafts: isDraft ? { kind, draftIds: [APPLICATION] } : null,
@@ -112,7 +119,7 @@ describe.each(LOCALES)('in %s', (locale: Locale) => {
           reminderScreen(locale, {
             reminder,
             today: TODAY,
-            people,
+            people: people.map((person) => ({ ...person, notice })),
             claims: claimed,
             applications,
             draft: line,

@@ -319,6 +319,56 @@ describe('right before it is sent', () => {
     expect(behind.buttons).toContain('"e:notice"')
   })
 
+  test('a notice: whom it is lacking, and how it stands until NSSF has confirmed it', async () => {
+    const give = (personId: string, month: string, state: string) =>
+      insert('notices', {
+        id: randomUUID(),
+        person_id: personId,
+        state,
+        from_month: month,
+        to_month: month,
+        on: `${month}-08`,
+      })
+    const reads = async (name: string, day: string) => {
+      at(day)
+      const message = await compose(name, null)
+      if (!('screen' in message)) throw new Error(`${message.skipped}`)
+      return {
+        text: message.screen.text,
+        button: JSON.stringify(message.screen.keyboard).includes('"e:notice"'),
+      }
+    }
+    // From July on nobody pays: July is missed, August is the second month.
+    const self = idOf('returner', 'self')
+    await give(self, '2026-07', 'handed_in')
+    const inWindow = await reads('returner', '2026-08-12')
+    expect(inWindow.text).toContain('✋ If you cannot pay, give notice to NSSF')
+    const after = await reads('returner', '2026-08-17')
+    expect(after.text).toContain('there is no notice for this month yet. Give it to NSSF now')
+    expect([inWindow.button, after.button]).toEqual([true, true])
+    await give(self, '2026-08', 'handed_in')
+    const handedIn = await reads('returner', '2026-08-12')
+    expect(handedIn.text).toContain(
+      'NSSF has not confirmed it yet. To be safe, send it in the NSSF Member app too',
+    )
+    expect(handedIn.text).toContain('before 31-12-2026: the notice does not move that day')
+    expect(handedIn.button).toBe(false)
+    await registry.sql`update notices set state = 'received' where person_id = ${self}`
+    expect((await reads('returner', '2026-08-12')).text).toContain('NSSF has received your notice')
+    // One for this month alone leaves the month before without.
+    await registry.sql`delete from notices where person_id = ${self} and from_month = '2026-07'`
+    const before = await reads('returner', '2026-08-12')
+    expect(before.text).toContain('Not all months before it have a notice')
+    expect(before.button).toBe(true)
+    // Of a family, one has a notice and the others have none.
+    await give(idOf('family', 'self'), '2026-07', 'received')
+    await give(idOf('family', 'self'), '2026-08', 'received')
+    expect((await reads('family', '2026-08-12')).button).toBe(true)
+    expect((await reads('silent', '2026-06-13')).text).toContain(
+      'tell NSSF now, in writing and with your reason: press ✋',
+    )
+  })
+
   test('a message of staff says what presses on any day', async () => {
     at('2026-08-12')
     expect(await compose('newcomer', '2026-08-12')).toEqual({ skipped: 'nothing_to_say' })

@@ -1,6 +1,6 @@
 /** Which messages a chat wants: from every reminder and from /mydata. */
 import { listOptOuts } from '../../registry/opt-outs.ts'
-import { topicsScreen } from '../../screens/reminders.ts'
+import { topicsScreen } from '../../screens/topics.ts'
 import { changeTopic, readTopicChange } from '../../services/topics.ts'
 import type { BotContext } from '../context.ts'
 import { editPressed, say } from '../speak.ts'
