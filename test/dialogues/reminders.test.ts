@@ -7,6 +7,7 @@ import { type BotHere, setClock, startBotHere } from '../support/bot-here.ts'
 import type { Chat } from '../support/chat.ts'
 import { oneWorld } from '../support/one-world.ts'
 import { answersQuestion, registers } from '../support/registers.ts'
+import { applies, reviewerOf, sendsBack, takesNext } from '../support/review.ts'
 import { speaks } from '../support/staff.ts'
 import { until } from '../support/until.ts'
 
@@ -113,7 +114,7 @@ test('a form left half-way: one word the morning after a day, in its language, a
   expect(goingOn.buttons()).toContain(`🔕 ${goingOn.label('topic-drafts')}`)
 })
 
-test('papers that are awaited, a child soon eighteen and a spouse soon sixty: on the next day that is none of rest', async () => {
+test('papers and a correction that are awaited, a child soon eighteen and a spouse soon sixty: on the next day that is none of rest', async () => {
   bot.clock.set('2026-11-18T05:00:00Z')
   const store = { sql: world().sql, vault: bot.vault }
   const paid = ['2026-10', '2026-11', '2026-12']
@@ -130,6 +131,12 @@ test('papers that are awaited, a child soon eighteen and a spouse soon sixty: on
   const couple = await family(world().chat('km'), { relation: 'spouse', birthDate: '1966-12-26' })
   const applicant = world().chat('en')
   await registers(applicant, { overrides: { photo_portrait: { skips: 'bring_photo' } } })
+  const returned = world().chat('km')
+  const reviewer = await reviewerOf(world(), '16')
+  await applies(returned, '16')
+  await takesNext(reviewer)
+  await sendsBack(reviewer, { lines: ['sex'], comment: 'It is not as on your card.' })
+  await world().settles()
   // Seven days later, and a month before the birthday, are days of the Water Festival or just after.
   expect(await runsAt('2026-11-25T03:00:00Z')).toBe(false)
   expect(await runsAt('2026-11-26T01:30:00Z')).toBe(true)
@@ -137,6 +144,7 @@ test('papers that are awaited, a child soon eighteen and a spouse soon sixty: on
     [parent, 'ageing_out'],
     [couple, 'ageing_out'],
     [applicant, 'papers'],
+    [returned, 'papers'],
   ] as const)
     expect(await saidTo(chat)).toEqual([`2026-11-26 ${variant}`])
   expect(parent.last()).toContain('25-12-2026')
@@ -145,6 +153,10 @@ test('papers that are awaited, a child soon eighteen and a spouse soon sixty: on
   await applicant.presses(papers)
   await applicant.presses(`📷 ${applicant.label('label-photo_portrait')}`)
   applicant.expectsQuestion('photo_portrait')
+  expect(returned.last()).toContain(returned.words('reminder-head-sent_back').replace(/<\/?b>/g, ''))
+  const [correct = ''] = returned.buttons()
+  await returned.presses(correct)
+  returned.expectsQuestion('sex')
 })
 
 test('the clock steps over midnight and back, twice: nobody hears anything twice', async () => {
