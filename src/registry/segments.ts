@@ -197,14 +197,15 @@ function conditions(segment: Segment, { today, rules }: { today: string; rules: 
   return all.length > 0 ? sql.join(all, sql` and `) : sql`true`
 }
 
-/** As scheme/household.ts ageOutOn: within so many months, and ahead. */
+/** As scheme/household.ts ageLimitOf: within so many months, and ahead. */
 function ageingOut(months: number, { today, rules }: { today: string; rules: Rules }): SQL {
   const [spouse, child] = (['spouse.age_max_exclusive', 'child.age_max_exclusive'] as const).map((name) => {
     const begins = rules.begins(name)
     return birthday(rules.value(name, today < begins ? begins : today))
   })
-  const on = sql`case m.relation when 'spouse' then ${spouse} else ${child} end`
-  return sql`m.kind = 'dependent' and m.relation is not null and (m.relation = 'spouse' or not m.age_exception)
+  const isSpouse = sql`coalesce(m.relation = 'spouse', ${child} <= ${today}::date)`
+  const on = sql`case when ${isSpouse} then ${spouse} else ${child} end`
+  return sql`m.kind = 'dependent' and (${isSpouse} or not m.age_exception)
     and ${on} > ${today}::date and ${on} <= ${today}::date + make_interval(months => ${months}::int)`
 }
 

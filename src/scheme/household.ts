@@ -102,17 +102,22 @@ function childEligibility(
   return { outcome: doubts.length === 0 ? 'eligible' : 'staff', reasons: doubts, because }
 }
 
+/** The age limit that a dependent nears: whose it is, and the birthday on which it is reached. */
+export type AgeLimit = { of: 'spouse' | 'child'; on: Day }
+
 /**
- * The birthday on which a dependent reaches the age limit, or null where none holds. Before there was a limit it is
- * reckoned by the first there will be.
+ * The age limit of a dependent, or null where none holds. Before there was a limit it is reckoned by the first there
+ * will be. Whom the roll names without a relation is taken for a child below the limit of children, else for a spouse.
  */
-export function ageOutOn(
-  person: { relation: Relation; birthDate: Day; ageException: boolean },
+export function ageLimitOf(
+  { relation, birthDate, ageException }: { relation: Relation | null; birthDate: Day; ageException: boolean },
   { on, rules }: { on: Day; rules: Rules },
-): Day | null {
-  if (person.relation !== 'spouse' && person.ageException) return null
-  const limit = person.relation === 'spouse' ? 'spouse.age_max_exclusive' : 'child.age_max_exclusive'
-  return birthday(person.birthDate, rules.valueOrFirst(limit, on))
+): AgeLimit | null {
+  const asSpouse = birthday(birthDate, rules.valueOrFirst('spouse.age_max_exclusive', on))
+  const asChild = birthday(birthDate, rules.valueOrFirst('child.age_max_exclusive', on))
+  const isSpouse = relation === null ? on >= asChild : relation === 'spouse'
+  if (isSpouse) return { of: 'spouse', on: asSpouse }
+  return ageException ? null : { of: 'child', on: asChild }
 }
 
 /**

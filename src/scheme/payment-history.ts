@@ -6,7 +6,8 @@
 import { addMonths, dayIn, lastDayOf, type Month, monthOf } from './calendar.ts'
 import { dueKhr, windowOf } from './contribution.ts'
 import type { Notice } from './cover.ts'
-import { type CalendarDay, type ContributionKind, type PersonFacts, reminderOn } from './reminders.ts'
+import type { CalendarDay } from './reminder-days.ts'
+import { type ContributionKind, type PersonFacts, reminderOn } from './reminders.ts'
 import { gapLimit } from './standing.ts'
 
 /** Of a member who is registered, has not ended and has not paid the present month. */

@@ -11,9 +11,9 @@ import {
   type DraftReminderKind,
   draftReminder,
 } from './draft-reminders.ts'
-import { ageOutOn, type Relation } from './household.ts'
+import { type AgeLimit, ageLimitOf, type Relation } from './household.ts'
 import type { Rules } from './parameters.ts'
-import { isSendingDay, movedInMonth, sendingDayBefore, spacedDays } from './sending-days.ts'
+import { type CalendarDay, comesOn, type WindowKind } from './reminder-days.ts'
 
 /** What a chat may ask not to hear of. What becomes of one's own application is not a topic. */
 export const TOPICS = ['contributions', 'papers', 'ageing_out', 'drafts', 'news'] as const
@@ -56,7 +56,7 @@ export type ContributionReminder = {
   next: NextStep
 }
 export type PapersReminder = { applicationId: string }
-export type AgeingReminder = { personId: string; relation: Relation; on: Day }
+export type AgeingReminder = { personId: string; limit: AgeLimit }
 
 /** One message. `kind` is that of its most pressing part. */
 export type Reminder = {
@@ -83,50 +83,6 @@ export type PersonFacts = Omit<CoverFacts, 'kind'> & {
   relation: Relation | null
   birthDate: Day
   ageException: boolean
-}
-
-type WindowKind = 'opens' | 'middle' | 'eve' | 'last' | 'missed'
-
-/** A day on which reminders may go out, and which do: the same for all chats. */
-export type CalendarDay = {
-  today: Day
-  rules: Rules
-  window: readonly WindowKind[]
-  gap: boolean
-  final: boolean
-  drafts: boolean
-  /** What was meant for the days after this one and up to today comes today. */
-  after: Day
-}
-
-/** These move to the sending day before, since they would come too late on the next. */
-const DEADLINES: ReadonlySet<WindowKind> = new Set(['eve', 'last'])
-
-/** Null on Sundays and public holidays. */
-export function calendarOn(today: Day, rules: Rules): CalendarDay | null {
-  if (!isSendingDay(today, rules)) return null
-  const month = monthOf(today)
-  const comesToday = (number: number, deadline: boolean) =>
-    movedInMonth(dayIn(month, number), { deadline, rules }) === today
-  const days = rules.valueInMonth('reminder.window_days', month)
-  const kinds = Object.keys(days) as WindowKind[]
-  return {
-    today,
-    rules,
-    window: kinds.filter((kind) => comesToday(days[kind], DEADLINES.has(kind))),
-    gap: rules.valueInMonth('reminder.gap_days', month).some((number) => comesToday(number, true)),
-    final: spacedDays(month, { every: rules.valueInMonth('reminder.final_every', month), rules }).includes(
-      today,
-    ),
-    drafts: true,
-    after: sendingDayBefore(today, rules),
-  }
-}
-
-/** A day on which all that is owed is said whatever its day: for a message of staff, not of the calendar. */
-export function anyDay(today: Day, rules: Rules): CalendarDay {
-  const window = ['opens', 'middle', 'eve', 'last', 'missed'] as const
-  return { today, rules, window, gap: true, final: true, drafts: false, after: today }
 }
 
 /** What this chat is told on that day, or null when it is told nothing. */
@@ -247,11 +203,6 @@ function alwaysOnTime(
   )
 }
 
-/** Whether a day comes today: it is today, or fell on a Sunday or holiday just before. */
-function comesOn(meant: Day, { after, today }: CalendarDay): boolean {
-  return after < meant && meant <= today
-}
-
 function isPapersDay(since: Day, day: CalendarDay): boolean {
   return day.rules
     .value('reminder.papers_after', day.today)
@@ -259,18 +210,15 @@ function isPapersDay(since: Day, day: CalendarDay): boolean {
 }
 
 function ageingReminder(person: PersonFacts, day: CalendarDay): AgeingReminder | null {
-  const { personId, kind, relation } = person
+  const { personId, kind } = person
   const { today, rules } = day
   const facts = asContributor(person)
-  if (kind !== 'dependent' || relation === null || facts === null) return null
-  const on = ageOutOn({ ...person, relation }, { on: today, rules })
-  if (
-    on === null ||
-    !ageingDays(on, rules.value('reminder.ageing_out_before', today)).some((one) => comesOn(one, day))
-  )
-    return null
+  if (kind !== 'dependent' || facts === null) return null
+  const before = rules.value('reminder.ageing_out_before', today)
+  const limit = ageLimitOf(person, { on: today, rules })
+  if (limit === null || !ageingDays(limit.on, before).some((one) => comesOn(one, day))) return null
   const { status } = coverOn(facts, { today, rules })
-  return status === 'ended' || status === 'abandonment_presumed' ? null : { personId, relation, on }
+  return status === 'ended' || status === 'abandonment_presumed' ? null : { personId, limit }
 }
 
 /** So many months before that birthday. */

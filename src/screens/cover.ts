@@ -1,7 +1,7 @@
 /** "Am I covered?" as people read it: status, strip, until when, what to do next and by when. */
 import type { MonthState } from '../scheme/contribution.ts'
 import type { Cover, CoverFacts, CoverStatus } from '../scheme/cover.ts'
-import type { Relation } from '../scheme/household.ts'
+import type { AgeLimit, Relation } from '../scheme/household.ts'
 import { entryButton } from './buttons.ts'
 import { fitForms, MOST_TEXT, shorten, shortName } from './fit.ts'
 import { noticeRow } from './notice.ts'
@@ -20,7 +20,7 @@ export type MemberView = {
   ended: CoverFacts['ended']
   /** The day NSSF's data is of. */
   asOf: string
-  agesOutOn: string | null
+  ageLimit: AgeLimit | null
 }
 
 /** Told apart by shape, so that they read without colour and are spoken by screen readers. */
@@ -131,7 +131,7 @@ export function personTitle(
 }
 
 function memberText(locale: Locale, { person, today }: { person: MemberView; today: string }): string {
-  const { cover, ended, relation, agesOutOn } = person
+  const { cover, ended, ageLimit } = person
   const title = personTitle(locale, person)
   if (ended !== null && (cover === null || cover.status === 'ended')) {
     return [title, ...endLines(locale, ended), ...(cover ? [stripText(locale, { cover, today })] : [])].join(
@@ -146,14 +146,13 @@ function memberText(locale: Locale, { person, today }: { person: MemberView; tod
   lines.push(...noticeLines(locale, cover))
   const next = nextText(locale, cover)
   if (next) lines.push(next)
-  if (agesOutOn !== null && agesOutOn <= inSixMonths(today)) {
-    lines.push(
-      html(locale, `cover-ages-out-${relation === 'spouse' ? 'spouse' : 'child'}`, {
-        date: dayMonthYear(locale, agesOutOn),
-      }),
-    )
-  }
+  if (ageLimit !== null && ageLimit.on <= inSixMonths(today)) lines.push(ageLimitText(locale, ageLimit))
   return lines.join('\n')
+}
+
+/** When the age limit is reached, and what is not known of it. */
+export function ageLimitText(locale: Locale, { of, on }: AgeLimit): string {
+  return html(locale, `cover-ages-out-${of}`, { date: dayMonthYear(locale, on) })
 }
 
 /** That the membership has ended, since when, and whom to ask. */

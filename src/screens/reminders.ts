@@ -4,7 +4,7 @@ import type { Relation } from '../scheme/household.ts'
 import type { ContributionReminder, Reminder } from '../scheme/reminders.ts'
 import { showReference } from './application.ts'
 import { entryButton } from './buttons.ts'
-import { nextText, personTitle, statusText } from './cover.ts'
+import { ageLimitText, nextText, personTitle, statusText } from './cover.ts'
 import { MOST_TEXT, shortName } from './fit.ts'
 import { noticeRow } from './notice.ts'
 import { paperNames } from './papers.ts'
@@ -254,12 +254,9 @@ function waitingRows(locale: Locale, { id, reference, sentBack, papers }: Waitin
 }
 
 function ageingTexts(locale: Locale, { reminder, people }: ReminderView): string[] {
-  return reminder.ageingOut.slice(0, MOST_AGEING).flatMap(({ personId, relation, on }) => {
+  return reminder.ageingOut.slice(0, MOST_AGEING).flatMap(({ personId, limit }) => {
     const person = people.find((one) => one.personId === personId)
-    const key = `cover-ages-out-${relation === 'spouse' ? 'spouse' : 'child'}`
-    return person
-      ? [`${personTitle(locale, person)}\n${html(locale, key, { date: dayMonthYear(locale, on) })}`]
-      : []
+    return person ? [`${personTitle(locale, person)}\n${ageLimitText(locale, limit)}`] : []
   })
 }
 

@@ -2,15 +2,15 @@
 import { phnomPenhDay } from '../ops/clock.ts'
 import { listHouseholdFacts, type MemberFacts } from '../registry/cover-facts.ts'
 import { type Cover, coverOn } from '../scheme/cover.ts'
-import { ageOutOn } from '../scheme/household.ts'
+import { type AgeLimit, ageLimitOf } from '../scheme/household.ts'
 import type { Rules } from '../scheme/parameters.ts'
 import type { Deps } from './deps.ts'
 
 export type MemberCover = MemberFacts & {
   /** Null for employees and civil servants: their own cover comes through the employer and is not computed. */
   cover: Cover | null
-  /** The birthday on which a dependent reaches the age limit, while it lies ahead. */
-  agesOutOn: string | null
+  /** The age limit of a dependent, while it lies ahead. */
+  ageLimit: AgeLimit | null
 }
 
 /** Sponsors first, each with today's presumed cover. Empty when the chat is linked to no member. */
@@ -29,13 +29,10 @@ export function withCover(
   { today, rules }: { today: string; rules: Rules },
 ): MemberCover {
   const kind = facts.kind === 'dependent' || facts.kind === 'self_employed' ? facts.kind : null
-  const agesOut =
-    facts.kind === 'dependent' && facts.relation !== null
-      ? ageOutOn({ ...facts, relation: facts.relation }, { on: today, rules })
-      : null
+  const limit = facts.kind === 'dependent' ? ageLimitOf(facts, { on: today, rules }) : null
   return {
     ...facts,
     cover: kind && coverOn({ ...facts, kind }, { today, rules }),
-    agesOutOn: agesOut !== null && agesOut > today ? agesOut : null,
+    ageLimit: limit !== null && limit.on > today ? limit : null,
   }
 }

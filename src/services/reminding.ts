@@ -22,16 +22,8 @@ import { noticeOfMonth } from '../scheme/cover.ts'
 import type { DraftReminder } from '../scheme/draft-reminders.ts'
 import type { Rules } from '../scheme/parameters.ts'
 import { reminderOfHistory } from '../scheme/payment-history.ts'
-import {
-  anyDay,
-  type CalendarDay,
-  calendarOn,
-  type Reminder,
-  type ReminderFacts,
-  reminderOn,
-  type Topic,
-  whyNothing,
-} from '../scheme/reminders.ts'
+import { anyDay, type CalendarDay, calendarOn } from '../scheme/reminder-days.ts'
+import { type Reminder, type ReminderFacts, reminderOn, type Topic, whyNothing } from '../scheme/reminders.ts'
 import { isSendingDay } from '../scheme/sending-days.ts'
 import { nameOf } from '../screens/application.ts'
 import { whereText } from '../screens/question.ts'

@@ -50,7 +50,7 @@ export function generateMembers(count: number): Member[] {
       chat: 1_000 + n,
       kind,
       sponsor: kind === 'dependent' ? idOf(Math.floor(random() * count)) : null,
-      relation: kind === 'dependent' ? pick(['child', 'spouse'] as const) : null,
+      relation: kind === 'dependent' ? pick(['child', 'spouse', null] as const) : null,
       ageException: random() < 0.1,
       sex: pick(['female', 'male'] as const),
       birthDate: pick([

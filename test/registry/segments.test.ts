@@ -4,7 +4,7 @@ import { type OpenDatabase, openDatabase } from '../../src/registry/database.ts'
 import { countSegment, planSegment } from '../../src/registry/segments.ts'
 import { birthday, type Day, monthOf } from '../../src/scheme/calendar.ts'
 import { coverOn } from '../../src/scheme/cover.ts'
-import { ageOutOn } from '../../src/scheme/household.ts'
+import { ageLimitOf } from '../../src/scheme/household.ts'
 import { createRules, SHIPPED_PARAMETERS } from '../../src/scheme/parameters.ts'
 import type { Segment } from '../../src/scheme/segment.ts'
 import { freshDatabase } from '../support/stores.ts'
@@ -114,9 +114,9 @@ const CONDITIONS: [name: string, segment: Segment, which: (member: Member) => bo
   [
     'ageing out',
     { ageingOutMonths: 24 },
-    ({ relation, birthDate, ageException }) => {
-      const on = relation && ageOutOn({ relation, birthDate, ageException }, { on: TODAY, rules })
-      return on !== null && on > TODAY && on <= '2028-11-20'
+    ({ kind, relation, birthDate, ageException }) => {
+      const limit = ageLimitOf({ relation, birthDate, ageException }, { on: TODAY, rules })
+      return kind === 'dependent' && limit !== null && limit.on > TODAY && limit.on <= '2028-11-20'
     },
   ],
 ]

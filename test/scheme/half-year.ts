@@ -2,8 +2,8 @@
 import { addDays, type Day } from '../../src/scheme/calendar.ts'
 import type { Entry } from '../../src/scheme/contribution.ts'
 import type { DraftFacts } from '../../src/scheme/draft-reminders.ts'
+import { calendarOn } from '../../src/scheme/reminder-days.ts'
 import {
-  calendarOn,
   type PersonFacts,
   type Reminder,
   type ReminderFacts,

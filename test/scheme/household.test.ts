@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { addDays } from '../../src/scheme/calendar.ts'
 import {
-  ageOutOn,
+  ageLimitOf,
   type DependentClaim,
   dependentEligibility,
   identityDocument,
@@ -145,31 +145,44 @@ describe('reaching the age limit', () => {
   const on = { on: '2026-03-10', rules: RULES }
 
   test('a child at 18, a spouse at 60, and nobody to whom the exception applies', () => {
-    expect(ageOutOn({ relation: 'child', birthDate: '2008-03-11', ageException: false }, on)).toBe(
-      '2026-03-11',
-    )
-    expect(ageOutOn({ relation: 'orphan', birthDate: '2012-02-29', ageException: false }, on)).toBe(
-      '2030-03-01',
-    )
-    expect(ageOutOn({ relation: 'spouse', birthDate: '1966-03-11', ageException: false }, on)).toBe(
-      '2026-03-11',
-    )
-    expect(ageOutOn({ relation: 'child', birthDate: '2008-03-11', ageException: true }, on)).toBeNull()
+    expect(ageLimitOf({ relation: 'child', birthDate: '2008-03-11', ageException: false }, on)).toEqual({
+      of: 'child',
+      on: '2026-03-11',
+    })
+    expect(ageLimitOf({ relation: 'orphan', birthDate: '2012-02-29', ageException: false }, on)).toEqual({
+      of: 'child',
+      on: '2030-03-01',
+    })
+    expect(ageLimitOf({ relation: 'spouse', birthDate: '1966-03-11', ageException: false }, on)).toEqual({
+      of: 'spouse',
+      on: '2026-03-11',
+    })
+    expect(ageLimitOf({ relation: 'child', birthDate: '2008-03-11', ageException: true }, on)).toBeNull()
+  })
+
+  test('who stands on the roll without a relation: a child until 18, from then on a spouse', () => {
+    const someone = { relation: null, ageException: false }
+    expect(ageLimitOf({ ...someone, birthDate: '2008-03-11' }, on)).toEqual({ of: 'child', on: '2026-03-11' })
+    expect(ageLimitOf({ ...someone, birthDate: '2008-03-10' }, on)).toEqual({
+      of: 'spouse',
+      on: '2068-03-10',
+    })
+    expect(ageLimitOf({ relation: null, ageException: true, birthDate: '2012-01-01' }, on)).toBeNull()
   })
 
   test('on a day before there was a limit, by the first there will be', () => {
     const before = { on: '2020-01-01', rules: RULES }
     const spouse = { relation: 'spouse', birthDate: '1966-03-11', ageException: false } as const
-    expect(ageOutOn(spouse, before)).toBe('2026-03-11')
-    expect(ageOutOn({ ...spouse, relation: 'child' }, before)).toBe('1984-03-11')
+    expect(ageLimitOf(spouse, before)?.on).toBe('2026-03-11')
+    expect(ageLimitOf({ ...spouse, relation: 'child' }, before)?.on).toBe('1984-03-11')
   })
 
   test('is the first day on which enrolling is refused', () => {
     for (const birthDate of ['2008-02-29', '2010-12-31', '2012-01-01']) {
-      const limit = ageOutOn({ relation: 'child', birthDate, ageException: false }, on)
+      const limit = ageLimitOf({ relation: 'child', birthDate, ageException: false }, on)
       if (limit === null) throw new Error('no limit')
-      expect(judged(child(birthDate), addDays(limit, -1))).toBe('eligible')
-      expect(judged(child(birthDate), limit)).toBe('not_eligible child_too_old')
+      expect(judged(child(birthDate), addDays(limit.on, -1))).toBe('eligible')
+      expect(judged(child(birthDate), limit.on)).toBe('not_eligible child_too_old')
     }
   })
 })

@@ -1,13 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { SHIPPED_PARAMETERS } from '../../src/scheme/parameters.ts'
-import {
-  calendarOn,
-  REMINDER_KINDS,
-  type ReminderFacts,
-  reminderOn,
-  whyNothing,
-} from '../../src/scheme/reminders.ts'
+import { calendarOn } from '../../src/scheme/reminder-days.ts'
+import { REMINDER_KINDS, type ReminderFacts, reminderOn, whyNothing } from '../../src/scheme/reminders.ts'
 import { isSendingDay } from '../../src/scheme/sending-days.ts'
 import { factsOn, halfYear, type Message, parts, STORIES } from './half-year.ts'
 import { notice, RULES, rulesWith } from './members.ts'

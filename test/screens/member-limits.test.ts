@@ -97,7 +97,7 @@ function household(people: number, cover: Cover | null): MemberView[] {
     cover,
     ended: null,
     asOf: TODAY,
-    agesOutOn: index === 0 ? null : '2027-01-31',
+    ageLimit: index === 0 ? null : { of: 'child' as const, on: '2027-01-31' },
   }))
 }
 

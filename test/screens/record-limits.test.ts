@@ -76,7 +76,7 @@ describe.each(LOCALES)('in %s', (locale) => {
           cover: null,
           sponsorId: null,
           asOf: DAY,
-          agesOutOn: DAY,
+          ageLimit: { of: 'child' as const, on: DAY },
           ended: null,
         },
         today: DAY,

@@ -83,7 +83,7 @@ describe.each(LOCALES)('in %s', (locale: Locale) => {
       kind: 'final',
       contributions: people.map(({ personId }) => contribution(personId)),
       papers: [{ applicationId: APPLICATION }],
-      ageingOut: people.map(({ personId }) => ({ personId, relation: 'child' as const, on: TODAY })),
+      ageingOut: people.map(({ personId }) => ({ personId, limit: { of: 'child' as const, on: TODAY } })),
       drafts: { kind: 'draft_erased', draftIds: [APPLICATION] },
     }
     const { buttons } = sent(
@@ -111,7 +111,8 @@ describe.each(LOCALES)('in %s', (locale: Locale) => {
             ? [contribution('person 0', { kind, status, notice: notice !== null })]
             : [],
           papers: kind === 'papers' ? [{ applicationId: APPLICATION }] : [],
-          ageingOut: kind === 'ageing_out' ? [{ personId: 'person 1', relation: 'spouse', on: TODAY }] : [],
+          ageingOut:
+            kind === 'ageing_out' ? [{ personId: 'person 1', limit: { of: 'spouse', on: TODAY } }] : [],
           drafts: isDraft ? { kind, draftIds: [APPLICATION] } : null,
         }
         const line = isDraft ? { ...draft, erased: kind === 'draft_left' ? null : TODAY } : null

@@ -51,8 +51,8 @@ describe('midnight is that of Phnom Penh', () => {
       birthDate: '2008-02-29',
       paid: ['2026-01', '2026-02'],
     })
-    const agesOutAt = async (instant: string) => (await coverAt(chatId, instant))[1]?.agesOutOn
-    expect(await agesOutAt('2026-02-28T16:59:59.999Z')).toBe('2026-03-01')
+    const agesOutAt = async (instant: string) => (await coverAt(chatId, instant))[1]?.ageLimit
+    expect(await agesOutAt('2026-02-28T16:59:59.999Z')).toEqual({ of: 'child', on: '2026-03-01' })
     expect(await agesOutAt('2026-02-28T17:00:00.000Z')).toBeNull()
   })
 })
