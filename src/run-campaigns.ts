@@ -5,7 +5,7 @@ import { createCampaignSender } from './messaging/campaign-sender.ts'
 import { endPastRuns, startCampaigns } from './services/campaign-runs.ts'
 import type { Deps } from './services/deps.ts'
 import { createComposeCampaign } from './services/messages/campaigns.ts'
-import { isSendingTime } from './services/reminding.ts'
+import { isSendingTime } from './services/sending-time.ts'
 import type { ChatTurns } from './sessions/chat-turns.ts'
 import type { SendBudget } from './sessions/send-budget.ts'
 

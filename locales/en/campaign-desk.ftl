@@ -42,7 +42,7 @@ campaign-own-words =
     <blockquote>{ $km }</blockquote>
     <blockquote>{ $en }</blockquote>
 campaign-topic = 🔕 Who has turned off “{ $topic }” gets none.
-campaign-hold-out = ⚖️ { $share } get no message, to compare with. Nobody from the third missed month on is left out.
+campaign-hold-out = ⚖️ { $share } do not get this message, to compare with. The calendar still reminds them. Nobody from the third missed month on is left out.
 campaign-hold-out-none = ⚖️ Nobody is left out.
 campaign-soon = 🕗 As soon as it is approved, from { $from } to { $to }, not on Sundays and public holidays.
 campaign-hours = 🕗 Messages go out from { $from } to { $to } only, not on Sundays and public holidays. The rest goes on then.
@@ -78,7 +78,7 @@ campaign-ask-words = 💬 <b>What does it say?</b> Under your own words stand wh
 btn-campaign-ready = Contribution reminder
 btn-campaign-own = Write own words
 campaign-ask-topic = 🔕 <b>What is it about?</b> Who has turned this topic off gets none.
-campaign-ask-hold_out = ⚖️ <b>How many get no message, so that you see whether it helps?</b> Nobody from the third missed month on is ever left out.
+campaign-ask-hold_out = ⚖️ <b>How many do not get this message, so that you see whether it helps?</b> Nobody from the third missed month on is ever left out.
 btn-campaign-nobody = Nobody is left out
 campaign-ask-time = 🕗 <b>When does it begin?</b>
 btn-campaign-soon = As soon as it is approved

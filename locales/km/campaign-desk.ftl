@@ -46,8 +46,8 @@ campaign-own-words =
     <blockquote>{ $km }</blockquote>
     <blockquote>{ $en }</blockquote>
 campaign-topic = 🔕 អ្នកដែលបានបិទ «{ $topic }» មិនទទួលទេ។
-# unread: the comparison group
-campaign-hold-out = ⚖️ { $share } មិនទទួលសារទេ ដើម្បីប្រៀបធៀប។ អ្នកខកខានចាប់ពីខែទី៣ទៅ ទទួលជានិច្ច។
+# unread: new
+campaign-hold-out = ⚖️ { $share } មិនទទួលសារនេះទេ ដើម្បីប្រៀបធៀប តែនៅទទួលការរំលឹកធម្មតា។ អ្នកខកខានចាប់ពីខែទី៣ទៅ ទទួលជានិច្ច។
 campaign-hold-out-none = ⚖️ គ្រប់គ្នាទទួល។
 campaign-soon = 🕗 ភ្លាមៗក្រោយអនុម័ត ពីម៉ោង { $from } ដល់ { $to } លើកលែងថ្ងៃអាទិត្យ និងថ្ងៃឈប់បុណ្យ។
 campaign-hours = 🕗 សារផ្ញើពីម៉ោង { $from } ដល់ { $to } ប៉ុណ្ណោះ លើកលែងថ្ងៃអាទិត្យ និងថ្ងៃឈប់បុណ្យ។ សារដែលនៅសល់ ផ្ញើបន្តនៅពេលនោះ។
@@ -85,7 +85,7 @@ btn-campaign-ready = ការរំលឹកបង់ភាគទាន
 btn-campaign-own = សរសេរពាក្យផ្ទាល់ខ្លួន
 campaign-ask-topic = 🔕 <b>សារនេះអំពីអ្វី?</b> អ្នកដែលបានបិទប្រធានបទនេះ មិនទទួលទេ។
 # unread: the comparison group
-campaign-ask-hold_out = ⚖️ <b>ឱ្យប៉ុន្មានភាគរយមិនទទួលសារ ដើម្បីដឹងថាសារមានប្រយោជន៍ឬទេ?</b> អ្នកខកខានចាប់ពីខែទី៣ទៅ ទទួលជានិច្ច។
+campaign-ask-hold_out = ⚖️ <b>ឱ្យប៉ុន្មានភាគរយមិនទទួលសារនេះ ដើម្បីដឹងថាសារមានប្រយោជន៍ឬទេ?</b> អ្នកខកខានចាប់ពីខែទី៣ទៅ ទទួលជានិច្ច។
 btn-campaign-nobody = គ្រប់គ្នាទទួល
 campaign-ask-time = 🕗 <b>ចាប់ផ្តើមនៅពេលណា?</b>
 btn-campaign-soon = ភ្លាមៗក្រោយអនុម័ត

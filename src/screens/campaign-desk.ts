@@ -42,7 +42,7 @@ export type CampaignCard = CampaignPlan & {
   makerMay: boolean
   /** From its start on. */
   progress: CampaignProgress | null
-  /** Why nothing goes out although it is under way: the hour, or Telegram. */
+  /** Why nothing goes out although it is under way, or its time has come: the hour, or something that holds it up. */
   rests: 'hours' | 'held_up' | null
 }
 

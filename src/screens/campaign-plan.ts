@@ -11,10 +11,14 @@ export type PlanPart = (typeof PLAN_PARTS)[number]
 const hour = (locale: Locale, full: number) => digits(locale, `${String(full).padStart(2, '0')}:00`)
 export const percent = (locale: Locale, share: number) => digits(locale, `${Math.round(share * 100)} %`)
 
+/** Whether it helped is told of contributions alone. */
+const comparable = ({ topic }: CampaignPlan) => topic === 'contributions'
+
 /** Whom, how many, what, who is left out, and when. */
 export function planText(locale: Locale, plan: CampaignPlan): string {
   const { segment, count, texts, topic, holdOut, at, hours } = plan
-  const withoutHoldOut = holdOut === 0 || (segment.arrears?.from ?? 0) >= NEVER_HELD_OUT_FROM
+  const withoutHoldOut =
+    !comparable(plan) || holdOut === 0 || (segment.arrears?.from ?? 0) >= NEVER_HELD_OUT_FROM
   return [
     `${html(locale, 'campaign-whom')}\n${segmentText(locale, segment)}`,
     ...(count ? [countText(locale, count)] : []),
@@ -52,8 +56,10 @@ export function campaignPlanScreen(
 ): Screen {
   const id = shortId(plan.id)
   const isReady = plan.texts !== null && plan.count !== 'beyond'
-  const parts =
-    plan.texts !== null && 'km' in plan.texts ? PLAN_PARTS : PLAN_PARTS.filter((one) => one !== 'topic')
+  const hasOwnWords = plan.texts !== null && 'km' in plan.texts
+  const parts = PLAN_PARTS.filter(
+    (one) => (one !== 'topic' || hasOwnWords) && (one !== 'hold_out' || comparable(plan)),
+  )
   return {
     text: [
       ...(before === undefined ? [] : [before]),

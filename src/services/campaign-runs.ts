@@ -14,6 +14,7 @@ import {
 import type { Connection } from '../registry/database.ts'
 import { planSegment } from '../registry/segments.ts'
 import type { Deps } from './deps.ts'
+import { isSendingTime } from './sending-time.ts'
 
 type RunDeps = Pick<Deps, 'db' | 'clock' | 'rules'> & {
   /** For the statements that plan for everybody: on a busy day it may take longer than anybody in a chat would wait. */
@@ -67,10 +68,15 @@ export async function planCalendarRun(
   return { id: run.id, recipients: 0 }
 }
 
-/** Starts what is approved and whose time has come: its recipients are those of that moment. How many were started. */
+/**
+ * Starts what is approved and whose time has come: its recipients are those of that moment. Only while people are
+ * written to, so that nobody is chosen, or held out, by what was true days before the message. How many were started.
+ */
 export async function startCampaigns(deps: RunDeps): Promise<number> {
+  const now = deps.clock.now()
+  if (!isSendingTime(now, await deps.rules.current())) return 0
   let started = 0
-  for (const campaign of await listToStart(deps.db, deps.clock.now())) {
+  for (const campaign of await listToStart(deps.db, now)) {
     if (await startCampaign(deps, campaign)) started++
   }
   return started
@@ -89,7 +95,8 @@ async function startCampaign(
       campaignId: id,
       segment,
       topic,
-      holdOut,
+      // Whether it helped is known of contributions alone: of nothing else is anybody left in peace to compare with.
+      holdOut: topic === 'contributions' ? holdOut : 0,
       today: phnomPenhDay(now),
       rules: current,
     })

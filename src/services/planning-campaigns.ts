@@ -26,7 +26,8 @@ import {
 import { type CampaignResult, countSegment, submissionOf } from './campaigns.ts'
 import type { Deps } from './deps.ts'
 import { changeCampaign, makeCampaign } from './drafting-campaigns.ts'
-import { composeReminder, isSendingTime } from './reminding.ts'
+import { composeReminder } from './reminding.ts'
+import { isSendingTime } from './sending-time.ts'
 import { requireStaff, type StaffActor } from './staff.ts'
 
 type PlanDeps = Pick<Deps, 'db' | 'vault' | 'clock' | 'rules' | 'operator'>
@@ -140,7 +141,7 @@ export async function cardOf(
     submission: submissionOf(campaign),
     approvers: approversOf(roles, campaign).length,
     makerMay: makerMay(roles, campaign),
-    rests: progress && restOf(progress, { now, isHour: isSendingTime(now, rules) }),
+    rests: restOf({ campaign, progress, now, isHour: isSendingTime(now, rules) }),
     settled: settledAt !== null || (status === 'stopped' && startedAt === null),
     madeBy: nameOf(campaign.madeBy),
     madeOn: phnomPenhDay(madeAt),
@@ -151,15 +152,23 @@ export async function cardOf(
 
 const LONG_MS = 60_000
 
-/** Why nothing goes out although it is under way; null while something does, or nothing is left. */
-function restOf(
-  { campaign: { status, startedAt }, counts, rate }: Progress,
-  { now, isHour }: { now: Date; isHour: boolean },
-): CampaignCard['rests'] {
-  if (status !== 'running' || counts.due === 0) return null
+/** Why nothing goes out although it is under way, or its time has come; null while something does, or nothing is left. */
+function restOf({
+  campaign: { status, startedAt, scheduledAt, madeAt },
+  progress,
+  now,
+  isHour,
+}: {
+  campaign: Campaign
+  progress: Progress | null
+  now: Date
+  isHour: boolean
+}): CampaignCard['rests'] {
+  if (status === 'approved') return !isHour && madeAt < scheduledAt && scheduledAt <= now ? 'hours' : null
+  if (status !== 'running' || !progress || progress.counts.due === 0) return null
   if (!isHour) return 'hours'
   const long = startedAt !== null && now.getTime() - startedAt.getTime() > LONG_MS
-  return long && rate === 0 ? 'held_up' : null
+  return long && progress.rate === 0 ? 'held_up' : null
 }
 
 /** How far it is, for its maker; null once they may not see it any more. */
@@ -211,14 +220,23 @@ export async function chooseCondition(
     change: {
       segment: chosen,
       ...(falls && { texts: null }),
-      ...(topicFor(chosen, texts, topic) !== topic && { topic: topicFor(chosen, texts, topic) }),
+      topic: topicFor({ chosen, segment, texts, topic }),
     },
   })
 }
 
-/** What it is about follows from whom it is for, while nothing was written. */
-function topicFor(segment: Segment, texts: Campaign['texts'], topic: Topic | null): Topic {
-  if (texts !== null) return segment.waitingForPapers && 'template' in texts ? 'papers' : (topic ?? 'news')
+/** What it is about follows from whom it is for, whatever is pressed first, until its maker chooses another topic. */
+function topicFor({
+  chosen,
+  segment,
+  texts,
+  topic,
+}: Pick<Campaign, 'segment' | 'texts' | 'topic'> & { chosen: Segment }): Topic {
+  if (texts !== null && 'template' in texts) return chosen.waitingForPapers ? 'papers' : 'contributions'
+  return topic === null || topic === usualTopic(segment ?? {}) ? usualTopic(chosen) : topic
+}
+
+function usualTopic(segment: Segment): Topic {
   if (segment.waitingForPapers) return 'papers'
   if (segment.ageingOutMonths !== undefined) return 'ageing_out'
   return segment.arrears ? 'contributions' : 'news'

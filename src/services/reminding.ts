@@ -4,7 +4,7 @@
  */
 import { formNamed } from '../forms/forms.ts'
 import { lackingPhotos } from '../forms/later-photos.ts'
-import { phnomPenhDay, phnomPenhTime } from '../ops/clock.ts'
+import { phnomPenhDay } from '../ops/clock.ts'
 import { type NewRecipient, saveRecipients } from '../registry/campaign-recipients.ts'
 import { findCalendarRun } from '../registry/campaigns.ts'
 import type { Connection } from '../registry/database.ts'
@@ -20,11 +20,9 @@ import {
 import { monthOf } from '../scheme/calendar.ts'
 import { noticeOfMonth } from '../scheme/cover.ts'
 import type { DraftReminder } from '../scheme/draft-reminders.ts'
-import type { Rules } from '../scheme/parameters.ts'
 import { reminderOfHistory } from '../scheme/payment-history.ts'
 import { anyDay, type CalendarDay, calendarOn } from '../scheme/reminder-days.ts'
 import { type Reminder, type ReminderFacts, reminderOn, type Topic, whyNothing } from '../scheme/reminders.ts'
-import { isSendingDay } from '../scheme/sending-days.ts'
 import { nameOf } from '../screens/application.ts'
 import { whereText } from '../screens/question.ts'
 import { type DraftLine, reminderScreen } from '../screens/reminders.ts'
@@ -33,6 +31,7 @@ import type { Locale } from '../screens/translate.ts'
 import { planCalendarRun } from './campaign-runs.ts'
 import type { Deps } from './deps.ts'
 import { erasedOn } from './housekeeping.ts'
+import { isSendingTime } from './sending-time.ts'
 
 type ReminderDeps = Pick<Deps, 'db' | 'vault' | 'clock' | 'rules'>
 
@@ -54,14 +53,6 @@ export async function planReminders(
   if (day === null || (await findCalendarRun(deps.db, today))) return null
   const plan = (tx: Connection, campaignId: string) => planDay(deps, { tx, campaignId, day })
   return await planCalendarRun(deps, { day: today, plan })
-}
-
-/** Whether people are written to just now: within the hours of reminders, on no Sunday or public holiday. */
-export function isSendingTime(now: Date, rules: Rules): boolean {
-  const today = phnomPenhDay(now)
-  const { from, to } = rules.value('reminder.hours', today)
-  const hour = Number(phnomPenhTime(now).slice(0, 2))
-  return from <= hour && hour < to && isSendingDay(today, rules)
 }
 
 /** Everybody who hears of contributions alone by one statement, the others chat by chat; how many. */

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Locale, plain } from '../../src/screens/translate.ts'
 import { tellEffects } from '../../src/services/campaign-effect.ts'
+import { startCampaigns } from '../../src/services/campaign-runs.ts'
 import { linkChat, newMember } from '../cards/household.ts'
 import { type BotHere, setClock, startBotHere } from '../support/bot-here.ts'
 import { type Chat, textOf } from '../support/chat.ts'
@@ -103,8 +104,25 @@ test.each(['km', 'en'] as const)(
     await maker.presses('btn-campaign-plan')
 
     await writes(maker)
+    // Nobody is left out where nothing would be compared.
+    expect(maker.last()).toContain(maker.words('campaign-hold-out-none'))
+    expect(maker.buttons()).not.toContain(maker.label('btn-campaign-part-hold_out'))
+    // What is missed is about contributions, also when the words came first; whether it helped can be told then.
+    const missed = async (press: string) => {
+      await maker.presses('btn-campaign-part-segment')
+      await maker.presses(maker.label('campaign-part-arrears'))
+      await maker.presses(press)
+      await maker.presses('btn-campaign-segment')
+      await maker.presses('btn-campaign-plan')
+    }
+    await missed(plain(locale, 'campaign-months', { months: 1 }))
+    expect(maker.last()).toContain(
+      maker.words('campaign-topic', { topic: maker.label('topic-contributions') }),
+    )
     await maker.presses('btn-campaign-part-hold_out')
     await maker.presses('btn-campaign-nobody')
+    await missed('btn-campaign-any')
+    expect(maker.last()).toContain(maker.words('campaign-topic', { topic: maker.label('topic-news') }))
     await maker.presses('btn-campaign-sample-km')
     expect(maker.last()).toContain(WORDS.km)
     expect(maker.buttons()).toEqual([])
@@ -225,8 +243,17 @@ test('another campaigner pauses it, it goes on, and stops for good after one mor
   await maker.presses('btn-campaign-submit')
   await until('the other is asked', () => told(other, other.words('campaign-decide')).length === 1)
   await other.presses('btn-campaign-approve')
-  // Begun, but nothing goes out at night: time enough to stop it.
+  // At night it does not begin: whom it is for is asked when they can be written to.
   bot.clock.set('2026-11-16T15:00:00Z')
+  const starting = { ...bot, patientDb: bot.db }
+  expect(await startCampaigns(starting)).toBe(0)
+  await other.says('/work')
+  await other.presses('btn-campaigns')
+  await other.presses(plain('en', 'campaign-status-approved'))
+  expect(other.last()).toContain(other.words('campaign-hours', { from: '08:00', to: '19:00' }))
+  // Begun in the last minute of the hours, and nothing goes out after them: time enough to stop it.
+  const lastMinute = { now: () => new Date('2026-11-16T11:59:00Z') }
+  expect(await startCampaigns({ ...starting, clock: lastMinute })).toBeGreaterThan(0)
   await until('it is under way', () => told(maker, plain('en', 'campaign-status-running')).length === 1)
   const open = async () => {
     await other.says('/work')
