@@ -244,7 +244,6 @@ const FAMILIES: Record<string, readonly string[]> = {
   'campaign-rejected': CAMPAIGN_REJECTIONS,
   'campaign-refused': ['invalid', 'own_campaign', 'one_province', 'maker_gone'],
   'campaign-was': ['approved', 'stopped'],
-  'campaign-effect': ['reminded', 'held-out'],
   'btn-campaign': ['approve', 'change', 'pause', 'resume', 'stop', 'report', 'unknown', 'effect'],
   'btn-campaign-part': PLAN_PARTS,
   'btn-campaign-sample': ['km', 'en'],

@@ -184,7 +184,8 @@ campaign-effect =
     ⚖️ <b>Did it help?</b>
     Payments for { $month }, from the start of the campaign to { $date }.
 campaign-effect-early = ⏳ The days to pay are not over: this is how it stands today.
-campaign-effect-reminded = Written to: { $chats } chats. Paid: { $paid }
+campaign-effect-known = Payments known here on { $date }. Files of the banks that come later change it.
+campaign-effect-reminded = Meant to be written to: { $chats } chats. Sent: { $sent }. Paid: { $paid }
 campaign-effect-held-out = To compare with: { $chats } chats. Paid: { $paid }
 campaign-effect-difference = <b>Difference: { $difference } percentage points</b> (95 % interval: { $low } to { $high }). When the interval holds 0, it may be chance.
 campaign-effect-nobody = Nobody was left out, so there is nothing to compare with.

@@ -208,7 +208,10 @@ campaign-effect =
     ⚖️ <b>តើមានប្រយោជន៍ទេ?</b>
     ការបង់សម្រាប់ { $month } ពីពេលចាប់ផ្តើមយុទ្ធនាការ ដល់ថ្ងៃ { $date }។
 campaign-effect-early = ⏳ ថ្ងៃបង់ប្រាក់មិនទាន់អស់ទេ៖ នេះជាស្ថានភាពថ្ងៃនេះ។
-campaign-effect-reminded = បានរំលឹក៖ { $chats } ការសន្ទនា។ បានបង់៖ { $paid }
+# unread: new
+campaign-effect-known = តាមការបង់ប្រាក់ដែលយើងដឹង គិតត្រឹមថ្ងៃ { $date }។ ឯកសារធនាគារដែលមកក្រោយ អាចធ្វើឱ្យលេខនេះប្រែប្រួល។
+# unread: new
+campaign-effect-reminded = គម្រោងផ្ញើទៅ៖ { $chats } ការសន្ទនា។ បានផ្ញើ៖ { $sent }។ បានបង់៖ { $paid }
 campaign-effect-held-out = សម្រាប់ប្រៀបធៀប៖ { $chats } ការសន្ទនា។ បានបង់៖ { $paid }
 # unread: statistics
 campaign-effect-difference = <b>ខុសគ្នា { $difference } ពិន្ទុភាគរយ</b> (ចន្លោះជឿជាក់ ៩៥ %៖ { $low } ដល់ { $high })។ បើចន្លោះនេះមានលេខ ០ វាអាចជាការចៃដន្យ។

@@ -1,10 +1,12 @@
 /** What a campaign has done, out of its ledger and that of contributions. */
 import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Day, Month } from '../scheme/calendar.ts'
+import type { Rules } from '../scheme/parameters.ts'
 import { NEVER_HELD_OUT_FROM } from '../scheme/segment.ts'
 import type { Campaign } from './campaigns.ts'
 import { campaigns } from './campaigns-schema.ts'
 import type { Connection } from './database.ts'
+import { array, dueOf } from './due-months.ts'
 
 /** Messages sent in each of `parts` equal parts of the time from the first to the last. */
 export type TimeLine = { from: Date; to: Date; sent: number[] }
@@ -30,33 +32,40 @@ export async function sentOverTime(
   return { from: new Date(one.first), to: new Date(one.last), sent }
 }
 
-/** Chats of one arm, and in how many of them somebody it was about has paid. */
-export type Arm = { chats: number; paid: number }
+/** Chats of one arm, how many of them were sent the message, and in how many somebody it was about has paid. */
+export type Arm = { chats: number; sent: number; paid: number }
 
 /**
- * Payments that came from `from` to `to` for `forMonth`, among those who were to be written to, whatever became of the
- * message, and those who were left in peace. Both of the chats that could have been held out and had not paid before:
- * only so the two differ in nothing but the message.
+ * Who had paid what is due for `forMonth` by `to`, among those who were to be written to, whatever became of the
+ * message, and those who were left in peace. Both of the chats that could have been held out and had not paid it before
+ * `from`: only so the two differ in nothing but the message.
  */
 export async function paidByArm(
   db: Connection,
-  { campaignId, forMonth, from, to }: { campaignId: string; forMonth: Month; from: Day; to: Day },
+  asked: { campaignId: string; forMonth: Month; from: Day; to: Day; rules: Rules },
 ): Promise<{ reminded: Arm; heldOut: Arm }> {
+  const { campaignId, forMonth: month, from, to, rules } = asked
   const comparable = Array.from({ length: NEVER_HELD_OUT_FROM }, (_, gap) => `gap_${gap}`)
   const { rows } = await db.execute<Arm & { held: boolean }>(sql`
-    select r.status = 'held_out' as held, count(*)::int as chats, count(*) filter (where exists (
-      select from contributions c where c.person_id = any(r.person_ids) and c.for_month = ${forMonth}
-        and c.paid_on between ${from}::date and ${to}::date
-      group by c.person_id having sum(c.amount_khr) > 0))::int as paid
-    from campaign_recipients r
-    where r.campaign_id = ${campaignId}::uuid and r.variant = any(${`{${['none', ...comparable].join(',')}}`}::text[])
-      and not exists (
-        select from contributions e where e.person_id = any(r.person_ids) and e.for_month = ${forMonth}
-          and e.paid_on < ${from}::date)
+    select r.status = 'held_out' as held, count(*)::int as chats,
+      count(*) filter (where r.status = 'sent')::int as sent, count(*) filter (where known.paid)::int as paid
+    from campaign_recipients r cross join lateral (
+      select coalesce(bool_or(khr_before >= due), false) as paid_before, coalesce(bool_or(khr >= due), false) as paid
+      from (
+        select sum(c.amount_khr) filter (where c.paid_on < ${from}::date) as khr_before, sum(c.amount_khr) as khr,
+          case m.kind when 'self_employed' then ${dueOf('self_employed', { month, rules })}::int
+            when 'dependent' then ${dueOf('dependent', { month, rules })}::int end as due
+        from contributions c join members m on m.person_id = c.person_id
+        where c.person_id = any(r.person_ids) and c.for_month = ${month} and c.paid_on <= ${to}::date
+        group by c.person_id, m.kind
+      ) person
+    ) known
+    where r.campaign_id = ${campaignId}::uuid and r.variant = any(${array(['none', ...comparable])}::text[])
+      and not known.paid_before
     group by held`)
   const arm = (held: boolean): Arm => {
-    const found = rows.find((row) => row.held === held)
-    return { chats: found?.chats ?? 0, paid: found?.paid ?? 0 }
+    const { chats = 0, sent = 0, paid = 0 } = rows.find((row) => row.held === held) ?? {}
+    return { chats, sent, paid }
   }
   return { reminded: arm(false), heldOut: arm(true) }
 }

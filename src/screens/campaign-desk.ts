@@ -155,7 +155,7 @@ function reportRows(locale: Locale, { id, topic }: CampaignCard, { total, counts
   return [
     ...(total > 0 ? [to('report')] : []),
     ...(counts.unknown > 0 ? [to('unknown')] : []),
-    ...(total > 0 && topic === 'contributions' ? [to('effect')] : []),
+    ...(counts.sent > 0 && topic === 'contributions' ? [to('effect')] : []),
   ]
 }
 

@@ -128,8 +128,11 @@ export type CampaignEffect = {
   forMonth: string
   closes: string
   over: boolean
-  reminded: { chats: Shown; paid: Shown }
-  heldOut: { chats: Shown; paid: Shown }
+  /** The day of the figures. */
+  knownOn: string
+  reminded: { chats: Shown; sent: Shown; paid: Shown }
+  /** Null when nobody was left out. */
+  heldOut: { chats: Shown; paid: Shown } | null
   difference: { difference: number; low: number; high: number } | null
   optedOut: Shown
 }
@@ -138,27 +141,31 @@ export function campaignEffectScreen(
   locale: Locale,
   { id, effect }: { id: string; effect: CampaignEffect },
 ): Screen {
-  const { forMonth, closes, over, reminded, heldOut, difference, optedOut } = effect
-  const arm = (key: 'reminded' | 'held-out', { chats, paid }: { chats: Shown; paid: Shown }) =>
-    html(locale, `campaign-effect-${key}`, {
-      chats: shownText(locale, chats),
-      // Left out also where so many have paid that few have not.
-      paid:
-        paid === null
-          ? plain(locale, 'campaign-not-shown')
-          : `${grouped(locale, paid)}${chats ? ` (${percent(locale, paid / chats)})` : ''}`,
-    })
-  const hasHeldOut = heldOut.chats !== 0
+  const { forMonth, closes, over, knownOn, reminded, heldOut, difference, optedOut } = effect
+  const cells = ({ chats, paid }: { chats: Shown; paid: Shown }) => ({
+    chats: shownText(locale, chats),
+    // Left out also where so many have paid that few have not.
+    paid:
+      paid === null
+        ? plain(locale, 'campaign-not-shown')
+        : `${grouped(locale, paid)}${chats ? ` (${percent(locale, paid / chats)})` : ''}`,
+  })
+  const sent = reminded.sent === null ? plain(locale, 'campaign-not-shown') : grouped(locale, reminded.sent)
   return {
     text: [
       html(locale, 'campaign-effect', {
         month: monthName(locale, forMonth),
         date: dayMonthYear(locale, closes),
       }),
-      ...(over ? [] : [html(locale, 'campaign-effect-early')]),
-      hasHeldOut ? `${arm('reminded', reminded)}\n${arm('held-out', heldOut)}` : arm('reminded', reminded),
+      html(locale, over ? 'campaign-effect-known' : 'campaign-effect-early', {
+        date: dayMonthYear(locale, knownOn),
+      }),
+      [
+        html(locale, 'campaign-effect-reminded', { ...cells(reminded), sent }),
+        ...(heldOut ? [html(locale, 'campaign-effect-held-out', cells(heldOut))] : []),
+      ].join('\n'),
       difference === null
-        ? html(locale, hasHeldOut ? 'campaign-effect-none' : 'campaign-effect-nobody')
+        ? html(locale, heldOut ? 'campaign-effect-none' : 'campaign-effect-nobody')
         : html(locale, 'campaign-effect-difference', {
             difference: points(locale, difference.difference),
             low: points(locale, difference.low),

@@ -286,7 +286,7 @@ test('another campaigner pauses it, it goes on, and stops for good after one mor
   bot.clock.set(MORNING)
 })
 
-test('the day after the days to pay its maker is told once whether it helped, as far as there are enough', async () => {
+test('once the files of the banks are there its maker is told once whether it helped, as far as there are enough', async () => {
   const member = await memberIn('06')
   const [maker, other] = [await staffOf('06'), await staffOf('06')]
   await begins(maker)
@@ -298,30 +298,38 @@ test('the day after the days to pay its maker is told once whether it helped, as
   await isSettled(maker)
   await maker.presses('btn-campaign-effect')
   maker.expects('campaign-effect-early')
-  // Twenty more of each arm, as if they had been there: 14 and 6 of them have paid.
+  // Twenty more of each arm, as if they had been there: 14 and 6 of them have paid all that is due.
   const { sql } = world()
   const campaign = await campaignOf(maker)
+  const pays = async (person_id: string, amount_khr: number, paid_on: string) =>
+    await sql`insert into contributions ${sql({ person_id, for_month: '2026-11', amount_khr, paid_on })}`
   for (const [status, paid] of [
-    ['sent', 14],
-    ['held_out', 6],
+    ['sent', 13],
+    ['held_out', 5],
   ] as const)
     for (let n = 0; n < 20; n++) {
       const { personId } = await newMember({ sql, vault: bot.vault }, { registeredOn: '2026-09-05' })
       await sql`insert into campaign_recipients (campaign_id, chat_id, person_ids, locale, topic, variant, payload, status)
         values (${campaign?.id}, ${9_000_000 + (status === 'sent' ? 0 : 100) + n}, ${[personId]}, 'en', 'contributions', 'gap_1', '{}', ${status})`
-      if (n < paid)
-        await sql`insert into contributions ${sql({ person_id: personId, for_month: '2026-11', amount_khr: 15_600, paid_on: '2026-11-12' })}`
+      if (n < paid) await pays(personId, 15_600, '2026-11-12')
+      // Part of what is due is not paid; the rest of it is.
+      else if (n === paid) await pays(personId, 15_000, '2026-11-12')
+      else if (n === paid + 1) {
+        await pays(personId, 5_600, '2026-11-09')
+        await pays(personId, 10_000, '2026-11-12')
+      }
     }
-  bot.clock.set('2026-11-15T10:00:00Z')
+  bot.clock.set('2026-11-19T10:00:00Z')
   expect(await tellEffects(bot)).toEqual([])
-  bot.clock.set('2026-11-16T03:00:00Z')
+  bot.clock.set('2026-11-20T03:00:00Z')
   const rows = await Promise.all([tellEffects(bot), tellEffects(bot)])
   expect(rows.flat().filter(({ chatId }) => chatId === maker.id)).toHaveLength(1)
-  bot.clock.set('2026-11-16T03:01:00Z')
+  bot.clock.set('2026-11-20T03:01:00Z')
   await until('it is told', () => told(maker, '95 %').length > 0)
   const [said = ''] = told(maker, '95 %').slice(-1)
   // 14 of 21 and 6 of 20: Newcombe's interval.
-  expect(said).toContain('Written to: 21 chats. Paid: 14 (67 %)')
+  expect(said).toContain('Meant to be written to: 21 chats. Sent: 21. Paid: 14 (67 %)')
+  expect(said).toContain(maker.words('campaign-effect-known', { date: '20-11-2026' }))
   expect(said).toContain('Difference: +36.7 percentage points')
   expect(textOf(member.lastMessage())).not.toContain('95 %')
   expect(await acts(maker, other)).toEqual(['A campaign.made', 'A campaign.submitted', 'B campaign.approved'])

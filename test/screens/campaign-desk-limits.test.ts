@@ -113,6 +113,22 @@ describe.each(LOCALES)('in %s', (locale) => {
               sent(campaignCardScreen(locale, { card: { ...card, rests }, decides, mine: !decides, before }))
             sent(campaignEndedScreen(locale, { ...card, rests: null }))
           }
+    // What was sent to nobody has helped nobody.
+    const done = { ...plan, madeBy: NAME, madeOn: '2026-12-31', approvedBy: NAME, status: 'done' as const }
+    const offered = (count: number) => {
+      const told = { ...progress, counts: { ...counts, sent: count } }
+      const ended = {
+        submission: '',
+        approvers: 1,
+        makerMay: true,
+        settled: true,
+        progress: told,
+        rests: null,
+      }
+      const card = { ...done, ...ended, topic: 'contributions' as const }
+      return sent(campaignCardScreen(locale, { card, decides: false })).buttons.length
+    }
+    expect(offered(1) - offered(0)).toBe(1)
     sent(stopSureScreen(locale, ID))
     sent(rejectScreen(locale, { id: ID, submission: 'zzzzzzzzz', reasons: CAMPAIGN_REJECTIONS }))
     for (const outcome of ['approved', 'stopped', ...CAMPAIGN_REJECTIONS])
@@ -125,7 +141,8 @@ describe.each(LOCALES)('in %s', (locale) => {
     const who = Array.from({ length: UNKNOWN_A_PAGE }, () => Array(13).fill('•••••1234').join(', '))
     sent(campaignUnknownScreen(locale, { id: ID, who, page: 7, more: true }))
     const arm = { chats: 1e6, paid: 999_999 }
-    const effect = { forMonth: '2026-12', closes: '2026-12-15', over: false, reminded: arm, heldOut: arm }
+    const when = { forMonth: '2026-12', closes: '2026-12-15', knownOn: '2026-12-20', over: true }
+    const effect = { ...when, reminded: { ...arm, sent: 1e6 }, heldOut: arm }
     const difference = { difference: -0.123, low: -0.2, high: 0.001 }
     const full = sent(
       campaignEffectScreen(locale, { id: ID, effect: { ...effect, difference, optedOut: 1e6 } }),
@@ -135,7 +152,13 @@ describe.each(LOCALES)('in %s', (locale) => {
     sent(
       campaignEffectScreen(locale, {
         id: ID,
-        effect: { ...effect, reminded: few, heldOut: few, difference: null, optedOut: null },
+        effect: {
+          ...effect,
+          reminded: { ...few, sent: null },
+          heldOut: few,
+          difference: null,
+          optedOut: null,
+        },
       }),
     )
   })

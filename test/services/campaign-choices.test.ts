@@ -188,10 +188,10 @@ describe('what the maker types', () => {
 })
 
 test('cells below five are not told, and nothing is reckoned from them', () => {
-  const effect = (reminded: [number, number], heldOut: [number, number]) =>
+  const effect = (reminded: [number, number], heldOut: [number, number] | null, sent = reminded[0]) =>
     shownOf({
-      reminded: { chats: reminded[0], paid: reminded[1] },
-      heldOut: { chats: heldOut[0], paid: heldOut[1] },
+      reminded: { chats: reminded[0], sent, paid: reminded[1] },
+      heldOut: heldOut && { chats: heldOut[0], sent: 0, paid: heldOut[1] },
     })
   expect(effect([80, 56], [80, 48])).toMatchObject({ reminded: { chats: 80, paid: 56 } })
   expect(effect([80, 56], [80, 48]).difference).not.toBeNull()
@@ -200,4 +200,12 @@ test('cells below five are not told, and nothing is reckoned from them', () => {
   expect(effect([80, 76], [80, 48])).toMatchObject({ reminded: { chats: 80, paid: null }, difference: null })
   expect(effect([80, 40], [3, 0])).toMatchObject({ heldOut: { chats: null, paid: null }, difference: null })
   expect(effect([80, 40], [0, 0])).toMatchObject({ heldOut: { chats: 0, paid: 0 }, difference: null })
+  expect(effect([80, 40], null)).toMatchObject({ heldOut: null, difference: null })
+  // How many were sent: of 80, all, 70, four, and all but four.
+  expect([80, 70, 4, 76].map((sent) => effect([80, 40], null, sent).reminded.sent)).toEqual([
+    80,
+    70,
+    null,
+    null,
+  ])
 })
