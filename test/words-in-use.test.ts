@@ -166,6 +166,8 @@ const FAMILIES: Record<string, readonly string[]> = {
     'close',
     'close_tomorrow',
     'close_today',
+    'middle_other',
+    'missed_other',
     'gap_other',
     'final_other',
   ],

@@ -4,13 +4,15 @@ btn-fewer = 🔕 Fewer of these messages
 btn-topics = 🔔 Which messages I get
 
 reminder-head-opens = <b>{ $given }, the days to pay for { $month } have begun.</b> The last one is { $by }.
-reminder-head-middle = <b>{ $given }, { $month } is not paid yet.</b> The last day to pay is { $by }.
+reminder-head-middle = <b>{ $given }, no payment for { $month } is known here yet.</b> The last day to pay is { $by }.
+reminder-head-middle_other = <b>{ $given }, no payment of { $name } for { $month } is known here yet.</b> The last day to pay is { $by }.
 reminder-head-close = <b>{ $given }, the last day to pay for { $month } is { $by }.</b>
 reminder-head-close_tomorrow = <b>{ $given }, tomorrow ({ $by }) is the last day to pay for { $month }.</b>
 reminder-head-close_today = <b>{ $given }, today ({ $by }) is the last day to pay for { $month }.</b>
 reminder-head-missed = <b>{ $given }, the days to pay for { $month } are over.</b> No payment for it is known here.
-reminder-head-gap = <b>{ $given }, months without a payment so far: { $gap }.</b> It is not too late.
-reminder-head-gap_other = <b>{ $given }, months without a payment for { $name } so far: { $gap }.</b> It is not too late.
+reminder-head-missed_other = <b>{ $given }, the days to pay for { $month } are over.</b> No payment of { $name } for it is known here.
+reminder-head-gap = <b>{ $given }, months without a payment so far: { $gap }.</b>
+reminder-head-gap_other = <b>{ $given }, months without a payment for { $name } so far: { $gap }.</b>
 reminder-head-final = <b>{ $given }, the six-month limit is { $cliff }.</b> After that day, NSSF may treat the unpaid months as having given up the right.
 reminder-head-final_other = <b>{ $given }, the six-month limit of { $name } is { $cliff }.</b> After that day, NSSF may treat the unpaid months as having given up the right.
 reminder-head-claimed = <b>{ $given }, “I have paid” for { $month } is stored.</b> No bank data shows the payment yet.
@@ -23,7 +25,7 @@ reminder-head-ageing_out = <b>{ $given }, somebody in your family nears an age l
 reminder-owed = 👉 <b>{ $amount }</b> for { $month }, by { $by }.
 reminder-why-covered = ☂️ Paid in time, the cover goes on: hospital, consultations, emergencies, deliveries.
 reminder-why-building = ☂️ Each month paid in a row brings the cover nearer.
-reminder-why-gap = ☂️ One paid month ends the count of missed months. Then the wait before cover begins anew (to be confirmed by NSSF).
+reminder-why-gap = ☂️ One paid month ends the count of missed months, and the wait before cover starts again. Both are to be confirmed by NSSF.
 reminder-why-notice-handed_in = 📝 Your notice for this month is handed in. NSSF has not confirmed it yet. To be safe, send it in the NSSF Member app too, or bring its page to an NSSF office. If you can pay after all, that still helps.
 reminder-why-notice-recognised = 📝 Your notice for this month is handed in. As soon as NSSF has confirmed it, I tell you here. If you can pay after all, that still helps.
 reminder-why-notice-received = 📝 NSSF has received your notice that you cannot pay this month. If you can after all, that still helps.
@@ -63,9 +65,9 @@ call =
     📞 <b>{ $name }</b>
     Phone: { $phone }
     Months not paid: { $gap }. Months left before the six-month limit: { $left } (until { $cliff }).
-
-    What helps: paying on days 1-15 with the NSSF card number. Who cannot pay tells NSSF, with the reason. Questions: 1286.
-    Missed months are no debt. Ask for no money, no PIN and no code.
+call-helps = What helps: paying on days 1-15 with the NSSF card number. Who cannot pay tells NSSF, with the reason. Questions: 1286.
+call-helps-over = What helps now: going to an NSSF office, or calling 1286, by { $cliff }, with the reason in writing. The last days to pay are over.
+call-no-debt = Missed months are no debt. Ask for no money, no PIN and no code.
 call-over = There is no reason to call any more: paid, ended, or past the limit.
 
 campaign-said =

@@ -17,6 +17,8 @@ export type CallLine = {
   gapMonths: number
   monthsLeft: number
   cliff: string
+  /** The days for paying before the cliff are over. */
+  lastWindow: boolean
 }
 
 export function callListScreen(
@@ -55,14 +57,19 @@ export function callListScreen(
 }
 
 export function callScreen(locale: Locale, call: CallLine): Screen {
+  const cliff = dayMonthYear(locale, call.cliff)
   return {
-    text: html(locale, 'call', {
-      name: shortName(plain(locale, 'name-parts', call.name[scriptOf(locale)])),
-      phone: call.phone ?? '–',
-      gap: digits(locale, call.gapMonths),
-      left: digits(locale, call.monthsLeft),
-      cliff: dayMonthYear(locale, call.cliff),
-    }),
+    text: [
+      html(locale, 'call', {
+        name: shortName(plain(locale, 'name-parts', call.name[scriptOf(locale)])),
+        phone: call.phone ?? '–',
+        gap: digits(locale, call.gapMonths),
+        left: digits(locale, call.monthsLeft),
+        cliff,
+      }),
+      call.lastWindow ? html(locale, 'call-helps-over', { cliff }) : html(locale, 'call-helps'),
+      html(locale, 'call-no-debt'),
+    ].join('\n\n'),
     keyboard: inline([button(plain(locale, 'btn-calls'), entryButton('calls'))]),
   }
 }

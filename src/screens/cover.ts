@@ -144,8 +144,7 @@ function memberText(locale: Locale, { person, today }: { person: MemberView; tod
     lines.push(html(locale, 'cover-known-from', { month: monthText(locale, cover.knownFrom) }))
   }
   lines.push(...noticeLines(locale, cover))
-  const next = nextText(locale, cover)
-  if (next) lines.push(next)
+  for (const line of [coverLimit(locale, cover), nextText(locale, cover)]) if (line) lines.push(line)
   if (ageLimit !== null && ageLimit.on <= inSixMonths(today)) lines.push(ageLimitText(locale, ageLimit))
   return lines.join('\n')
 }
@@ -196,19 +195,35 @@ export function statusWord(locale: Locale, status: CoverStatus): string {
 /** The status with its dates and counts, as HTML. */
 export function statusText(
   locale: Locale,
-  cover: Pick<Cover, 'status' | 'coveredUntil' | 'cliff' | 'qualifying' | 'gapMonths' | 'monthsLeft'>,
+  cover: Pick<Cover, 'status' | 'coveredUntil' | 'qualifying' | 'gapMonths'>,
 ): string {
-  const date = (day: string | null) => (day === null ? '' : dayMonthYear(locale, day))
   // Whoever has never been covered has nothing that could have ended.
   const never = cover.status === 'late' && cover.coveredUntil === null ? '_never' : ''
   return html(locale, `cover-status-${cover.status}${never}`, {
-    until: date(cover.coveredUntil),
-    cliff: date(cover.cliff),
+    until: cover.coveredUntil === null ? '' : dayMonthYear(locale, cover.coveredUntil),
     paid: digits(locale, cover.qualifying.paid),
     needed: digits(locale, cover.qualifying.needed),
     gap: digits(locale, cover.gapMonths),
-    left: digits(locale, cover.monthsLeft ?? 0),
   })
+}
+
+/** The six-month limit and what is left before it, as HTML; null where there is none, or only NSSF can help. */
+export function coverLimit(locale: Locale, { cliff, monthsLeft, next, strip }: Cover): string | null {
+  if (cliff === null || next.action === 'ask_nssf') return null
+  if (monthsLeft === 1) return html(locale, 'pay-limit-last', { cliff: dayMonthYear(locale, cliff) })
+  return limitText(locale, { cliff, monthsLeft, closed: strip.some(({ state }) => state === 'late') })
+}
+
+/** The limit and the months that can still be paid before it, as HTML; `closed`: this one no more. */
+export function limitText(
+  locale: Locale,
+  { cliff, monthsLeft, closed }: { cliff: string; monthsLeft: number | null; closed: boolean },
+): string {
+  const left = (monthsLeft ?? 0) - (closed ? 1 : 0)
+  const date = dayMonthYear(locale, cliff)
+  return left > 0
+    ? html(locale, 'pay-limit', { cliff: date, left: digits(locale, left) })
+    : html(locale, 'pay-limit-over', { cliff: date })
 }
 
 function stripText(locale: Locale, { cover, today }: { cover: Cover; today: string }): string {

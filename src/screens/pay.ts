@@ -4,7 +4,7 @@ import type { Due } from '../scheme/due.ts'
 import type { Relation } from '../scheme/household.ts'
 import { showReference } from './application.ts'
 import { entryButton } from './buttons.ts'
-import { nextText, noticeOffer, notLinkedScreen, personLine, personTitle } from './cover.ts'
+import { coverLimit, nextText, noticeOffer, notLinkedScreen, personLine, personTitle } from './cover.ts'
 import { fitForms, MOST_TEXT, shortLabel, shortName } from './fit.ts'
 import { noticeRow } from './notice.ts'
 import { button, inline, rows, type Screen } from './screen.ts'
@@ -141,16 +141,8 @@ function payerText(locale: Locale, payer: Payer): string[] {
     const months = due.missed.map((month) => monthName(locale, month)).join(', ')
     lines.push(html(locale, 'pay-missed', { months }))
   }
-  if (cover.cliff !== null && cover.monthsLeft !== null && due.next !== null) {
-    const last = cover.monthsLeft === 1
-    lines.push(
-      html(locale, last ? 'pay-limit-last' : 'pay-limit', {
-        ...(last ? {} : { left: digits(locale, cover.monthsLeft) }),
-        cliff: dayMonthYear(locale, cover.cliff),
-      }),
-    )
-  }
-  return lines
+  const limit = coverLimit(locale, cover)
+  return limit === null ? lines : [...lines, limit]
 }
 
 /** Who it is, with the amount or the status in a word. */

@@ -1,7 +1,7 @@
 /** Money that was received, or taken back: whose, for which month, how much; and how each person stands now. */
 import type { Cover } from '../scheme/cover.ts'
 import { type EntryName, entryButton } from './buttons.ts'
-import { nextText, statusText } from './cover.ts'
+import { coverLimit, nextText, statusText } from './cover.ts'
 import { fitForms, shortName } from './fit.ts'
 import { bankName } from './pay.ts'
 import { button, inline, type Screen } from './screen.ts'
@@ -92,7 +92,6 @@ function paymentText(locale: Locale, payment: PaymentView): string {
 function standingText(locale: Locale, { name, cover }: StandsNow) {
   if (cover === null) return []
   const head = html(locale, 'receipt-now', { name: nameIn(locale, name) })
-  const next = nextText(locale, cover)
-  const status = statusText(locale, cover)
-  return [{ whole: [head, status, ...(next ? [next] : [])].join('\n'), brief: '' }]
+  const more = [coverLimit(locale, cover), nextText(locale, cover)].filter((line) => line !== null)
+  return [{ whole: [head, statusText(locale, cover), ...more].join('\n'), brief: '' }]
 }

@@ -4,7 +4,7 @@ import type { Relation } from '../scheme/household.ts'
 import type { ContributionReminder, Reminder } from '../scheme/reminders.ts'
 import { showReference } from './application.ts'
 import { entryButton } from './buttons.ts'
-import { ageLimitText, nextText, personTitle, statusText } from './cover.ts'
+import { ageLimitText, limitText, nextText, personTitle, statusText } from './cover.ts'
 import { MOST_TEXT, shortName } from './fit.ts'
 import { noticeRow } from './notice.ts'
 import { paperNames } from './papers.ts'
@@ -81,7 +81,7 @@ export function reminderScreen(locale: Locale, view: ReminderView): Screen {
   ]
   const room = MOST_TEXT - [...before, ...after, ''].join('\n\n').length
   return {
-    text: [...before, ...personTexts(locale, { view, contributions, room }), ...after].join('\n\n'),
+    text: [...before, ...personTexts(locale, { view, contributions, first, room }), ...after].join('\n\n'),
     keyboard: inline(
       ...(unclaimed.length > 0
         ? [
@@ -138,7 +138,7 @@ function headText(
   if (claimOf(view, first.personId)) return html(locale, 'reminder-head-claimed', { given, month })
   const key = kind === 'eve' || kind === 'last' ? closeKey(payBy, today) : kind
   const other = people.find(({ personId }) => personId === first.personId && personId !== people[0]?.personId)
-  const ofOther = other !== undefined && (kind === 'gap' || kind === 'final') ? '_other' : ''
+  const ofOther = other !== undefined && OF_OTHER.has(kind) ? '_other' : ''
   return html(locale, `reminder-head-${key}${ofOther}`, {
     given,
     name: shortName(other?.name[scriptOf(locale)].given ?? ''),
@@ -148,6 +148,9 @@ function headText(
     gap: digits(locale, gapMonths),
   })
 }
+
+/** What such a head says is so of one person; the others speak of the days for all. */
+const OF_OTHER: ReadonlySet<ContributionReminder['kind']> = new Set(['middle', 'missed', 'gap', 'final'])
 
 /** What a deadline is called depends on the day: it may have been moved before a holiday. */
 function closeKey(payBy: string | null, today: string): string {
@@ -161,8 +164,14 @@ function personTexts(
   {
     view,
     contributions,
+    first,
     room,
-  }: { view: ReminderView; contributions: readonly ContributionReminder[]; room: number },
+  }: {
+    view: ReminderView
+    contributions: readonly ContributionReminder[]
+    first: ContributionReminder | undefined
+    room: number
+  },
 ): string[] {
   const blocks = contributions.flatMap((one) => {
     const person = view.people.find(({ personId }) => personId === one.personId)
@@ -182,9 +191,15 @@ function personTexts(
             }),
           ]
         : []
+    // The head says so already.
+    const inHead = one.kind === 'final' && one.personId === first?.personId && !claim
+    const limit =
+      one.cliff === null || inHead
+        ? []
+        : [limitText(locale, { ...one, cliff: one.cliff, closed: one.payBy === null })]
     return [
       {
-        whole: [...title, ...owed, statusText(locale, one)].join('\n'),
+        whole: [...title, ...owed, statusText(locale, one), ...limit].join('\n'),
         brief: [...title, ...owed].join('\n'),
       },
     ]

@@ -98,8 +98,9 @@ async function viewCalls(
     const where = reachable.find(({ personId }) => personId === member?.personId)
     const cover = member && withCover(member, { today, rules }).cover
     if (!where || !cover || cover.cliff === null || cover.monthsLeft === null) return []
-    const { status, gapMonths, monthsLeft, cliff } = cover
+    const { status, gapMonths, monthsLeft, cliff, next } = cover
+    const lastWindow = next.action === 'ask_nssf'
     if (status === 'abandonment_presumed' || status === 'ended' || gapMonths + 1 < from) return []
-    return [{ ...where, name: member.name, gapMonths, monthsLeft, cliff }]
+    return [{ ...where, name: member.name, gapMonths, monthsLeft, cliff, lastWindow }]
   })
 }

@@ -139,13 +139,15 @@ describe.each(LOCALES)('in %s', (locale: Locale) => {
       gapMonths: 5,
       monthsLeft: 1,
       cliff: TODAY,
+      lastWindow: true,
     }))
     const { text, buttons } = sent(callListScreen(locale, { calls, page: 9_998, more: true }))
     expect(buttons).toHaveLength(CALLS_A_PAGE + 4)
     expect(text).not.toContain('855123456789')
     sent(callListScreen(locale, { calls: [], page: 0, more: false }))
-    for (const call of calls.slice(0, 1))
-      expect(sent(callScreen(locale, call)).text).toContain('+855123456789')
+    for (const lastWindow of [true, false])
+      for (const call of calls.slice(0, 1))
+        expect(sent(callScreen(locale, { ...call, lastWindow })).text).toContain('+855123456789')
   })
 
   test('which messages a chat wants', () => {

@@ -369,6 +369,33 @@ describe('right before it is sent', () => {
     )
   })
 
+  test('the words are presumed, speak of whom they mean, and count only months that can still be paid', async () => {
+    const reads = async (name: string, day: string) => {
+      at(day)
+      const message = await compose(name, null)
+      if (!('screen' in message)) throw new Error(`${message.skipped}`)
+      return message.screen.text
+    }
+    const firstMissed = await reads('silent', '2026-01-16')
+    expect(firstMissed).toContain('Presumed not covered today: no payment for this month is known here')
+    expect(firstMissed).toContain(
+      'The six-month limit is 30-06-2026. Months in which you can still pay before it: 5.',
+    )
+    const left = /can still pay before it: (\d)/
+    const days = ['2026-02-12', '2026-02-16', '2026-04-20', '2026-05-14', '2026-05-20'] as const
+    const counts = []
+    for (const day of days) counts.push(left.exec(await reads('silent', day))?.[1])
+    expect(counts).toEqual(['5', '4', '2', '2', '1'])
+    const afterLastWindow = await reads('silent', '2026-06-29')
+    expect(afterLastWindow).not.toMatch(left)
+    expect(afterLastWindow).toContain('Call 1286 or go to an NSSF office by 30-06-2026')
+    // The husband alone has not paid.
+    await registry.sql`update people set given_name_latin = 'VANN' where id = ${idOf('family', 'husband')}`
+    expect(await reads('family', '2026-01-16')).toContain(
+      'are over.</b> No payment of VANN for it is known here.',
+    )
+  })
+
   test('a message of staff says what presses on any day', async () => {
     at('2026-08-12')
     expect(await compose('newcomer', '2026-08-12')).toEqual({ skipped: 'nothing_to_say' })
@@ -482,8 +509,11 @@ describe('whom staff should call', () => {
     const opened = await openCall(deps(), { telegramId: CAMPAIGNER, personId: silent })
     expect(opened).toMatchObject({
       ok: true,
-      call: { phone: '+85512345678', gapMonths: 5, cliff: '2026-06-30' },
+      call: { phone: '+85512345678', gapMonths: 5, cliff: '2026-06-30', lastWindow: false },
     })
+    at('2026-06-20')
+    const late = await openCall(deps(), { telegramId: CAMPAIGNER, personId: silent })
+    expect(late).toMatchObject({ ok: true, call: { lastWindow: true } })
     const paidUp = await openCall(deps(), { telegramId: CAMPAIGNER, personId: idOf('punctual', 'self') })
     expect(paidUp).toEqual({ ok: true, call: null })
     expect(await listCalls(deps(), { telegramId: MANAGER, page: 0 })).toEqual({
@@ -492,6 +522,6 @@ describe('whom staff should call', () => {
     })
     const audited = await registry.sql<{ action: string; subject_id: string }[]>`
       select action, subject_id from audit where actor = ${`staff:${CAMPAIGNER}`} and action = 'call.opened'`
-    expect(audited.map(({ subject_id }) => subject_id)).toEqual([silent, idOf('punctual', 'self')])
+    expect(audited.map(({ subject_id }) => subject_id)).toEqual([silent, silent, idOf('punctual', 'self')])
   })
 })
