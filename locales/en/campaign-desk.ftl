@@ -194,5 +194,9 @@ campaign-effect-opted-out = Turned the topic off since: { $count }
 campaign-effect-how = Counted are chats that could have been left out and had not paid before: everybody who was to be written to, also where the message did not come. Method: Newcombe’s hybrid score interval. Numbers below 5 are not shown.
 campaign-not-shown = not shown
 campaign-few = fewer than 5
-campaign-unknown = ❓ <b>Nobody knows whether the message came to these.</b> The service sends nothing to them again by itself.
+campaign-unknown =
+    ❓ <b>Nobody knows whether the message came to these.</b> The service sends nothing to them again by itself.
+    If it matters, write a new campaign: it may reach them twice. Those close to the six-month limit stand under “Whom to call”.
+campaign-unknown-nobody = no member: about papers or an open form
+btn-campaign-calendar-unknown = ❓ Reminders of { $date }: { $count } not known
 campaign-unknown-line = • { $who }

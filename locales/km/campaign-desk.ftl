@@ -225,5 +225,11 @@ campaign-effect-how = រាប់តែការសន្ទនាដែលអ�
 campaign-not-shown = មិនបង្ហាញ
 campaign-few = តិចជាង ៥
 # unread: the whole message
-campaign-unknown = ❓ <b>គ្មាននរណាដឹងថា សារបានទៅដល់អ្នកទាំងនេះឬទេ។</b> សេវានេះមិនផ្ញើទៅពួកគេម្តងទៀតដោយខ្លួនឯងទេ។
+campaign-unknown =
+    ❓ <b>គ្មាននរណាដឹងថា សារបានទៅដល់អ្នកទាំងនេះឬទេ។</b> សេវានេះមិនផ្ញើទៅពួកគេម្តងទៀតដោយខ្លួនឯងទេ។
+    បើសំខាន់ សូមរៀបចំយុទ្ធនាការថ្មី៖ ពួកគេអាចទទួលពីរដង។ អ្នកដែលជិតដល់កំណត់ ៦ ខែ មាននៅ «អ្នកដែលត្រូវទូរសព្ទទៅ»។
+# unread: new
+campaign-unknown-nobody = គ្មានសមាជិក៖ អំពីឯកសារ ឬទម្រង់ដែលមិនទាន់ចប់
+# unread: new
+btn-campaign-calendar-unknown = ❓ ការរំលឹកថ្ងៃ { $date }៖ មិនដឹងច្បាស់ { $count }
 campaign-unknown-line = • { $who }

@@ -1,5 +1,5 @@
 /** Campaigns: what is said to many, from the first idea to the last outcome. Their recipients: campaign-recipients.ts. */
-import { and, asc, desc, eq, inArray, isNull, lte, notInArray, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lte, ne, notInArray, or, sql } from 'drizzle-orm'
 import { type CampaignStatus, campaignRecipients, campaigns } from './campaigns-schema.ts'
 import type { Connection } from './database.ts'
 
@@ -18,18 +18,70 @@ export async function findCalendarRun(db: Connection, day: string): Promise<Camp
   return row ?? null
 }
 
-/** Those of staff, the newest first. */
+/**
+ * Those of staff whose provinces are all in one of the lists `within`, and the drafts of `by`, without those that were
+ * discarded as a draft. First those that are not over, each the newest first.
+ */
 export async function listCampaigns(
   db: Connection,
-  { limit, offset = 0 }: { limit: number; offset?: number },
+  { by, within, limit }: { by: number; within: 'all' | readonly string[][]; limit: number },
 ): Promise<Campaign[]> {
+  const { status, kind, segment, madeBy, madeAt, submittedAt, startedAt } = campaigns
+  const inside = (codes: string[]) => sql`${segment} -> 'provinces' <@ ${JSON.stringify(codes)}::jsonb`
   return await db
     .select()
     .from(campaigns)
-    .where(eq(campaigns.kind, 'campaign'))
-    .orderBy(desc(campaigns.madeAt))
+    .where(
+      and(
+        eq(kind, 'campaign'),
+        or(
+          and(eq(status, 'draft'), eq(madeBy, by)),
+          and(
+            ne(status, 'draft'),
+            or(ne(status, 'stopped'), isNotNull(submittedAt), isNotNull(startedAt)),
+            within === 'all' ? undefined : or(...within.map(inside)),
+          ),
+        ),
+      ),
+    )
+    .orderBy(inArray(status, ['stopped', 'done']), desc(madeAt))
     .limit(limit)
-    .offset(offset)
+}
+
+/** A draft of theirs like this one, in which nothing has been chosen yet. */
+export async function findUntouchedDraft(
+  db: Connection,
+  like: { madeBy: number } & Pick<Campaign, 'segment' | 'topic' | 'holdOut'>,
+): Promise<Campaign | null> {
+  const { status, segment, topic, texts, holdOut, madeBy, madeAt, scheduledAt } = campaigns
+  const [row] = await db
+    .select()
+    .from(campaigns)
+    .where(
+      and(
+        eq(status, 'draft'),
+        eq(madeBy, like.madeBy),
+        isNull(texts),
+        sql`${segment} = ${JSON.stringify(like.segment)}::jsonb and ${topic} = ${like.topic}
+          and ${holdOut} = ${like.holdOut}::real and ${scheduledAt} <= ${madeAt}`,
+      ),
+    )
+    .limit(1)
+  return row ?? null
+}
+
+/** A run of the calendar, and of how many chats nobody knows whether the message came. */
+export type RunWithUnknown = { id: string; day: string; unknown: number }
+
+/** Since that day (YYYY-MM-DD), the newest first; those of which all is known are left out. */
+export async function listRunsWithUnknown(db: Connection, since: string): Promise<RunWithUnknown[]> {
+  const { rows } = await db.execute<RunWithUnknown>(sql`
+    select c.id, c.day::text, r.unknown from campaigns c cross join lateral (
+      select count(*)::int as unknown from campaign_recipients
+      where campaign_id = c.id and status = 'unknown') r
+    where c.kind = 'calendar' and c.day >= ${since}::date and r.unknown > 0
+    order by c.day desc`)
+  return rows
 }
 
 /** False when the calendar has a run for that day already. */

@@ -3,7 +3,7 @@
 import { entryButton, shortId } from './buttons.ts'
 import { hoursText, planText, sampleRows } from './campaign-plan.ts'
 import type { CampaignPlan } from './campaign-segment.ts'
-import { shortLabel, shortName } from './fit.ts'
+import { shortName } from './fit.ts'
 import { button, inline, type Screen } from './screen.ts'
 import { dayMonthYear, digits, grouped, html, type Locale, plain, safe } from './translate.ts'
 
@@ -44,49 +44,6 @@ export type CampaignCard = CampaignPlan & {
   progress: CampaignProgress | null
   /** Why nothing goes out although it is under way, or its time has come: the hour, or something that holds it up. */
   rests: 'hours' | 'held_up' | null
-}
-
-export type CampaignLine = {
-  id: string
-  status: CampaignStatus
-  madeOn: string
-  topic: CampaignPlan['topic']
-}
-export const CAMPAIGNS_A_PAGE = 8
-
-/** The newest first; `page` counts from 0, `makes`: may begin one. */
-export function campaignsScreen(
-  locale: Locale,
-  { campaigns, page, makes }: { campaigns: readonly CampaignLine[]; page: number; makes: boolean },
-): Screen {
-  const shown = campaigns.slice(page * CAMPAIGNS_A_PAGE, (page + 1) * CAMPAIGNS_A_PAGE)
-  const turn = (key: string, to: number) => button(plain(locale, key), entryButton('campaigns', String(to)))
-  return {
-    text: [
-      html(locale, 'campaigns'),
-      ...(campaigns.length === 0 ? [html(locale, 'campaign-none')] : []),
-    ].join('\n\n'),
-    keyboard: inline(
-      ...shown.map(({ id, status, madeOn, topic }) => [
-        button(
-          shortLabel(
-            plain(locale, 'campaign-in-list', {
-              status: plain(locale, `campaign-status-${status}`),
-              date: dayMonthYear(locale, madeOn),
-              topic: plain(locale, `topic-${topic}`),
-            }),
-          ),
-          entryButton('campaign', shortId(id)),
-        ),
-      ]),
-      [
-        ...(page > 0 ? [turn('btn-previous-page', page - 1)] : []),
-        ...(campaigns.length > (page + 1) * CAMPAIGNS_A_PAGE ? [turn('btn-next-page', page + 1)] : []),
-      ],
-      makes ? [button(plain(locale, 'btn-campaign-new'), entryButton('campaign_new'))] : [],
-      [button(plain(locale, 'btn-work'), entryButton('work'))],
-    ),
-  }
 }
 
 /** One that is no draft; `decides`: the second person, who may approve it or not; `mine`: its maker's. */
@@ -137,7 +94,7 @@ export function campaignCardScreen(
       ...(status === 'paused' ? [[act('resume'), act('stop')]] : []),
       ...(notBegun && mine ? [[act('change')]] : []),
       ...(notBegun && !(waiting && decides) ? [[act('stop')]] : []),
-      ...(card.settled && progress ? reportRows(locale, card, progress) : []),
+      ...(progress ? reportRows(locale, card, progress) : []),
       ...lists,
     ),
   }
@@ -148,14 +105,16 @@ function awaitsKey({ makerMay, approvers }: CampaignCard) {
   return approvers > 0 ? 'campaign-awaits' : 'campaign-awaits-nobody'
 }
 
-function reportRows(locale: Locale, { id, topic }: CampaignCard, { total, counts }: CampaignProgress) {
+/** Whom nobody knows the outcome of at any time, the rest once it is over. */
+function reportRows(locale: Locale, { id, topic, settled }: CampaignCard, progress: CampaignProgress) {
+  const { total, counts } = progress
   const to = (name: 'report' | 'unknown' | 'effect') => [
     button(plain(locale, `btn-campaign-${name}`), entryButton(`campaign_${name}`, shortId(id))),
   ]
   return [
-    ...(total > 0 ? [to('report')] : []),
+    ...(settled && total > 0 ? [to('report')] : []),
     ...(counts.unknown > 0 ? [to('unknown')] : []),
-    ...(counts.sent > 0 && topic === 'contributions' ? [to('effect')] : []),
+    ...(settled && counts.sent > 0 && topic === 'contributions' ? [to('effect')] : []),
   ]
 }
 

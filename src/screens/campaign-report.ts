@@ -188,24 +188,40 @@ function points(locale: Locale, share: number): string {
 
 export const UNKNOWN_A_PAGE = 20
 
-/** Of whom nobody knows whether the message came; `who` is a masked number or a reference, one a chat. */
+/**
+ * Of whom nobody knows whether the message came; `who` is a masked number or a reference, one a chat, or '' where no
+ * member is known. `calendar`: it was no campaign of staff.
+ */
 export function campaignUnknownScreen(
   locale: Locale,
-  { id, who, page, more }: { id: string; who: readonly string[]; page: number; more: boolean },
+  {
+    id,
+    calendar,
+    who,
+    page,
+    more,
+  }: { id: string; calendar: boolean; who: readonly string[]; page: number; more: boolean },
 ): Screen {
   const to = (key: string, at: number) =>
     button(plain(locale, key), entryButton('campaign_unknown', `${shortId(id)}:${at}`))
   return {
     text: [
       html(locale, 'campaign-unknown'),
-      who.map((one) => html(locale, 'campaign-unknown-line', { who: digits(locale, one) })).join('\n'),
+      who
+        .map((one) => digits(locale, one) || plain(locale, 'campaign-unknown-nobody'))
+        .map((one) => html(locale, 'campaign-unknown-line', { who: one }))
+        .join('\n'),
     ].join('\n\n'),
     keyboard: inline(
       [
         ...(page > 0 ? [to('btn-previous-page', page - 1)] : []),
         ...(more ? [to('btn-next-page', page + 1)] : []),
       ],
-      [button(plain(locale, 'btn-campaign-back'), entryButton('campaign', shortId(id)))],
+      [
+        calendar
+          ? button(plain(locale, 'btn-campaigns'), entryButton('campaigns'))
+          : button(plain(locale, 'btn-campaign-back'), entryButton('campaign', shortId(id))),
+      ],
     ),
   }
 }

@@ -11,7 +11,7 @@ import { shown } from './campaign-effect.ts'
 import { listUnknown, progressOf } from './campaign-progress.ts'
 import type { CampaignRefusal } from './campaign-staff.ts'
 import type { Deps } from './deps.ts'
-import { openCampaign } from './planning-campaigns.ts'
+import { openCampaign } from './seeing-campaigns.ts'
 
 type ReportDeps = Pick<Deps, 'db' | 'vault' | 'clock' | 'operator'>
 
@@ -51,13 +51,15 @@ export async function reportOf(
   return { ok: true, png: await drawCampaignReport(texts), csv: Buffer.from(table) }
 }
 
-/** A page of them, each by a masked card number or a reference; reading it is on record. */
+/** A page of them, also of a run of the calendar, each as the masked card numbers or references; reading is on record. */
 export async function unknownOf(
   deps: ReportDeps,
   { id, by, limit, offset }: { id: string; by: number; limit: number; offset: number },
-): Promise<{ ok: true; who: string[]; more: boolean } | { ok: false; refused: CampaignRefusal }> {
+): Promise<
+  { ok: true; calendar: boolean; who: string[]; more: boolean } | { ok: false; refused: CampaignRefusal }
+> {
   const { db, vault, clock } = deps
-  const opened = await openCampaign(deps, { id, by })
+  const opened = await openCampaign(deps, { id, by, calendar: true })
   if (!opened.ok) return opened
   const rows = await listUnknown(deps, { campaignId: id, limit: limit + 1, offset })
   const shown = rows.slice(0, limit)
@@ -83,6 +85,7 @@ export async function unknownOf(
       .join(', ')
   return {
     ok: true,
+    calendar: opened.campaign.kind === 'calendar',
     who: shown.map(({ personIds }) => knownBy(personIds)),
     more: rows.length > limit,
   }

@@ -1,6 +1,6 @@
 /** A campaign as its page shows it, from the first press to the report; and how its message would read. */
 import { phnomPenhDay, phnomPenhTime } from '../ops/clock.ts'
-import { type Campaign, findCampaign, listCampaigns } from '../registry/campaigns.ts'
+import { type Campaign, findUntouchedDraft } from '../registry/campaigns.ts'
 import { findOneOfSegment } from '../registry/segments.ts'
 import { findGrants, listStaffRoles } from '../registry/staff.ts'
 import { addDays } from '../scheme/calendar.ts'
@@ -21,14 +21,14 @@ import {
   makerMay,
   mayDecide,
   mayRun,
-  requireAny,
 } from './campaign-staff.ts'
 import { type CampaignResult, countSegment, submissionOf } from './campaigns.ts'
 import type { Deps } from './deps.ts'
-import { changeCampaign, makeCampaign } from './drafting-campaigns.ts'
+import { changeCampaign, HOLD_OUT, makeCampaign } from './drafting-campaigns.ts'
 import { composeReminder } from './reminding.ts'
+import { openCampaign } from './seeing-campaigns.ts'
 import { isSendingTime } from './sending-time.ts'
-import { requireStaff, type StaffActor } from './staff.ts'
+import { requireStaff } from './staff.ts'
 
 type PlanDeps = Pick<Deps, 'db' | 'vault' | 'clock' | 'rules' | 'operator'>
 
@@ -36,61 +36,22 @@ type PlanDeps = Pick<Deps, 'db' | 'vault' | 'clock' | 'rules' | 'operator'>
 export type CampaignView = { card: CampaignCard; mine: boolean; decides: boolean }
 export type Viewed = { ok: true; view: CampaignView } | { ok: false; refused: CampaignRefusal }
 
-/** A draft for all whom its maker may write to, with nothing else chosen. */
+/** A draft for all whom its maker may write to, with nothing else chosen: the one that lies there like that, or new. */
 export async function draftCampaign(deps: PlanDeps, by: number): Promise<CampaignResult> {
   const { db, clock } = deps
   const staff = await requireStaff({ db, clock }, { telegramId: by, action: 'campaign.run' })
   if (!staff.ok) return staff
   const provinces = provincesFor(staff.grants, 'campaign.run')
   const segment = provinces === 'all' ? {} : { provinces }
-  const campaign = { segment, topic: 'news', scheduledAt: clock.now() } as const
+  const campaign = { segment, topic: 'news', holdOut: HOLD_OUT, scheduledAt: clock.now() } as const
+  const untouched = await findUntouchedDraft(db, { ...campaign, madeBy: by })
+  if (untouched) return { ok: true, campaign: untouched, messages: [] }
   return await makeCampaign(deps, { by, campaign })
 }
 
 /** Where somebody may write to. */
 export async function provincesOf(deps: Pick<Deps, 'db'>, by: number): Promise<'all' | string[]> {
   return provincesFor(await findGrants(deps.db, by), 'campaign.run')
-}
-
-/** Those one may see, the newest first; drafts are seen by their makers alone. */
-export async function campaignsFor(
-  deps: PlanDeps,
-  by: number,
-): Promise<{ ok: true; campaigns: Campaign[]; makes: boolean } | { ok: false; refused: CampaignRefusal }> {
-  const staff = await requireAny(deps, by)
-  if (!staff.ok) return staff
-  const all = await listCampaigns(deps.db, { limit: MOST_LISTED })
-  const campaigns = all.filter((one) => sees(staff, one))
-  return { ok: true, campaigns, makes: provincesFor(staff.grants, 'campaign.run').length > 0 }
-}
-
-const MOST_LISTED = 100
-
-const sees = (staff: Omit<StaffActor, 'actor'>, campaign: Campaign): boolean =>
-  campaign.status === 'draft' ? campaign.madeBy === staff.telegramId : mayRun(staff, campaign) === null
-
-/** The campaign, if this one of the staff may see it; a refusal is audited. */
-export async function openCampaign(
-  deps: Pick<Deps, 'db' | 'clock'>,
-  { id, by }: { id: string; by: number },
-): Promise<{ ok: true; staff: StaffActor; campaign: Campaign } | { ok: false; refused: CampaignRefusal }> {
-  const staff = await requireAny(deps, by)
-  if (!staff.ok) return staff
-  const campaign = await findCampaign(deps.db, id)
-  if (campaign?.kind !== 'campaign') return { ok: false, refused: 'not_now' }
-  if (sees(staff, campaign)) return { ok: true, staff, campaign }
-  const [why, now] = ['not_allowed', deps.clock.now()] as const
-  await auditRefusal(deps.db, { staff, id, action: 'campaign.run', why, now })
-  return { ok: false, refused: why }
-}
-
-/** For what this chat is told of a campaign, unasked: null when it may not see it, or not any more. */
-export async function findCampaignFor(
-  deps: Pick<Deps, 'db'>,
-  { id, chatId }: { id: string; chatId: number },
-): Promise<Campaign | null> {
-  const [campaign, grants] = await Promise.all([findCampaign(deps.db, id), findGrants(deps.db, chatId)])
-  return campaign && sees({ telegramId: chatId, grants }, campaign) ? campaign : null
 }
 
 /** `counted`: with how many it reaches, which takes its time. */

@@ -7,7 +7,7 @@ import type { CampaignResult } from './campaigns.ts'
 import type { Deps } from './deps.ts'
 import { changeCampaign } from './drafting-campaigns.ts'
 import { eraseForm, findDraft, startForm } from './filling.ts'
-import { openCampaign } from './planning-campaigns.ts'
+import { openCampaign } from './seeing-campaigns.ts'
 
 const TYPED: Readonly<Record<string, Form>> = { words: campaignWordsForm, time: campaignTimeForm }
 

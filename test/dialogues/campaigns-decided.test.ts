@@ -151,6 +151,50 @@ test('a role made smaller shows nothing of who is outside it, and its draft is c
   expect(await acts(maker)).toEqual(['A made', 'A run_refused not_allowed', 'A run_refused not_allowed'])
 })
 
+test('the list keeps what is under way in sight; a draft lies there once, and goes without a trace', async () => {
+  const maker = await staffOf('13', 'campaigner', 'en')
+  const colleague = await staffOf('13', 'manager', 'en')
+  await asks(maker, FIRST)
+  const waiting = await campaignOf(maker)
+  // A year later: hundreds of others, and eight of this province that are over.
+  await world().sql`insert into campaigns
+      (id, kind, topic, segment, lane, hold_out, scheduled_at, status, made_by, made_at, submitted_at, started_at, settled_at)
+    select gen_random_uuid(), 'campaign', 'news', jsonb_build_object('provinces', array[province]), 'large', 0, now(), status, 1,
+      now() + interval '1 minute', started_at, started_at, started_at
+    from (values ('25', 'done', 150, now()), ('13', 'draft', 150, null), ('13', 'stopped', 150, null), ('13', 'done', 8, now()))
+      of_others (province, status, count, started_at), generate_series(1, count)`
+  const lists = async (one: Chat) => {
+    await one.says('/work')
+    await one.presses('btn-campaigns')
+    const labels = buttonsOf(one.lastMessage()).map(({ text }) => text)
+    return ['draft', 'waiting_approval', 'stopped', 'done'].map(
+      (status) => labels.filter((label) => label.startsWith(one.label(`campaign-status-${status}`))).length,
+    )
+  }
+  expect(await lists(colleague)).toEqual([0, 1, 0, 7])
+  await maker.says('/work')
+  await maker.presses('btn-campaigns')
+  const before = maker.lastMessage()
+  await maker.pressesOld(before, 'btn-campaign-new')
+  const draft = await campaignOf(maker)
+  await maker.pressesOld(before, 'btn-campaign-new')
+  maker.expects('campaign-draft')
+  expect(await lists(maker)).toEqual([1, 1, 0, 6])
+  await maker.pressesData(`e:campaign_act:${draft.short}:stop_yes`)
+  expect(await lists(maker)).toEqual([0, 1, 0, 7])
+  // Who has a button to it from somewhere reads that it is gone, and has tried nothing that is not theirs.
+  await colleague.pressesData(`e:campaign:${draft.short}`)
+  colleague.expects('campaign-gone')
+  const rows = await world().sql`select actor, action from audit where subject_id = ${draft.id} order by id`
+  expect(rows.map(({ actor, action }) => [actor, action])).toEqual([
+    [`staff:${maker.id}`, 'campaign.made'],
+    [`staff:${maker.id}`, 'campaign.stopped'],
+  ])
+  expect((await world().sql`select status from campaigns where id = ${waiting.id}`)[0]?.status).toBe(
+    'waiting_approval',
+  )
+})
+
 test('who lost the role leaves nothing that could be approved; where nobody else may approve, it says so', async () => {
   const maker = await staffOf('09', 'campaigner', 'en')
   await asks(maker, FIRST)

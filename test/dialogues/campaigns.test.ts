@@ -227,7 +227,7 @@ test('a role taken back ends the making; what another chat sends does nothing', 
 })
 
 test('another campaigner pauses it, it goes on, and stops for good after one more question', async () => {
-  const members = [await memberIn('05'), await memberIn('05')]
+  const members = [await memberIn('05'), await memberIn('05')] as const
   const [maker, other] = [await staffOf('05'), await staffOf('05')]
   await begins(maker)
   await writes(maker)
@@ -264,6 +264,16 @@ test('another campaigner pauses it, it goes on, and stops for good after one mor
   await other.presses('btn-campaign-pause')
   await until('its maker sees it', () => told(maker, plain('en', 'campaign-status-paused')).length === 1)
   expect(told(maker, plain('en', 'campaign-status-paused'))[0]).toContain(maker.words('campaign-is-paused'))
+  // As after a crash: whom nobody knows the outcome of is listed at once, not when all is over.
+  await world().sql`update campaign_recipients set status = 'unknown'
+    where campaign_id = ${(await campaignOf(maker))?.id} and chat_id = ${members[0].id}`
+  await other.says('/work')
+  await other.presses('btn-campaigns')
+  await other.presses(plain('en', 'campaign-status-paused'))
+  await other.presses('btn-campaign-unknown')
+  other.expects('campaign-unknown')
+  expect(other.last()).toMatch(/• [•\d-]*\d{4}$/)
+  await other.presses('btn-campaign-back')
   await other.presses('btn-campaign-resume')
   await other.presses('btn-campaign-stop')
   other.expects('campaign-stop-sure')
@@ -280,10 +290,46 @@ test('another campaigner pauses it, it goes on, and stops for good after one mor
     'A campaign.submitted',
     'B campaign.approved',
     'B campaign.paused',
+    'B campaign.unknown_read',
     'B campaign.resumed',
     'B campaign.stopped',
   ])
   bot.clock.set(MORNING)
+})
+
+test('whom the calendar may not have reached is listed for who works everywhere, and for nobody else', async () => {
+  const member = await memberIn('14')
+  const id = crypto.randomUUID()
+  const { sql } = world()
+  await sql`insert into campaigns (id, kind, day, lane, hold_out, scheduled_at, status, made_at, started_at, settled_at)
+    values (${id}, 'calendar', '2026-11-06', 'large', 0, now(), 'done', now(), now(), now())`
+  for (const [chat, people, status] of [
+    [1, [String(member.personId)], 'unknown'],
+    [2, [], 'unknown'],
+    [3, [], 'sent'],
+  ] as [number, string[], string][])
+    await sql`insert into campaign_recipients (campaign_id, chat_id, person_ids, locale, variant, payload, status)
+      values (${id}, ${chat}, ${people}, 'en', 'none', '{}', ${status})`
+  const everywhere = await joins(world(), world().chat('en'), { role: 'campaigner' })
+  const elsewhere = await staffOf('14')
+  for (const one of [everywhere, elsewhere]) {
+    await one.says('/work')
+    await one.presses('btn-campaigns')
+  }
+  const short = Buffer.from(id.replaceAll('-', ''), 'hex').toString('base64url')
+  expect(JSON.stringify(elsewhere.lastMessage())).not.toContain('e:campaign_unknown')
+  await elsewhere.pressesData(`e:campaign_unknown:${short}`)
+  elsewhere.expects('staff-not-allowed')
+  await everywhere.presses(plain('en', 'btn-campaign-calendar-unknown', { date: '06-11-2026', count: '2' }))
+  everywhere.expects('campaign-unknown')
+  const lines = everywhere
+    .last()
+    .split('\n')
+    .filter((line) => line.startsWith('• '))
+  expect(lines).toEqual([expect.stringMatching(/\d{4}$/), `• ${everywhere.words('campaign-unknown-nobody')}`])
+  await everywhere.presses('btn-campaigns')
+  everywhere.expects('campaigns')
+  expect(await acts(everywhere, elsewhere)).toEqual(['B campaign.run_refused', 'A campaign.unknown_read'])
 })
 
 test('once the files of the banks are there its maker is told once whether it helped, as far as there are enough', async () => {

@@ -7,15 +7,14 @@ import { PROVINCES } from '../../src/scheme/provinces.ts'
 import { TOPICS } from '../../src/scheme/reminders.ts'
 import { SEGMENT_KINDS } from '../../src/scheme/segment.ts'
 import {
-  CAMPAIGNS_A_PAGE,
   campaignCardScreen,
   campaignDecidedScreen,
   campaignEndedScreen,
-  campaignsScreen,
   rejectScreen,
   sampleHeadScreen,
   stopSureScreen,
 } from '../../src/screens/campaign-desk.ts'
+import { CAMPAIGNS_A_PAGE, campaignsScreen } from '../../src/screens/campaign-list.ts'
 import { campaignPlanScreen, planPartScreen } from '../../src/screens/campaign-plan.ts'
 import {
   campaignEffectScreen,
@@ -98,9 +97,12 @@ describe.each(LOCALES)('in %s', (locale) => {
       madeOn: '2026-12-31',
       topic: TOPICS[index % TOPICS.length] ?? 'news',
     }))
-    const page = sent(campaignsScreen(locale, { campaigns, page: 3, makes: true }))
+    const runs = Array.from({ length: 15 }, () => ({ id: ID, day: '2026-12-31', unknown: 1e6 }))
+    const page = sent(campaignsScreen(locale, { campaigns, runs, page: 3, makes: true }))
     expect(page.buttons).toHaveLength(CAMPAIGNS_A_PAGE + 4)
-    sent(campaignsScreen(locale, { campaigns: [], page: 0, makes: false }))
+    const first = sent(campaignsScreen(locale, { campaigns, runs, page: 0, makes: true }))
+    expect(first.buttons).toHaveLength(CAMPAIGNS_A_PAGE + 3 + runs.length)
+    sent(campaignsScreen(locale, { campaigns: [], runs: [], page: 0, makes: false }))
     const before = html(locale, 'campaign-refused-not_now')
     for (const status of CAMPAIGN_STATUSES)
       for (const decides of [true, false])
@@ -139,7 +141,12 @@ describe.each(LOCALES)('in %s', (locale) => {
 
   test('the report, the effect, and whom nobody knows the outcome of', () => {
     const who = Array.from({ length: UNKNOWN_A_PAGE }, () => Array(13).fill('•••••1234').join(', '))
-    sent(campaignUnknownScreen(locale, { id: ID, who, page: 7, more: true }))
+    for (const calendar of [true, false])
+      sent(campaignUnknownScreen(locale, { id: ID, calendar, who, page: 7, more: true }))
+    const nobody = sent(
+      campaignUnknownScreen(locale, { id: ID, calendar: true, who: [''], page: 0, more: false }),
+    )
+    expect(nobody.text).toContain(html(locale, 'campaign-unknown-nobody'))
     const arm = { chats: 1e6, paid: 999_999 }
     const when = { forMonth: '2026-12', closes: '2026-12-15', knownOn: '2026-12-20', over: true }
     const effect = { ...when, reminded: { ...arm, sent: 1e6 }, heldOut: arm }

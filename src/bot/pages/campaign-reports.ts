@@ -5,7 +5,7 @@ import { campaignEffectScreen, campaignUnknownScreen, UNKNOWN_A_PAGE } from '../
 import { html } from '../../screens/translate.ts'
 import { effectOf } from '../../services/campaign-effect.ts'
 import { reportOf, unknownOf } from '../../services/campaign-report.ts'
-import { openCampaign } from '../../services/planning-campaigns.ts'
+import { openCampaign } from '../../services/seeing-campaigns.ts'
 import type { BotContext } from '../context.ts'
 import { editPressed, say } from '../speak.ts'
 import { refuseCampaign, showCampaign } from './campaign-cards.ts'
@@ -44,7 +44,8 @@ async function showUnknown(ctx: BotContext, value: string): Promise<void> {
     offset: page * UNKNOWN_A_PAGE,
   })
   if (!found.ok) return await refuseCampaign(ctx, { id, refused: found.refused })
-  const screen = campaignUnknownScreen(ctx.locale, { id, who: found.who, page, more: found.more })
+  const { calendar, who, more } = found
+  const screen = campaignUnknownScreen(ctx.locale, { id, calendar, who, page, more })
   if (what === '') await say(ctx, screen)
   else await editPressed(ctx, screen)
 }

@@ -3,12 +3,8 @@ import type { InlineKeyboardMarkup } from 'grammy/types'
 import { phnomPenhDay } from '../../ops/clock.ts'
 import { CAMPAIGN_TOPICS, HOLD_OUTS } from '../../scheme/segment.ts'
 import { longId } from '../../screens/buttons.ts'
-import {
-  campaignsScreen,
-  rejectScreen,
-  sampleHeadScreen,
-  stopSureScreen,
-} from '../../screens/campaign-desk.ts'
+import { rejectScreen, sampleHeadScreen, stopSureScreen } from '../../screens/campaign-desk.ts'
+import { campaignsScreen } from '../../screens/campaign-list.ts'
 import { PLAN_PARTS, planPartScreen } from '../../screens/campaign-plan.ts'
 import { conditionScreen, segmentScreen } from '../../screens/campaign-segment.ts'
 import { sentenceScreen } from '../../screens/menu.ts'
@@ -27,13 +23,13 @@ import {
 } from '../../services/campaigns.ts'
 import { changeCampaign } from '../../services/drafting-campaigns.ts'
 import {
-  campaignsFor,
   chooseCondition,
   draftCampaign,
   nextMorning,
   provincesOf,
   sampleOf,
 } from '../../services/planning-campaigns.ts'
+import { campaignsFor } from '../../services/seeing-campaigns.ts'
 import { startTyping } from '../../services/typing-campaigns.ts'
 import type { BotContext } from '../context.ts'
 import { enterForm } from '../open-form.ts'
@@ -81,7 +77,8 @@ async function showCampaigns(ctx: BotContext, value: string): Promise<void> {
     topic: topic ?? 'news',
     madeOn: phnomPenhDay(madeAt),
   }))
-  await say(ctx, campaignsScreen(ctx.locale, { campaigns, page, makes: found.makes }))
+  const { runs, makes } = found
+  await say(ctx, campaignsScreen(ctx.locale, { campaigns, runs, page, makes }))
 }
 
 async function open(ctx: BotContext, value: string): Promise<void> {

@@ -7,7 +7,8 @@ import {
 } from '../../screens/campaign-desk.ts'
 import { campaignEffectScreen } from '../../screens/campaign-report.ts'
 import { effectOf } from '../campaign-effect.ts'
-import { cardOf, findCampaignFor } from '../planning-campaigns.ts'
+import { cardOf } from '../planning-campaigns.ts'
+import { findCampaignFor } from '../seeing-campaigns.ts'
 import type { Messages } from './messages.ts'
 
 /** Whoever has lost the role by then hears nothing, and has tried nothing either. */
