@@ -338,6 +338,9 @@ test('once the files of the banks are there its maker is told once whether it he
   await begins(maker)
   await maker.presses('btn-campaign-part-words')
   await maker.presses('btn-campaign-ready')
+  // The only one there is would be held out one time in twenty.
+  await maker.presses('btn-campaign-part-hold_out')
+  await maker.presses('btn-campaign-nobody')
   await maker.presses('btn-campaign-submit')
   await until('the other is asked', () => told(other, other.words('campaign-decide')).length === 1)
   await other.presses('btn-campaign-approve')
