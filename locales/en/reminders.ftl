@@ -37,6 +37,7 @@ reminder-sent-back = ↩️ Application { $reference } ({ $name }) came back for
 reminder-draft = 📝 You stopped at { $where }. Your answers are kept. To go on there, press ▶️ or just write to me.
 reminder-draft-erased = 📝 Your form has been waiting since { $since }. You stopped at { $where }. If nothing changes, it is erased on { $erased }, with its answers and photos. To go on, press ▶️ or just write to me.
 reminder-draft-others = More forms that wait: { $others }. They come after it.
+reminder-draft-others-erased = More forms that will be erased from that day on: { $others }.
 
 topics =
     <b>Which messages do you want?</b>

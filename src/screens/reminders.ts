@@ -45,7 +45,10 @@ type WaitingLine = {
   papers: readonly string[]
 }
 
-/** A form left half-way, on `since` at `where`; `others` wait as well. `erased` is the day, if it is said because of it. */
+/**
+ * A form left half-way, on `since` at `where`; `others` wait as well. `erased`: the day on which the first of them is
+ * erased, if it is said because of it.
+ */
 export type DraftLine = { id: string; since: string; where: string; others: number; erased: string | null }
 
 /** A message has room for so many; the others stand in /cover and /status. */
@@ -276,6 +279,7 @@ function ageingTexts(locale: Locale, { reminder, people }: ReminderView): string
 }
 
 function draftTexts(locale: Locale, { since, where, others, erased }: DraftLine): string[] {
+  const more = erased === null ? 'reminder-draft-others' : 'reminder-draft-others-erased'
   const line =
     erased === null
       ? html(locale, 'reminder-draft', { where })
@@ -284,8 +288,5 @@ function draftTexts(locale: Locale, { since, where, others, erased }: DraftLine)
           where,
           erased: dayMonthYear(locale, erased),
         })
-  return [
-    line,
-    ...(others > 0 ? [html(locale, 'reminder-draft-others', { others: digits(locale, others) })] : []),
-  ]
+  return [line, ...(others > 0 ? [html(locale, more, { others: digits(locale, others) })] : [])]
 }

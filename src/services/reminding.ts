@@ -188,7 +188,8 @@ async function remindOfDraft(
 ): Promise<DraftLine | null> {
   const { kind, draftIds } = said
   const now = clock.now()
-  const draft = (await listDrafts({ db, vault }, chatId)).find(({ id }) => draftIds.includes(id))
+  const drafts = (await listDrafts({ db, vault }, chatId)).filter(({ id }) => draftIds.includes(id))
+  const [draft] = drafts
   if (!draft) return null
   const because = kind === 'draft_left' ? 'left' : 'erased'
   await saveReminded(db, { ids: draftIds, because, before: new Date(now.getTime() - DAY_MS), now })
@@ -196,8 +197,8 @@ async function remindOfDraft(
     id: draft.id,
     since: phnomPenhDay(draft.updatedAt),
     where: whereText(locale, formNamed(draft.form), draft),
-    others: draftIds.length - 1,
-    erased: because === 'erased' ? erasedOn(draft, now) : null,
+    others: drafts.length - 1,
+    erased: because === 'erased' ? (drafts.map((one) => erasedOn(one, now)).sort()[0] ?? null) : null,
   }
 }
 

@@ -472,6 +472,17 @@ describe('a form left half-way', () => {
     await changeTopic(deps(), { chatId: CHAT, topic: 'drafts', wanted: true })
   })
 
+  test('several about to be erased: how many, and the day of the first', async () => {
+    await left('2026-09-19')
+    const id = await left('2026-09-25')
+    const screen = await reads('2026-10-19')
+    expect(JSON.stringify(screen)).toContain(`e:resume:${id}`)
+    expect(screen).toMatchObject({ text: expect.stringContaining('erased on 26-10-2026') })
+    expect(screen).toMatchObject({
+      text: expect.stringContaining('More forms that will be erased from that day on: 1.'),
+    })
+  })
+
   test('nothing is said of what was opened and not answered, nor of what staff typed', async () => {
     const id = await left('2026-10-19')
     await registry.sql`update drafts set revision = 1 where id = ${id}`
