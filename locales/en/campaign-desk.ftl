@@ -142,7 +142,7 @@ campaign-refused-not_now = That is no longer possible: the campaign stands elsew
 campaign-gone = This campaign is not there any more.
 
 campaign-is-paused = ⏸ Nothing goes out until somebody presses “Go on”, also not tomorrow.
-campaign-held-up = ⏳ Just now nothing goes out: Telegram asks to wait, or cannot be reached. It goes on by itself.
+campaign-held-up = ⏳ Nothing has gone out in the last half minute. It goes on by itself. If it stays so, please tell who runs this service.
 campaign-reached-nobody = Nobody fitted when it began. No message was sent.
 campaign-has-ended = ✅ <b>Your campaign is through.</b>
 campaign-has-been-stopped = ⏹ <b>Your campaign was stopped.</b>
@@ -170,6 +170,7 @@ campaign-why-refused = Telegram refused it
 campaign-why-not_composed = fault of the service
 campaign-rate = { $rate } a second
 campaign-time-left = About { $minutes } min left
+campaign-time-left-later = About { $minutes } min of sending left. What is not out by { $to } goes on the next day that is no Sunday or public holiday.
 
 btn-campaign-report = 📊 Picture and table
 btn-campaign-unknown = ❓ Not known

@@ -159,7 +159,7 @@ campaign-gone = យុទ្ធនាការនេះលែងមានហើ�
 # unread: new
 campaign-is-paused = ⏸ គ្មានសារចេញទេ រហូតដល់មានអ្នកចុច «បន្ត» ទោះថ្ងៃស្អែកក៏ដោយ។
 # unread: new
-campaign-held-up = ⏳ ឥឡូវគ្មានសារចេញទេ៖ Telegram សុំឱ្យរង់ចាំ ឬភ្ជាប់មិនបាន។ វានឹងបន្តដោយខ្លួនឯង។
+campaign-held-up = ⏳ កន្លះនាទីចុងក្រោយនេះ គ្មានសារចេញទេ។ វានឹងបន្តដោយខ្លួនឯង។ បើនៅតែដូចនេះ សូមប្រាប់អ្នកដំណើរការសេវានេះ។
 # unread: new
 campaign-reached-nobody = ពេលចាប់ផ្តើម គ្មាននរណាត្រូវតាមលក្ខខណ្ឌទេ។ គ្មានសារបានផ្ញើទេ។
 # unread: new
@@ -191,6 +191,8 @@ campaign-why-refused = Telegram មិនទទួល
 campaign-why-not_composed = កំហុសរបស់សេវា
 campaign-rate = { $rate } សារក្នុងមួយវិនាទី
 campaign-time-left = នៅសល់ប្រហែល { $minutes } នាទី
+# unread: new
+campaign-time-left-later = នៅសល់ការផ្ញើប្រហែល { $minutes } នាទី។ សារដែលផ្ញើមិនអស់ត្រឹមម៉ោង { $to } ផ្ញើបន្តនៅថ្ងៃបន្ទាប់ ដែលមិនមែនថ្ងៃអាទិត្យ ឬថ្ងៃឈប់បុណ្យ។
 
 btn-campaign-report = 📊 រូបភាព និងតារាង
 btn-campaign-unknown = ❓ មិនដឹងច្បាស់

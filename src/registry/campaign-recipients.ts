@@ -2,7 +2,7 @@
  * The ledger of a campaign (P6): *due → sending → sent / failed / skipped / unknown*. Every step is guarded by where
  * the row stands, so that whoever comes second, from whatever process or queue, changes nothing.
  */
-import { and, asc, count, eq, getTableColumns, gt, inArray, sql } from 'drizzle-orm'
+import { and, asc, count, eq, getTableColumns, gt, inArray, min, sql } from 'drizzle-orm'
 import type { Topic } from '../scheme/reminders.ts'
 import type { Campaign } from './campaigns.ts'
 import {
@@ -54,22 +54,26 @@ export async function countRecipients(
     .groupBy(campaignRecipients.status, campaignRecipients.reason)
 }
 
-/** How many were sent after an instant. */
-export async function countSentSince(
+/** What was done after an instant: how many were sent, how many have any outcome, and when the first of them had. */
+export async function countDoneSince(
   db: Connection,
   { campaignId, since }: { campaignId: string; since: Date },
-): Promise<number> {
+): Promise<{ sent: number; done: number; first: Date | null }> {
   const [row] = await db
-    .select({ count: count() })
+    .select({
+      sent: count(sql`case when ${campaignRecipients.status} = 'sent' then 1 end`),
+      done: count(),
+      first: min(campaignRecipients.doneAt),
+    })
     .from(campaignRecipients)
     .where(
       and(
         eq(campaignRecipients.campaignId, campaignId),
-        eq(campaignRecipients.status, 'sent'),
+        inArray(campaignRecipients.status, ['sent', 'failed', 'skipped']),
         gt(campaignRecipients.doneAt, since),
       ),
     )
-  return row?.count ?? 0
+  return row ?? { sent: 0, done: 0, first: null }
 }
 
 /** Those whose message may or may not have come. */

@@ -1,6 +1,6 @@
 /** The campaigns that somebody of the staff sees, and what the reminders of the calendar have left unknown. */
 import { entryButton, shortId } from './buttons.ts'
-import type { CampaignStatus } from './campaign-desk.ts'
+import type { CampaignStatus } from './campaign-progress.ts'
 import type { CampaignPlan } from './campaign-segment.ts'
 import { shortLabel } from './fit.ts'
 import { button, inline, type Screen } from './screen.ts'

@@ -8,7 +8,7 @@ import { dayMonthYear, digits, html, type Locale, plain } from './translate.ts'
 /** The parts of a plan that have a page of their own, and the conditions of its segment. */
 export const PLAN_PARTS = ['segment', 'words', 'topic', 'hold_out', 'time'] as const
 export type PlanPart = (typeof PLAN_PARTS)[number]
-const hour = (locale: Locale, full: number) => digits(locale, `${String(full).padStart(2, '0')}:00`)
+export const hour = (locale: Locale, full: number) => digits(locale, `${String(full).padStart(2, '0')}:00`)
 export const percent = (locale: Locale, share: number) => digits(locale, `${Math.round(share * 100)} %`)
 
 /** Whether it helped is told of contributions alone. */

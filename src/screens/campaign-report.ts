@@ -1,7 +1,7 @@
 /** What a campaign has done: words for its picture, its table, its effect, and those of whom nobody knows. */
 import { entryButton, shortId } from './buttons.ts'
-import type { CampaignProgress } from './campaign-desk.ts'
 import { percent } from './campaign-plan.ts'
+import type { CampaignProgress } from './campaign-progress.ts'
 import { operatorName } from './operator.ts'
 import { button, inline, type Screen } from './screen.ts'
 import { dayMonthYear, digits, grouped, html, type Locale, monthName, plain } from './translate.ts'

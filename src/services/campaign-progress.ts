@@ -1,7 +1,7 @@
 /** How far a campaign is, and whom staff must look at. Computed from the ledger each time: nothing is counted twice. */
 import {
+  countDoneSince,
   countRecipients,
-  countSentSince,
   listUnknownRecipients,
   type Recipient,
 } from '../registry/campaign-recipients.ts'
@@ -14,9 +14,9 @@ export type Progress = {
   total: number
   counts: Record<RecipientStatus, number>
   reasons: { status: 'skipped' | 'failed'; reason: SkipReason | FailReason; count: number }[]
-  /** Messages a second over the last half minute. */
+  /** Messages a second over the last half minute, or since the first in it: it may have just begun, or gone on. */
   rate: number
-  /** Null when nothing was sent lately, or nothing is left. */
+  /** By how fast recipients have an outcome, sent or not. Null when none had one lately, or nothing is left. */
   secondsLeft: number | null
 }
 
@@ -27,17 +27,17 @@ export async function progressOf(
   { db, clock }: Pick<Deps, 'db' | 'clock'>,
   id: string,
 ): Promise<Progress | null> {
-  const since = new Date(clock.now().getTime() - RATE_SECONDS * 1000)
-  const [campaign, groups, sentLately] = await Promise.all([
+  const now = clock.now().getTime()
+  const since = new Date(now - RATE_SECONDS * 1000)
+  const [campaign, groups, lately] = await Promise.all([
     findCampaign(db, id),
     countRecipients(db, id),
-    countSentSince(db, { campaignId: id, since }),
+    countDoneSince(db, { campaignId: id, since }),
   ])
   if (!campaign) return null
   const counts = { due: 0, held_out: 0, sending: 0, sent: 0, failed: 0, skipped: 0, unknown: 0 }
   for (const group of groups) counts[group.status] += group.count
-  const ranFor = campaign.startedAt ? (clock.now().getTime() - campaign.startedAt.getTime()) / 1000 : 0
-  const rate = sentLately / Math.max(1, Math.min(RATE_SECONDS, ranFor))
+  const seconds = Math.max(1, (now - (lately.first ?? since).getTime()) / 1000)
   return {
     campaign,
     total: groups.reduce((sum, group) => sum + group.count, 0),
@@ -45,8 +45,8 @@ export async function progressOf(
     reasons: groups.flatMap(({ status, reason, count }) =>
       (status === 'skipped' || status === 'failed') && reason ? [{ status, reason, count }] : [],
     ),
-    rate,
-    secondsLeft: rate > 0 && counts.due > 0 ? Math.ceil(counts.due / rate) : null,
+    rate: lately.sent / seconds,
+    secondsLeft: lately.done > 0 && counts.due > 0 ? Math.ceil((counts.due * seconds) / lately.done) : null,
   }
 }
 

@@ -2,32 +2,24 @@
 import { phnomPenhDay, phnomPenhTime } from '../ops/clock.ts'
 import { type Campaign, findUntouchedDraft } from '../registry/campaigns.ts'
 import { findOneOfSegment } from '../registry/segments.ts'
-import { findGrants, listStaffRoles } from '../registry/staff.ts'
+import { findGrants } from '../registry/staff.ts'
 import { addDays } from '../scheme/calendar.ts'
 import type { Topic } from '../scheme/reminders.ts'
 import { MOST_ARREARS, type Segment } from '../scheme/segment.ts'
 import { sendingDayFrom } from '../scheme/sending-days.ts'
-import { type CampaignCard, campaignCardScreen } from '../screens/campaign-desk.ts'
+import type { CampaignCard } from '../screens/campaign-progress.ts'
 import { campaignScreen } from '../screens/campaigns.ts'
 import type { Screen } from '../screens/screen.ts'
 import type { Locale } from '../screens/translate.ts'
 import { provincesFor } from '../staff/permissions.ts'
+import { cardOf } from './campaign-card.ts'
 import { type Condition, chooseWithin } from './campaign-choices.ts'
-import { type Progress, progressOf } from './campaign-progress.ts'
-import {
-  approversOf,
-  auditRefusal,
-  type CampaignRefusal,
-  makerMay,
-  mayDecide,
-  mayRun,
-} from './campaign-staff.ts'
-import { type CampaignResult, countSegment, submissionOf } from './campaigns.ts'
+import { auditRefusal, type CampaignRefusal, mayDecide, mayRun } from './campaign-staff.ts'
+import type { CampaignResult } from './campaigns.ts'
 import type { Deps } from './deps.ts'
 import { changeCampaign, HOLD_OUT, makeCampaign } from './drafting-campaigns.ts'
 import { composeReminder } from './reminding.ts'
 import { openCampaign } from './seeing-campaigns.ts'
-import { isSendingTime } from './sending-time.ts'
 import { requireStaff } from './staff.ts'
 
 type PlanDeps = Pick<Deps, 'db' | 'vault' | 'clock' | 'rules' | 'operator'>
@@ -71,76 +63,6 @@ export async function viewCampaign(
   }
 }
 
-/** A campaign with what is counted now, while it has not begun. */
-export async function cardOf(
-  deps: PlanDeps,
-  campaign: Campaign,
-  { counted = true }: { counted?: boolean } = {},
-): Promise<CampaignCard> {
-  const { id, status, startedAt, settledAt, madeAt, scheduledAt, holdOut, texts } = campaign
-  const now = deps.clock.now()
-  const [segment, topic] = [campaign.segment ?? {}, campaign.topic ?? 'news']
-  const [roles, progress, count, rules] = await Promise.all([
-    listStaffRoles(deps.db),
-    startedAt ? progressOf(deps, id) : null,
-    startedAt || status === 'stopped' || !counted ? null : countOf(deps, { segment, topic }),
-    deps.rules.current(),
-  ])
-  const nameOf = (telegramId: number | null) =>
-    roles.find((role) => role.telegramId === telegramId)?.name ?? String(telegramId ?? '')
-  return {
-    id,
-    status,
-    segment,
-    topic,
-    texts,
-    holdOut,
-    // What was due when it was made is due at once.
-    at: scheduledAt > madeAt ? { day: phnomPenhDay(scheduledAt), time: phnomPenhTime(scheduledAt) } : null,
-    count,
-    hours: rules.value('reminder.hours', phnomPenhDay(now)),
-    submission: submissionOf(campaign),
-    approvers: approversOf(roles, campaign).length,
-    makerMay: makerMay(roles, campaign),
-    rests: restOf({ campaign, progress, now, isHour: isSendingTime(now, rules) }),
-    settled: settledAt !== null || (status === 'stopped' && startedAt === null),
-    madeBy: nameOf(campaign.madeBy),
-    madeOn: phnomPenhDay(madeAt),
-    approvedBy: campaign.approvedBy === null ? null : nameOf(campaign.approvedBy),
-    progress,
-  }
-}
-
-const LONG_MS = 60_000
-
-/** Why nothing goes out although it is under way, or its time has come; null while something does, or nothing is left. */
-function restOf({
-  campaign: { status, startedAt, scheduledAt, madeAt },
-  progress,
-  now,
-  isHour,
-}: {
-  campaign: Campaign
-  progress: Progress | null
-  now: Date
-  isHour: boolean
-}): CampaignCard['rests'] {
-  if (status === 'approved') return !isHour && madeAt < scheduledAt && scheduledAt <= now ? 'hours' : null
-  if (status !== 'running' || !progress || progress.counts.due === 0) return null
-  if (!isHour) return 'hours'
-  const long = startedAt !== null && now.getTime() - startedAt.getTime() > LONG_MS
-  return long && progress.rate === 0 ? 'held_up' : null
-}
-
-/** How far it is, for its maker; null once they may not see it any more. */
-export const createProgressScreen =
-  (deps: PlanDeps) =>
-  async (campaign: Campaign, locale: Locale): Promise<Screen | null> => {
-    const grants = await findGrants(deps.db, campaign.madeBy ?? 0)
-    if (mayRun({ grants }, campaign) !== null) return null
-    return campaignCardScreen(locale, { card: await cardOf(deps, campaign), decides: false })
-  }
-
 /** The next morning on which anything is sent: day and time in Phnom Penh, and the instant. */
 export async function nextMorning({
   clock,
@@ -152,13 +74,6 @@ export async function nextMorning({
   const time = `${String(current.value('reminder.hours', today).from).padStart(2, '0')}:00`
   const day = sendingDayFrom(phnomPenhTime(now) < time ? today : addDays(today, 1), current)
   return { day, time, at: new Date(`${day}T${time}:00+07:00`) }
-}
-
-async function countOf(
-  deps: PlanDeps,
-  asked: { segment: Segment; topic: Topic },
-): Promise<CampaignCard['count']> {
-  return (await countSegment(deps, asked)) ?? 'too_long'
 }
 
 /** Turns one condition of a draft; null for what is no button of ours. */

@@ -110,7 +110,8 @@ describe.each(LOCALES)('in %s', (locale) => {
           for (const settled of [true, false]) {
             const names = { madeBy: NAME, madeOn: '2026-12-31', approvedBy: NAME }
             const decision = { submission: 'zzzzzzzzz', approvers: 0, makerMay: decides }
-            const card = { ...plan, ...names, ...decision, status, settled, progress: told }
+            const endsLater = !settled
+            const card = { ...plan, ...names, ...decision, status, settled, progress: told, endsLater }
             for (const rests of ['hours', 'held_up', null] as const)
               sent(campaignCardScreen(locale, { card: { ...card, rests }, decides, mine: !decides, before }))
             sent(campaignEndedScreen(locale, { ...card, rests: null }))
@@ -126,6 +127,7 @@ describe.each(LOCALES)('in %s', (locale) => {
         settled: true,
         progress: told,
         rests: null,
+        endsLater: false,
       }
       const card = { ...done, ...ended, topic: 'contributions' as const }
       return sent(campaignCardScreen(locale, { card, decides: false })).buttons.length

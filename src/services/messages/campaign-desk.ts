@@ -6,8 +6,8 @@ import {
   campaignEndedScreen,
 } from '../../screens/campaign-desk.ts'
 import { campaignEffectScreen } from '../../screens/campaign-report.ts'
+import { cardOf } from '../campaign-card.ts'
 import { effectOf } from '../campaign-effect.ts'
-import { cardOf } from '../planning-campaigns.ts'
 import { findCampaignFor } from '../seeing-campaigns.ts'
 import type { Messages } from './messages.ts'
 
