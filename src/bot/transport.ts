@@ -19,15 +19,12 @@ const RETRIES = 2
 const IDLE_CONNECTION_MS = 30_000
 /** A short "too many requests" is waited out here; during a long one nothing is sent at all (P7). */
 const LONGEST_WAIT_S = 3
-/** There was no connection yet over which anything could have gone. */
-const NOT_CONNECTED = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-])
+/** Of several addresses one that does not answer within this time is left for the next: Telegram is far from some. */
+const ADDRESS_TIMEOUT_MS = 2_000
+/** What is paced is begun at once or not at all, lest a stop come in between (messaging/campaign-sender.ts). */
+const CONNECT_TIMEOUT_MS = { reply: 10_000, paced: 1_000 }
+/** People wait for these. Another call that is told to wait fails, and silences nobody. */
+const FOR_PEOPLE = /^(send|edit|delete|answer)/
 
 /**
  * `reply`: sent at once, debited without waiting, and tried again; told to wait, everything waits. `paced`: has
@@ -52,7 +49,12 @@ export function createApiClient({
   callTimeoutMs?: number
 }): ApiClientOptions {
   // `fetch` wraps each call into web streams and signals, which cost more than the call itself.
-  const dispatcher = new Agent({ keepAliveTimeout: IDLE_CONNECTION_MS })
+  const dispatcher = new Agent({
+    keepAliveTimeout: IDLE_CONNECTION_MS,
+    connectTimeout: CONNECT_TIMEOUT_MS[traffic],
+    autoSelectFamily: true,
+    autoSelectFamilyAttemptTimeout: ADDRESS_TIMEOUT_MS,
+  })
   const timeoutOf = (method: string) =>
     method === 'getUpdates' ? pollSeconds * 1000 + POLL_SLACK_MS : callTimeoutMs
 
@@ -61,11 +63,12 @@ export function createApiClient({
 
   /** Waits for the end of a short pause; a long one is a failure at once. */
   async function whenAllowed(): Promise<void> {
-    const ms = budget.pausedMs(scope)
-    if (paced ? ms > 0 : ms > LONGEST_WAIT_S * 1000) {
-      throw new AbortError(new NotSentError('Telegram has asked to wait, and the time is not over.'))
+    for (let ms = budget.pausedMs(scope); ms > 0; ms = budget.pausedMs(scope)) {
+      if (paced || ms > LONGEST_WAIT_S * 1000) {
+        throw new AbortError(new NotSentError('Telegram has asked to wait, and the time is not over.'))
+      }
+      await sleep(ms)
     }
-    if (ms > 0) await sleep(ms)
   }
 
   async function call(input: unknown, init: unknown): Promise<Pick<Response, 'json'>> {
@@ -91,7 +94,7 @@ export function createApiClient({
           throw new TelegramUnreachableError(`Telegram answered ${answer.status}.`)
         if (outcome === 'too-many-requests') {
           const seconds = retryAfter(answer)
-          budget.pause(scope, seconds)
+          if (seconds > 0 && FOR_PEOPLE.test(method)) budget.pause(scope, seconds)
           if (!paced && seconds <= LONGEST_WAIT_S)
             throw new TelegramUnreachableError('Telegram asked to wait a moment.')
         }
@@ -137,8 +140,7 @@ async function once(
     return { status: answer.statusCode, body: readObject(await answer.body.text()) }
   } catch (error) {
     if (signal.aborted) throw new AbortError('The call was called off.')
-    if (NOT_CONNECTED.has(nameOf(error)))
-      throw new NotSentError(`Telegram could not be reached (${nameOf(error)}).`)
+    if (isNotConnected(error)) throw new NotSentError(`Telegram could not be reached (${nameOf(error)}).`)
     throw new TelegramUnreachableError(
       error instanceof errors.HeadersTimeoutError || error instanceof errors.BodyTimeoutError
         ? 'Telegram did not answer in time.'
@@ -152,6 +154,15 @@ function readObject(text: string): object {
   const value: unknown = JSON.parse(text)
   if (typeof value !== 'object' || value === null) throw new SyntaxError('The answer is no object.')
   return value
+}
+
+/** There was no connection yet over which anything could have gone. */
+function isNotConnected(error: unknown): boolean {
+  if (error instanceof errors.ConnectTimeoutError) return true
+  // Of each address that was tried.
+  if (error instanceof AggregateError) return error.errors.every(isNotConnected)
+  const { syscall } = error as NodeJS.ErrnoException
+  return syscall === 'connect' || syscall === 'getaddrinfo'
 }
 
 function nameOf(error: unknown): string {

@@ -15,7 +15,6 @@ import { isStoreFault } from '../ops/faults.ts'
 import type { Log } from '../ops/log.ts'
 import {
   giveUpSending,
-  listDueChats,
   type Outcome,
   saveOutcomeOf,
   skipDue,
@@ -28,12 +27,8 @@ import { saveBlocked } from '../registry/chats.ts'
 import type { Database } from '../registry/database.ts'
 import type { ChatTurns } from '../sessions/chat-turns.ts'
 import type { SendBudget, Token } from '../sessions/send-budget.ts'
-import {
-  type CampaignJob,
-  type CampaignLane,
-  type CampaignQueue,
-  openCampaignQueue,
-} from './campaign-queue.ts'
+import { openCampaignLine } from './campaign-line.ts'
+import type { CampaignJob, CampaignLane } from './campaign-queue.ts'
 import { type Outgoing, send } from './send.ts'
 import { isGone, isNotSent } from './telegram-errors.ts'
 
@@ -65,11 +60,8 @@ type SenderDeps = {
   rate: number
 }
 
-/** The queue holds no more of a campaign than that at a time, and is filled up when fewer than half are left. */
-const FED_AT_ONCE = 10_000
-const REFED_MS = 1_000
-/** So long after its row was taken a message may be begun: pause and stop hold within it, even where a process hung. */
-const BEGUN_WITHIN_MS = 2_000
+/** So long after its row was taken a message may be begun, and as long it may take to connect: pause and stop hold then. */
+const BEGUN_WITHIN_MS = 1_000
 /** What has begun has ended by then, with the call's own 20 s to the first byte and 20 s more: nobody still sends it. */
 export const GIVEN_UP_AFTER_MS = 60_000
 const LANES = ['small', 'large'] as const satisfies readonly CampaignLane[]
@@ -84,34 +76,26 @@ type Ready = { row: Taken; outgoing: Outgoing }
 
 type Running = { lane: CampaignLane; off: AbortController }
 
-type Line = {
-  queue: CampaignQueue
-  /** The campaigns it was last filled for. */
-  fed: ReadonlySet<string>
-  /** When everything that was due had been put into the queue; null while there is more. */
-  allFedAt: number | null
-}
-
 /** As many messages as may be under way in half a second, in each lane of each process (P6: unknown ≤ lanes × crashes). */
 export const workersFor = (rate: number): number => Math.max(4, Math.ceil(rate / 2))
 
 export function createCampaignSender(deps: SenderDeps): CampaignSender {
   const { db, clock, log, budget } = deps
-  const takenBy = randomUUID()
+  const process = randomUUID()
+  let takes = 0
   /** The campaigns under way, as last looked at; each is called off when it is paused or stopped. */
   const running = new Map<string, Running>()
   /** All that this process has ever looked at or for; what is new to it has begun since it looked, or is long over. */
   const seen = new Set<string>()
   const looks = new EventEmitter().setMaxListeners(0)
+  /** How often in a row Telegram was not there. */
   let unreachable = 0
+  let probe: Promise<void> | null = null
   let closed = false
 
-  const open = (lane: CampaignLane): Line => ({
-    queue: openCampaignQueue({ redis: deps.redis, lane, workers: workersFor(deps.rate), work, log }),
-    fed: new Set(),
-    allFedAt: null,
-  })
-  const lines: Record<CampaignLane, Line> = { small: open('small'), large: open('large') }
+  const open = (lane: CampaignLane) =>
+    openCampaignLine({ db, redis: deps.redis, lane, workers: workersFor(deps.rate), work, log })
+  const lines = { small: open('small'), large: open('large') }
 
   /** One try. What does not come about stays due, and comes again. */
   async function work({ campaignId, chatId }: CampaignJob): Promise<void> {
@@ -123,15 +107,12 @@ export function createCampaignSender(deps: SenderDeps): CampaignSender {
     if (!campaign) return
     const { lane, off } = campaign
     try {
-      const token = await budget.acquire({ lane, chatId, signal: off.signal })
-      const ready = await prepare({ campaignId, chatId }, off.signal).catch((error) => {
+      for (;;) {
+        const token = await budget.acquire({ lane, chatId, signal: off.signal })
+        if (!probe) return await sendOne({ campaignId, chatId }, { token, off: off.signal })
         token.unused()
-        throw error
-      })
-      if (!('outgoing' in ready)) token.unused()
-      const outcome = 'outgoing' in ready ? await deliver(ready, token) : ready.outcome
-      if (outcome)
-        await stored(() => saveOutcomeOf(db, { campaignId, chatId, takenBy, outcome, now: clock.now() }))
+        await probe
+      }
     } catch (error) {
       if (off.signal.aborted) return
       log.warn({ err: error, campaign: campaignId }, 'a message of a campaign was put off')
@@ -139,20 +120,46 @@ export function createCampaignSender(deps: SenderDeps): CampaignSender {
     }
   }
 
+  /** Whether a Telegram that was not there is back, one message at a time finds out. */
+  function sendOne(job: CampaignJob, given: { token: Token; off: AbortSignal }): Promise<void> {
+    const sending = tryOne(job, given)
+    if (unreachable > 0) {
+      probe = sending
+        .catch(() => {})
+        .finally(() => {
+          probe = null
+        })
+    }
+    return sending
+  }
+
+  async function tryOne(job: CampaignJob, { token, off }: { token: Token; off: AbortSignal }): Promise<void> {
+    // Of its own for each time a row is taken: what is stored late never meets another time.
+    const takenBy = `${process}:${takes++}`
+    const ready = await prepare({ ...job, takenBy }, off)
+    if (!('outgoing' in ready)) token.unused()
+    const outcome = 'outgoing' in ready ? await deliver(ready, token) : ready.outcome
+    if (outcome) await stored(() => saveOutcomeOf(db, { ...job, takenBy, outcome, now: clock.now() }))
+  }
+
   /** Takes the row, and what it has to say now; or why nothing is to be sent: without an outcome, it was not due. */
-  async function prepare(job: CampaignJob, off: AbortSignal): Promise<Ready | { outcome: Outcome | null }> {
+  async function prepare(
+    job: CampaignJob & { takenBy: string },
+    off: AbortSignal,
+  ): Promise<Ready | { outcome: Outcome | null }> {
     if (off.aborted) return { outcome: null }
     const takenAt = performance.now()
-    const row = await takeRecipient(db, { ...job, takenBy, now: clock.now() })
-    if (!row) return { outcome: null }
     try {
+      const row = await takeRecipient(db, { ...job, now: clock.now() })
+      if (!row) return { outcome: null }
       const composed = await deps.compose(row)
       if ('skipped' in composed) return { outcome: { status: 'skipped', reason: composed.skipped } }
       const late = performance.now() > takenAt + BEGUN_WITHIN_MS
       return off.aborted || late ? { outcome: { status: 'due' } } : { row, outgoing: composed.outgoing }
     } catch (error) {
+      // It may have been taken although the answer was lost.
       if (isStoreFault(error)) return { outcome: { status: 'due' } }
-      log.error({ err: error, campaign: row.campaignId }, 'a message of a campaign could not be composed')
+      log.error({ err: error, campaign: job.campaignId }, 'a message of a campaign could not be composed')
       return { outcome: { status: 'failed', reason: 'not_composed' } }
     }
   }
@@ -169,6 +176,7 @@ export function createCampaignSender(deps: SenderDeps): CampaignSender {
 
   async function outcomeOf({ chatId, campaignId }: Taken, error: unknown): Promise<Outcome> {
     if (isGone(error)) {
+      unreachable = 0
       const now = clock.now()
       await stored(async () => {
         await saveBlocked(db, { id: chatId, blockedAt: now, now })
@@ -177,6 +185,7 @@ export function createCampaignSender(deps: SenderDeps): CampaignSender {
       return { status: 'failed', reason: /deactivated/.test(String(error)) ? 'deactivated' : 'blocked' }
     }
     if (error instanceof GrammyError && error.error_code === 400) {
+      unreachable = 0
       if (/chat not found/.test(error.description)) return { status: 'failed', reason: 'chat_not_found' }
       log.error({ err: error, campaign: campaignId }, 'Telegram refused a message of a campaign')
       return { status: 'failed', reason: 'refused' }
@@ -205,31 +214,6 @@ export function createCampaignSender(deps: SenderDeps): CampaignSender {
     running.delete(id)
   }
 
-  /** Campaigns of one lane take turns: whichever joins, or comes back, does not wait behind thousands of another. */
-  async function fill(line: Line, ids: readonly string[]): Promise<void> {
-    if (ids.length === 0) return
-    if (ids.some((id) => !line.fed.has(id))) {
-      if (ids.length > 1) await line.queue.clear()
-      line.allFedAt = null
-    }
-    line.fed = new Set(ids)
-    const waiting = await line.queue.waiting()
-    // All that is due is there already: what is lost, or was put off, shows when nothing waits any more.
-    const { allFedAt } = line
-    if (
-      allFedAt === null ? waiting >= FED_AT_ONCE / 2 : waiting > 0 || performance.now() < allFedAt + REFED_MS
-    )
-      return
-    const limit = Math.ceil(FED_AT_ONCE / ids.length)
-    const due = await Promise.all(
-      ids.map(async (campaignId) =>
-        (await listDueChats(db, { campaignId, limit })).map((chatId) => ({ campaignId, chatId })),
-      ),
-    )
-    await line.queue.add(takingTurns(due))
-    line.allFedAt = due.every((jobs) => jobs.length < limit) ? performance.now() : null
-  }
-
   return {
     async feed() {
       const unsettled = await listUnsettled(db)
@@ -239,8 +223,7 @@ export function createCampaignSender(deps: SenderDeps): CampaignSender {
       for (const [id, { lane }] of running) {
         if (ids.has(id)) continue
         callOff(id)
-        if (!unsettled.some((one) => one.lane === lane && one.status !== 'stopped'))
-          await lines[lane].queue.clear()
+        if (!unsettled.some((one) => one.lane === lane && one.status !== 'stopped')) await lines[lane].clear()
       }
       if (closed) return
       for (const { id } of unsettled) seen.add(id)
@@ -253,9 +236,9 @@ export function createCampaignSender(deps: SenderDeps): CampaignSender {
       }
       const idsOf = (lane: CampaignLane) => now.filter((one) => one.lane === lane).map(({ id }) => id)
       // Where it is not the hour by this process' clock, or nothing runs, the jobs are left to others.
-      for (const lane of LANES) await lines[lane].queue.take(idsOf(lane).length > 0)
+      for (const lane of LANES) await lines[lane].take(idsOf(lane).length > 0)
       looks.emit('look')
-      for (const lane of LANES) await fill(lines[lane], idsOf(lane))
+      for (const lane of LANES) await lines[lane].fill(idsOf(lane))
     },
     async settle() {
       for (const { id, status } of await listUnsettled(db)) {
@@ -270,13 +253,7 @@ export function createCampaignSender(deps: SenderDeps): CampaignSender {
       closed = true
       looks.emit('look')
       for (const id of [...running.keys()]) callOff(id)
-      await Promise.all(LANES.map((lane) => lines[lane].queue.close()))
+      await Promise.all(LANES.map((lane) => lines[lane].close()))
     },
   }
-}
-
-/** One of each, and one of each again. */
-function takingTurns<T>(lists: readonly (readonly T[])[]): T[] {
-  const longest = Math.max(...lists.map(({ length }) => length))
-  return Array.from({ length: longest }, (_, n) => lists.flatMap((list) => list.slice(n, n + 1))).flat()
 }

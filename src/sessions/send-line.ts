@@ -38,6 +38,9 @@ const READ_LINE = `
 local time = redis.call('time')
 local now = time[1] * 1000000 + time[2]
 local free = math.min(math.max(tonumber(redis.call('get', KEYS[1]) or '0'), now - ARGV[3]), now + ARGV[2])
+-- What counts no longer, and what was to count until later than can be: the clock has been set back.
+redis.call('zremrangebyscore', KEYS[2], '-inf', string.format('%.0f', now))
+redis.call('zremrangebyscore', KEYS[2], string.format('(%.0f', now + ARGV[2] + ${LONGEST_CALL_MS * 1000}), '+inf')
 local function count(member, us)
   redis.call('zadd', KEYS[2], string.format('%.0f', now + us), member)
 end
@@ -57,7 +60,6 @@ const TAKE = `${READ_LINE}
 local answer = {0}
 local paused = math.max(redis.call('pttl', KEYS[3]), redis.call('pttl', KEYS[4]))
 if paused > 0 then return {paused * 1000} end
-redis.call('zremrangebyscore', KEYS[2], '-inf', string.format('%.0f', now))
 local counted = redis.call('zcard', KEYS[2])
 for i = 5, #KEYS do
   local given = 6 + (i - 5) * 3

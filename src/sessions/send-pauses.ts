@@ -51,8 +51,9 @@ export async function openSendPauses({ redis, log }: { redis: Redis; log: Log })
   await ear.connect()
   await ear.subscribe(channel)
   await look()
-  // What was said while the connection was lost.
-  ear.on('ready', () => void look().catch(() => {}))
+  // What was said while a connection was lost.
+  const lookAgain = () => void look().catch(() => {})
+  for (const connection of [ear, redis]) connection.on('ready', lookAgain)
 
   return {
     begin(scope, seconds) {
@@ -66,6 +67,9 @@ export async function openSendPauses({ redis, log }: { redis: Redis; log: Log })
       const end = scope === 'all' ? until.all : Math.max(until.all, until.bulk)
       return Math.max(0, end - performance.now())
     },
-    close: () => ear.disconnect(),
+    close() {
+      redis.off('ready', lookAgain)
+      ear.disconnect()
+    },
   }
 }

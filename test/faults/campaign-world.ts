@@ -223,7 +223,7 @@ export async function startCampaignWorld({
     async takers(campaignId, since = new Date(0)) {
       const [row] = await sql<
         { count: number }[]
-      >`select count(distinct taken_by)::int from campaign_recipients
+      >`select count(distinct split_part(taken_by, ':', 1))::int from campaign_recipients
         where campaign_id = ${campaignId} and sending_at > ${since}`
       return row?.count ?? 0
     },

@@ -12,7 +12,7 @@ import {
 import { APPROVERS, type CampaignWorld, startCampaignWorld, WORKERS } from './campaign-world.ts'
 
 const [MANAGER, SECOND] = APPROVERS
-const PEOPLE = 2_015
+const PEOPLE = 2_095
 /** `npm run test:faults` takes twenty, and stops 10,000 jobs. */
 const KILLS = 2
 
@@ -177,6 +177,31 @@ test('P7: a response lost after Telegram has accepted is unknown, and not sent a
     unknown: 2,
   })
   expect(world.accepted(id)).toBe(members)
+})
+
+test('P6: while Telegram answers nothing, a message at a time finds out whether it is back, not all that wait', async () => {
+  const members = 80
+  await world.members(members)
+  const id = await world.approved()
+  await underWay(id, 5)
+  const { control } = world.telegram.playground
+  const unknown = async () => (await world.counts(id)).unknown ?? 0
+  control.fault({ kind: 'drop', method: 'sendMessage', times: 1_000 })
+  await until('some are lost', async () => (await unknown()) > 0)
+  await nothingOnItsWay(id)
+  for (let silence = 0; silence < 4; silence++) {
+    const before = await unknown()
+    await world.timePasses(120)
+    await until('it was tried again', async () => (await unknown()) > before)
+    await nothingOnItsWay(id)
+  }
+  const lost = await unknown()
+  expect(lost).toBeLessThan(2 * WORKERS + 4 * WORKERS)
+  control.clearFaults()
+  await world.timePasses(120)
+  await world.settles(id)
+  const { sent = 0 } = await expectAtMostOnce(world, id, { members, crashes: 5 })
+  expect(sent).toBeGreaterThanOrEqual(members - lost - 2)
 })
 
 test('P6: the clock steps over midnight and back; what is not out by seven goes on the next day that is none of rest', async () => {
