@@ -244,6 +244,7 @@ const FAMILIES: Record<string, readonly string[]> = {
   'campaign-outcome': ['sent', 'failed', 'skipped', 'unknown', 'held_out', 'left'],
   'campaign-why': [...SKIP_REASONS, ...FAIL_REASONS],
   'campaign-rejected': CAMPAIGN_REJECTIONS,
+  'campaign-sample': ['nobody', 'too_long'],
   'campaign-refused': ['invalid', 'own_campaign', 'one_province', 'maker_gone'],
   'campaign-was': ['approved', 'stopped'],
   'btn-campaign': ['approve', 'change', 'pause', 'resume', 'stop', 'report', 'unknown', 'effect'],

@@ -107,6 +107,7 @@ campaign-sample =
     👁 <b>So it reads</b> ({ $language }). Names and references are hidden. Its buttons:
     { $buttons }
 campaign-sample-button = [ { $label } ]
+campaign-sample-too_long = Looking for somebody takes too long just now. Please press again in a few minutes.
 campaign-sample-nobody = There is nobody now to whom this reminder would say anything. Change “For whom”.
 
 campaign-head = 📣 <b>{ $status }</b> · { $name }, { $date }

@@ -116,6 +116,8 @@ campaign-sample =
     👁 <b>សារមើលទៅដូចនេះ</b> ({ $language })។ ឈ្មោះ និងលេខយោងត្រូវបានបិទបាំង។ ប៊ូតុងរបស់សារ៖
     { $buttons }
 campaign-sample-button = [ { $label } ]
+# unread: new
+campaign-sample-too_long = ពេលនេះ ការស្វែងរកគំរូយូរពេក។ ពីរបីនាទីទៀត សូមចុចម្តងទៀត។
 campaign-sample-nobody = ឥឡូវគ្មាននរណាដែលការរំលឹកនេះមានអ្វីត្រូវប្រាប់ទេ។ សូមកែ «សម្រាប់អ្នកណា»។
 
 campaign-head = 📣 <b>{ $status }</b> · { $name } ថ្ងៃ { $date }

@@ -21,7 +21,8 @@ import {
   planInMemory,
 } from './due-months.ts'
 
-type Asked = { segment: Segment; topic: Topic | null; today: string; rules: Rules }
+/** `among`: only so many of those who may be meant are looked at. */
+type Asked = { segment: Segment; topic: Topic | null; today: string; rules: Rules; among?: number }
 
 /** `members`: who is meant (applicants, where papers are waited for); `chats`: how many messages that would be. */
 export type SegmentCount = { members: number; people: number; chats: number }
@@ -34,21 +35,31 @@ export async function countSegment(
   db: Database,
   { withinMs, ...asked }: Asked & { withinMs: number },
 ): Promise<SegmentCount | null> {
+  const counted = await within(db, withinMs, async (tx) => {
+    const { rows } = await tx.execute<SegmentCount>(sql`
+      with ${meant(asked)}, ${told(asked)}
+      select (select count(*) from meant)::int as members, count(*)::int as people,
+        count(distinct chat_id)::int as chats
+      from told`)
+    return rows[0] ?? { members: 0, people: 0, chats: 0 }
+  })
+  return counted === 'too_long' ? null : counted
+}
+
+/** Each of its statements has so long. */
+async function within<T>(
+  db: Database,
+  ms: number,
+  ask: (tx: Connection) => Promise<T>,
+): Promise<T | 'too_long'> {
   try {
     return await db.transaction(async (tx) => {
       await planInMemory(tx)
-      await tx.execute(sql`select set_config('statement_timeout', ${String(withinMs)}, true)`)
-      const {
-        rows: [row],
-      } = await tx.execute<SegmentCount>(sql`
-        with ${meant(asked)}, ${told(asked)}
-        select (select count(*) from meant)::int as members, count(*)::int as people,
-          count(distinct chat_id)::int as chats
-        from told`)
-      return row ?? { members: 0, people: 0, chats: 0 }
+      await tx.execute(sql`select set_config('statement_timeout', ${String(ms)}, true)`)
+      return await ask(tx)
     })
   } catch (error) {
-    if (tookTooLong(error)) return null
+    if (tookTooLong(error)) return 'too_long'
     throw error
   }
 }
@@ -61,15 +72,25 @@ function tookTooLong(error: unknown): boolean {
 /** Postgres' word for it. */
 const STATEMENT_TIMEOUT = '57014'
 
-/** A chat that would be written to, to show what it would read; null when there is none. */
-export async function findOneOfSegment(db: Database, asked: Asked): Promise<number | null> {
-  const { rows } = await db.transaction(async (tx) => {
-    await planInMemory(tx)
-    return await tx.execute<{ chat: string }>(sql`
-      with ${meant(asked)}, ${told(asked)}
-      select chat_id as chat from told order by gap desc nulls last, chat_id limit 1`)
-  })
-  return rows[0] ? Number(rows[0].chat) : null
+/** Any one will do to show, so that nearly always a look at these is enough. */
+const FIRST_LOOK = 2_000
+
+/**
+ * A chat that would be written to; null when there is none. Looked for `among` a few first: of those looked at it is
+ * the one with the most missed.
+ */
+export async function findOneOfSegment(
+  db: Database,
+  { withinMs, among = FIRST_LOOK, ...asked }: Asked & { withinMs: number },
+): Promise<number | 'too_long' | null> {
+  const find = (look: Asked) =>
+    within(db, withinMs, async (tx) => {
+      const { rows } = await tx.execute<{ chat: string }>(sql`
+        with ${meant(look)}, ${told(look)}
+        select chat_id as chat from told order by gap desc nulls last, chat_id limit 1`)
+      return rows[0] ? Number(rows[0].chat) : null
+    })
+  return (await find({ ...asked, among })) ?? (await find(asked))
 }
 
 /**
@@ -128,7 +149,7 @@ function counted(asked: Asked): SQL {
  * `gaps`: members of the segment who have not ended, with the months missed in a row up to the last one, at most
  * one more than end a membership; null for those who pay through an employer.
  */
-function gaps({ segment, today, rules }: Asked, limit: number): SQL {
+function gaps({ segment, today, rules, among }: Asked, limit: number): SQL {
   const thisMonth = monthOf(today)
   const months = monthsBack(thisMonth, limit + 1)
   const [, lastMonth = '', ...earlier] = months
@@ -144,10 +165,11 @@ function gaps({ segment, today, rules }: Asked, limit: number): SQL {
     from members m ${ofPeople(segment) ? sql`join people p on p.id = m.person_id` : sql``}
     where (m.ended_on is null or m.ended_on > ${today}::date) and m.registered_on <= ${today}::date
       and ${conditions(segment, { today, rules })}
+      ${among === undefined ? sql`` : firstTold(among)}
   ), recent as (
     select c.person_id, coalesce(sum(c.amount_khr) filter (where c.for_month = ${thisMonth}), 0) as now_khr,
       coalesce(sum(c.amount_khr) filter (where c.for_month = ${lastMonth}), 0) as last_khr
-    from contributions c ${ofPeople(segment) ? sql`join inside i on i.person_id = c.person_id` : sql``}
+    from contributions c ${ofPeople(segment) || among !== undefined ? sql`join inside i on i.person_id = c.person_id` : sql``}
     where c.for_month in (${thisMonth}, ${lastMonth}) and c.paid_on <= ${today}::date
     group by c.person_id
   ), standing as materialized (
@@ -174,6 +196,11 @@ function gaps({ segment, today, rules }: Asked, limit: number): SQL {
     from (select * from standing i where ${lapsed} order by i.person_id) i
   )`
 }
+
+/** On members `m`: so many of those whose household has a chat. */
+const firstTold = (among: number): SQL =>
+  sql`and exists (select from chat_people l where l.person_id = coalesce(m.sponsor_id, m.person_id) and l.relation = 'self')
+    limit ${among}::int`
 
 /** Whether a segment asks for what stands with the people. */
 function ofPeople({ provinces, occupations, sex, ages, ageingOutMonths }: Segment): boolean {

@@ -118,9 +118,12 @@ function usualTopic(segment: Segment): Topic {
   return segment.arrears ? 'contributions' : 'news'
 }
 
+/** Twice so long somebody who has pressed a button waits at most. */
+const FIND_WITHIN_MS = 5_000
+
 export type Sample =
   | { ok: true; screen: Screen }
-  | { ok: false; refused: CampaignRefusal | 'nobody' | 'no_words' | 'beyond' }
+  | { ok: false; refused: CampaignRefusal | 'nobody' | 'no_words' | 'beyond' | 'too_long' }
 
 /** How its message reads: what is said of a person is that of somebody who would get it, without names. */
 export async function sampleOf(
@@ -143,10 +146,12 @@ export async function sampleOf(
     }
   const today = phnomPenhDay(deps.clock.now())
   const rules = await deps.rules.current()
-  const find = (of: Segment) => findOneOfSegment(deps.db, { segment: of, topic, today, rules })
+  const find = (of: Segment) =>
+    findOneOfSegment(deps.db, { segment: of, topic, today, rules, withinMs: FIND_WITHIN_MS })
   // Who has paid hears nothing; of others the one is shown whose cover is in danger most.
   const chatId =
     (await find({ arrears: { from: 0, to: MOST_ARREARS }, ...segment })) ?? (await find(segment ?? {}))
+  if (chatId === 'too_long') return { ok: false, refused: chatId }
   if (chatId === null) return { ok: false, refused: 'nobody' }
   const composed = await composeReminder(deps, { chatId, locale, day: null, masked: true })
   return 'screen' in composed ? { ok: true, screen: composed.screen } : { ok: false, refused: 'nobody' }

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type OpenDatabase, openDatabase } from '../../src/registry/database.ts'
-import { countSegment, planSegment } from '../../src/registry/segments.ts'
+import { countSegment, findOneOfSegment, planSegment } from '../../src/registry/segments.ts'
 import { birthday, type Day, monthOf } from '../../src/scheme/calendar.ts'
 import { coverOn } from '../../src/scheme/cover.ts'
 import { ageLimitOf } from '../../src/scheme/household.ts'
@@ -170,9 +170,32 @@ describe('a segment', () => {
     await database.db.transaction(async (tx) => {
       await tx.execute(sql`lock table members in access exclusive mode`)
       expect(await countSegment(database.db, { ...asked, withinMs: 100 })).toBeNull()
+      expect(await findOneOfSegment(database.db, { ...asked, withinMs: 100 })).toBe('too_long')
     })
     const counted = await countSegment(database.db, { ...asked, withinMs: 30_000 })
     expect(counted?.members).toBe(among(() => true).length)
+  })
+
+  test('has one to show where it has any: of few that are looked at first, or else of all', async () => {
+    let found = 0
+    const segments: Segment[] = [
+      {},
+      ...[0, 1, 2, 3, 4, 5].map((months) => ({ arrears: { from: months, to: months } })),
+      { kinds: ['dependent'] },
+      { kinds: ['dependent'], sex: 'female', ages: { from: 60, to: 120 } },
+      { provinces: ['99'] },
+    ]
+    for (const segment of segments) {
+      const chats = (await planned(segment, { today: TODAY })).map(({ chat }) => chat)
+      for (const among of [1, 2_000]) {
+        const asked = { segment, topic: 'contributions' as const, today: TODAY, rules, withinMs: 30_000 }
+        const one = await findOneOfSegment(database.db, { ...asked, among })
+        if (chats.length === 0) expect(one).toBeNull()
+        else expect(chats).toContain(one)
+        found += one === null ? 0 : 1
+      }
+    }
+    expect(found).toBeGreaterThan(12)
   })
 
   test('holds out its share, and nobody with three missed months', async () => {

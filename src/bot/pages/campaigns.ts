@@ -172,10 +172,11 @@ async function showSample(ctx: BotContext, value: string): Promise<void> {
   const { id } = given
   const sample = await sampleOf(ctx.deps, { id, by: ctx.privateChatId, locale: language })
   if (!sample.ok) {
-    if (sample.refused === 'nobody') await say(ctx, sentenceScreen(ctx.locale, 'campaign-sample-nobody'))
-    else if (sample.refused === 'beyond') await say(ctx, sentenceScreen(ctx.locale, 'campaign-beyond'))
-    else
-      await refuseCampaign(ctx, { id, refused: sample.refused === 'no_words' ? 'invalid' : sample.refused })
+    const { refused } = sample
+    if (refused === 'nobody' || refused === 'too_long')
+      await say(ctx, sentenceScreen(ctx.locale, `campaign-sample-${refused}`))
+    else if (refused === 'beyond') await say(ctx, sentenceScreen(ctx.locale, 'campaign-beyond'))
+    else await refuseCampaign(ctx, { id, refused: refused === 'no_words' ? 'invalid' : refused })
     return
   }
   const { text, keyboard } = sample.screen
