@@ -52,15 +52,17 @@ type WaitingLine = {
 export type DraftLine = { id: string; since: string; where: string; others: number; erased: string | null }
 
 /** A message has room for so many; the others stand in /cover and /status. */
-const MOST_AGEING = 6
+const MOST_AGEING = 3
 const MOST_APPLICATIONS = 3
 
 export function reminderScreen(locale: Locale, view: ReminderView): Screen {
   const { reminder, people, draft } = view
-  const contributions = inOrder(reminder.contributions)
-  const unclaimed = contributions.filter(({ personId }) => claimOf(view, personId) === undefined)
-  // Who says to have paid is not asked again, so it presses of the others first.
-  const first = unclaimed[0] ?? contributions[0]
+  const isClaimed = ({ personId }: ContributionReminder) => claimOf(view, personId) !== undefined
+  const ordered = inOrder(reminder.contributions)
+  const unclaimed = ordered.filter((one) => !isClaimed(one))
+  // Who says to have paid is not asked again: the others come first, and of them it is spoken.
+  const contributions = [...unclaimed, ...ordered.filter(isClaimed)]
+  const [first] = contributions
   const applications = view.applications
     .filter(({ id }) => reminder.papers.some(({ applicationId }) => applicationId === id))
     // What was sent back goes no further by itself.

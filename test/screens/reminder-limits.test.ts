@@ -86,10 +86,13 @@ describe.each(LOCALES)('in %s', (locale: Locale) => {
       ageingOut: people.map(({ personId }) => ({ personId, limit: { of: 'child' as const, on: TODAY } })),
       drafts: { kind: 'draft_erased', draftIds: [APPLICATION] },
     }
-    const { buttons } = sent(
-      reminderScreen(locale, { reminder, today: TODAY, people, claims, applications, draft }),
-    )
-    expect(buttons.length).toBeGreaterThan(3)
+    for (const said of [[], claims.slice(15), claims]) {
+      const view = { reminder, today: TODAY, people, claims: said, applications, draft }
+      const { text, buttons } = sent(reminderScreen(locale, view))
+      expect(buttons.length).toBeGreaterThan(3)
+      // Whatever else there is to say, who presses most is named with the money.
+      expect(text.split('\n\n')[1]).toMatch(/👉|🧾/u)
+    }
   })
 
   test.each(REMINDER_KINDS.flatMap((kind) => STATUSES.map((status) => ({ kind, status }))))(
