@@ -199,6 +199,6 @@ campaign-few = fewer than 5
 campaign-unknown =
     ❓ <b>Nobody knows whether the message came to these.</b> The service sends nothing to them again by itself.
     If it matters, write a new campaign: it may reach them twice. Those close to the six-month limit stand under “Whom to call”.
-campaign-unknown-nobody = no member: about papers or an open form
+campaign-unknown-nobody = nobody on record: about papers or an open form, or erased since
 btn-campaign-calendar-unknown = ❓ Reminders of { $date }: { $count } not known
 campaign-unknown-line = • { $who }
