@@ -4,7 +4,7 @@ import type { Reply } from '../../src/bot/incoming.ts'
 import { closeQuestion } from '../../src/bot/speak.ts'
 import { type Answer, type Form, type ParseContext, type Question, questionOf } from '../../src/forms/form.ts'
 import { readPressed, readReply } from '../../src/forms/reply.ts'
-import { phnomPenhDay } from '../../src/ops/clock.ts'
+import { phnomPenhDay, phnomPenhTime } from '../../src/ops/clock.ts'
 import { showAnswer } from '../../src/screens/answers.ts'
 import { draftTag, type QuestionButton } from '../../src/screens/buttons.ts'
 import { optionsOf } from '../../src/screens/options.ts'
@@ -89,7 +89,8 @@ export async function record(
   return true
 }
 
-/** What parsing may know besides the text: the day, and the scheme's rules as they stand. */
+/** What parsing may know besides the text: the day and time, and the scheme's rules as they stand. */
 export async function contextOf(ctx: BotContext): Promise<ParseContext> {
-  return { today: phnomPenhDay(ctx.deps.clock.now()), rules: await ctx.deps.rules.current() }
+  const now = ctx.deps.clock.now()
+  return { today: phnomPenhDay(now), time: phnomPenhTime(now), rules: await ctx.deps.rules.current() }
 }

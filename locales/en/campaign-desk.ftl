@@ -47,6 +47,8 @@ campaign-hold-out-none = ⚖️ Nobody is left out.
 campaign-soon = 🕗 As soon as it is approved, from { $from } to { $to }, not on Sundays and public holidays.
 campaign-hours = 🕗 Messages go out from { $from } to { $to } only, not on Sundays and public holidays. The rest goes on then.
 campaign-at = 🕗 On { $date } at { $time }. What is not out by { $to } goes on the next day that is no Sunday or public holiday.
+campaign-at-over = 🕗 { $date }, { $time } is over: it begins as soon as it is approved.
+campaign-day-over = 🕗 { $date }, { $time }: that day is over.
 
 campaign-ask-segment = 👥 <b>For whom?</b> Each condition may be left out; several hold together.
 campaign-part-arrears = Missed months
@@ -101,6 +103,7 @@ reason-campaign-time-not-understood = I cannot read a day and a time in this. Pl
 reason-campaign-time-hours = People are written to from { $from } to { $to } o’clock only. Please choose a time between.
 reason-campaign-time-rest-day = { $date } is a Sunday or a public holiday: nobody is written to then. Please take the next day, or write another.
 reason-campaign-time-past = That day is over. Please choose today or a later day.
+reason-campaign-time-over = That time is over. Please choose a later time, or another day.
 reason-campaign-time-far = That is more than { $days } days ahead. Please choose an earlier day.
 
 campaign-sample =
@@ -139,6 +142,8 @@ campaign-refused-invalid = That cannot be used. Nothing was changed.
 campaign-refused-one_province = At least one of your provinces must stay chosen.
 campaign-refused-own_campaign = You made this campaign. Another person must approve it.
 campaign-refused-maker_gone = Who made it is no campaigner for these people any more. So it cannot be approved.
+campaign-refused-time_over = Its day is over. Press “Do not approve”, “The wrong time”: its maker then chooses another.
+campaign-choose-time-anew = Its day is over. Please choose another time.
 campaign-refused-not_now = That is no longer possible: the campaign stands elsewhere now. So it is:
 campaign-gone = This campaign is not there any more.
 

@@ -52,6 +52,10 @@ campaign-hold-out-none = ⚖️ គ្រប់គ្នាទទួល។
 campaign-soon = 🕗 ភ្លាមៗក្រោយអនុម័ត ពីម៉ោង { $from } ដល់ { $to } លើកលែងថ្ងៃអាទិត្យ និងថ្ងៃឈប់បុណ្យ។
 campaign-hours = 🕗 សារផ្ញើពីម៉ោង { $from } ដល់ { $to } ប៉ុណ្ណោះ លើកលែងថ្ងៃអាទិត្យ និងថ្ងៃឈប់បុណ្យ។ សារដែលនៅសល់ ផ្ញើបន្តនៅពេលនោះ។
 campaign-at = 🕗 ថ្ងៃ { $date } ម៉ោង { $time }។ សារដែលផ្ញើមិនអស់ត្រឹមម៉ោង { $to } ផ្ញើបន្តនៅថ្ងៃបន្ទាប់ ដែលមិនមែនថ្ងៃអាទិត្យ ឬថ្ងៃឈប់បុណ្យ។
+# unread: new
+campaign-at-over = 🕗 ថ្ងៃ { $date } ម៉ោង { $time } កន្លងផុតហើយ៖ វាចាប់ផ្តើមភ្លាមៗក្រោយអនុម័ត។
+# unread: new
+campaign-day-over = 🕗 ថ្ងៃ { $date } ម៉ោង { $time }៖ ថ្ងៃនោះកន្លងផុតហើយ។
 
 campaign-ask-segment = 👥 <b>សម្រាប់អ្នកណា?</b> លក្ខខណ្ឌនីមួយៗអាចទុកចោលបាន។ បើជ្រើសច្រើន ត្រូវបំពេញទាំងអស់។
 campaign-part-arrears = ខែខកខាន
@@ -110,6 +114,8 @@ reason-campaign-time-hours = យើងផ្ញើសារពីម៉ោង { 
 # unread: new
 reason-campaign-time-rest-day = ថ្ងៃ { $date } ជាថ្ងៃអាទិត្យ ឬថ្ងៃឈប់បុណ្យ យើងមិនផ្ញើសារទេ។ សូមយកថ្ងៃបន្ទាប់ ឬសរសេរថ្ងៃផ្សេង។
 reason-campaign-time-past = ថ្ងៃនោះកន្លងផុតហើយ។ សូមជ្រើសថ្ងៃនេះ ឬថ្ងៃក្រោយ។
+# unread: new
+reason-campaign-time-over = ម៉ោងនោះកន្លងផុតហើយ។ សូមជ្រើសម៉ោងក្រោយ ឬថ្ងៃផ្សេង។
 reason-campaign-time-far = ថ្ងៃនោះឆ្ងាយជាង { $days } ថ្ងៃ។ សូមជ្រើសថ្ងៃដែលជិតជាងនេះ។
 
 campaign-sample =
@@ -155,6 +161,10 @@ campaign-refused-one_province = ត្រូវនៅសល់រាជធាន
 campaign-refused-own_campaign = លោកអ្នកជាអ្នករៀបចំយុទ្ធនាការនេះ។ ត្រូវឱ្យម្នាក់ទៀតអនុម័ត។
 # unread: new
 campaign-refused-maker_gone = អ្នករៀបចំ លែងមានសិទ្ធិផ្ញើទៅអ្នកទាំងនេះហើយ។ ដូច្នេះ អនុម័តមិនបានទេ។
+# unread: new
+campaign-refused-time_over = ថ្ងៃកំណត់កន្លងផុតហើយ។ សូមចុច «មិនអនុម័ត» «ពេលវេលាមិនសមស្រប»៖ អ្នករៀបចំនឹងជ្រើសពេលថ្មី។
+# unread: new
+campaign-choose-time-anew = ថ្ងៃកំណត់កន្លងផុតហើយ។ សូមជ្រើសពេលផ្សេង។
 campaign-refused-not_now = ធ្វើដូច្នេះលែងបានហើយ ព្រោះយុទ្ធនាការប្រែប្រួលហើយ។ ឥឡូវវាដូចនេះ៖
 campaign-gone = យុទ្ធនាការនេះលែងមានហើយ។
 

@@ -22,6 +22,8 @@ export type Answers = Readonly<Record<string, Answer>>
 export type ParseContext = {
   /** The calendar day in Phnom Penh, YYYY-MM-DD. */
   today: string
+  /** The time of day there, HH:MM, where an answer is typed just now. */
+  time?: string
   /** The scheme's rules as they stand. */
   rules: Rules
 }

@@ -27,6 +27,7 @@ export function campaignCardScreen(
   const waiting = status === 'waiting_approval'
   const notBegun = waiting || status === 'approved'
   const decides = another && card.makerMay
+  const isOver = card.passed === 'day'
   return {
     text: [
       ...(before === undefined ? [] : [before]),
@@ -36,13 +37,15 @@ export function campaignCardScreen(
       ...(rests === 'hours' ? [hoursText(locale, card)] : []),
       ...(rests === 'held_up' ? [html(locale, 'campaign-held-up')] : []),
       ...(status === 'paused' ? [html(locale, 'campaign-is-paused')] : []),
-      ...(waiting && decides ? [html(locale, 'campaign-decide')] : []),
+      ...(waiting && decides
+        ? [html(locale, isOver ? 'campaign-refused-time_over' : 'campaign-decide')]
+        : []),
     ].join('\n\n'),
     keyboard: inline(
       ...(waiting ? sampleRows(locale, id) : []),
       ...(waiting && decides
         ? [
-            [act('approve', `approve:${submission}`)],
+            isOver ? [] : [act('approve', `approve:${submission}`)],
             [
               button(
                 plain(locale, 'btn-campaign-reject'),

@@ -16,7 +16,7 @@ const comparable = ({ topic }: CampaignPlan) => topic === 'contributions'
 
 /** Whom, how many, what, who is left out, and when. */
 export function planText(locale: Locale, plan: CampaignPlan): string {
-  const { segment, count, texts, topic, holdOut, at, hours } = plan
+  const { segment, count, texts, topic, holdOut } = plan
   const withoutHoldOut =
     !comparable(plan) || holdOut === 0 || (segment.arrears?.from ?? 0) >= NEVER_HELD_OUT_FROM
   return [
@@ -27,14 +27,17 @@ export function planText(locale: Locale, plan: CampaignPlan): string {
     withoutHoldOut
       ? html(locale, 'campaign-hold-out-none')
       : html(locale, 'campaign-hold-out', { share: percent(locale, holdOut) }),
-    at === null
-      ? html(locale, 'campaign-soon', { from: hour(locale, hours.from), to: hour(locale, hours.to) })
-      : html(locale, 'campaign-at', {
-          date: dayMonthYear(locale, at.day),
-          time: digits(locale, at.time),
-          to: hour(locale, hours.to),
-        }),
+    timeText(locale, plan),
   ].join('\n\n')
+}
+
+const AT = { time: 'campaign-at-over', day: 'campaign-day-over', ahead: 'campaign-at' } as const
+
+function timeText(locale: Locale, { at, passed, hours }: CampaignPlan): string {
+  const [from, to] = [hour(locale, hours.from), hour(locale, hours.to)]
+  if (at === null) return html(locale, 'campaign-soon', { from, to })
+  const when = { date: dayMonthYear(locale, at.day), time: digits(locale, at.time) }
+  return html(locale, AT[passed ?? 'ahead'], { ...when, to })
 }
 
 /** Why nothing goes out just now. */

@@ -21,6 +21,8 @@ export type CampaignPlan = {
   holdOut: number
   /** Null: as soon as it is approved. Day and time (HH:MM) in Phnom Penh. */
   at: { day: string; time: string } | null
+  /** Of a time chosen and not approved yet: it is over, or the whole day is. */
+  passed: 'time' | 'day' | null
   /** Counted now; null once it has begun, and where it is not shown. `beyond`: not for who looks to know. */
   count: { members: number; people: number; chats: number } | 'too_long' | 'beyond' | null
   /** Between which full hours anything is sent. */

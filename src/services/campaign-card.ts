@@ -11,6 +11,7 @@ import type { Screen } from '../screens/screen.ts'
 import type { Locale } from '../screens/translate.ts'
 import { type Progress, progressOf } from './campaign-progress.ts'
 import { approversOf, makerMay, mayRun } from './campaign-staff.ts'
+import { chosenTime, passed } from './campaign-time.ts'
 import { countSegment, submissionOf } from './campaigns.ts'
 import type { Deps } from './deps.ts'
 import { isSendingTime } from './sending-time.ts'
@@ -23,7 +24,8 @@ export async function cardOf(
   campaign: Campaign,
   { counted = true }: { counted?: boolean } = {},
 ): Promise<CampaignCard> {
-  const { id, status, startedAt, settledAt, madeAt, scheduledAt, holdOut, texts } = campaign
+  const { id, status, startedAt, settledAt, madeAt, holdOut, texts } = campaign
+  const at = chosenTime(campaign)
   const now = deps.clock.now()
   const [segment, topic] = [campaign.segment ?? {}, campaign.topic ?? 'news']
   const [roles, progress, count, rules] = await Promise.all([
@@ -41,8 +43,8 @@ export async function cardOf(
     topic,
     texts,
     holdOut,
-    // What was due when it was made is due at once.
-    at: scheduledAt > madeAt ? { day: phnomPenhDay(scheduledAt), time: phnomPenhTime(scheduledAt) } : null,
+    at: at && { day: phnomPenhDay(at), time: phnomPenhTime(at) },
+    passed: status === 'draft' || status === 'waiting_approval' ? passed(campaign, { now, rules }) : null,
     count,
     hours: rules.value('reminder.hours', phnomPenhDay(now)),
     submission: submissionOf(campaign),
@@ -63,7 +65,7 @@ const LONG_MS = 60_000
 
 /** Why nothing goes out although it is under way, or its time has come; null while something does, or nothing is left. */
 function restOf({
-  campaign: { status, startedAt, scheduledAt, madeAt },
+  campaign,
   progress,
   now,
   rules,
@@ -73,8 +75,9 @@ function restOf({
   now: Date
   rules: Rules
 }): CampaignCard['rests'] {
+  const { status, startedAt } = campaign
   const isHour = isSendingTime(now, rules)
-  if (status === 'approved') return !isHour && madeAt < scheduledAt && scheduledAt <= now ? 'hours' : null
+  if (status === 'approved') return !isHour && passed(campaign, { now, rules }) !== null ? 'hours' : null
   if (status !== 'running' || !progress || progress.counts.due === 0) return null
   if (!isHour) return 'hours'
   const before = new Date(now.getTime() - LONG_MS)

@@ -15,8 +15,9 @@ export type CampaignRejection = (typeof CAMPAIGN_REJECTIONS)[number]
 
 /**
  * `not_allowed` also where the segment reaches beyond somebody's provinces. `own_campaign`: the second person must be
- * another. `one_province`: who may write to some provinces alone chooses at least one. `maker_gone`: who made it may not run it any more, so that two would not stand behind it. `not_now`: the
- * campaign does not stand where that can be done; somebody else may have been first.
+ * another. `one_province`: who may write to some provinces alone chooses at least one. `maker_gone`: who made it may not
+ * run it any more, so that two would not stand behind it. `time_over`: the day it was to begin on is over. `not_now`:
+ * the campaign does not stand where that can be done; somebody else may have been first.
  */
 export type CampaignRefusal =
   | StaffRefusal
@@ -24,6 +25,7 @@ export type CampaignRefusal =
   | 'own_campaign'
   | 'one_province'
   | 'maker_gone'
+  | 'time_over'
   | 'not_now'
 
 export function mayDecide(staff: StaffActor, campaign: Campaign): 'own_campaign' | 'not_allowed' | null {

@@ -26,6 +26,7 @@ import {
   tellApprovers,
   tellMaker,
 } from './campaign-staff.ts'
+import { passed } from './campaign-time.ts'
 import type { Deps } from './deps.ts'
 import type { StaffActor } from './staff.ts'
 
@@ -40,19 +41,29 @@ export async function submitCampaign(
   deps: CampaignDeps,
   { id, by }: { id: string; by: number },
 ): Promise<CampaignResult> {
+  const timeOver = await timeOverFor(deps)
   return await move(deps, {
     id,
     by,
     action: 'campaign.submitted',
     allowed(staff, campaign) {
       if (campaign.madeBy !== by) return 'not_allowed'
-      return campaign.texts === null ? 'invalid' : mayRun(staff, campaign)
+      return campaign.texts === null ? 'invalid' : (mayRun(staff, campaign) ?? timeOver(campaign))
     },
     from: ['draft'],
     to: 'waiting_approval',
     marks: (now) => ({ submittedAt: now }),
     also: tellApprovers,
   })
+}
+
+/** What was to go out on a day that is over does not go out on another by itself: its maker chooses anew. */
+async function timeOverFor({
+  clock,
+  rules,
+}: CampaignDeps): Promise<(campaign: Campaign) => 'time_over' | null> {
+  const when = { now: clock.now(), rules: await rules.current() }
+  return (campaign) => (passed(campaign, when) === 'day' ? 'time_over' : null)
 }
 
 /** Which submission somebody decides about: the same campaign may have come back with other words. */
@@ -67,6 +78,7 @@ export async function approveCampaign(
   deps: CampaignDeps,
   { id, by, submission }: { id: string; by: number; submission: string },
 ): Promise<CampaignResult> {
+  const timeOver = await timeOverFor(deps)
   return await move(deps, {
     id,
     by,
@@ -75,7 +87,7 @@ export async function approveCampaign(
       const refused = mayDecide(staff, campaign)
       if (refused) return refused
       if (campaign.status !== 'waiting_approval' || submissionOf(campaign) !== submission) return 'not_now'
-      return makerMay(await listStaffRoles(tx), campaign) ? null : 'maker_gone'
+      return makerMay(await listStaffRoles(tx), campaign) ? timeOver(campaign) : 'maker_gone'
     },
     from: ['waiting_approval'],
     to: 'approved',
@@ -205,7 +217,8 @@ async function move(
     const found = await findCampaign(tx, id)
     if (!found) return { ok: false, refused: 'not_now' }
     const refused = await step.allowed(staff, found, tx)
-    if (refused === 'not_now' || refused === 'invalid') return { ok: false, refused }
+    if (refused === 'not_now' || refused === 'invalid' || refused === 'time_over')
+      return { ok: false, refused }
     if (refused) {
       const action = DECISIONS.has(step.action) ? 'campaign.approve' : 'campaign.run'
       await auditRefusal(tx, { staff, id, action, why: refused, now })

@@ -235,6 +235,8 @@ test('another campaigner pauses it, it goes on, and stops for good after one mor
   await maker.presses('btn-campaign-other-time')
   await maker.says('25-11 21:00')
   maker.expects('reason-campaign-time-hours', { from: '8', to: '19' })
+  await maker.says('10-11 09:30')
+  maker.expects('reason-campaign-time-over')
   // A Sunday is refused, and the next day is a press away.
   await maker.says('15-11 08:30')
   maker.expects('reason-campaign-time-rest-day', { date: '15-11-2026' })
@@ -242,25 +244,44 @@ test('another campaigner pauses it, it goes on, and stops for good after one mor
   await maker.presses('btn-campaign-time-keep')
   await maker.presses('btn-campaign-submit')
   await until('the other is asked', () => told(other, other.words('campaign-decide')).length === 1)
-  await other.presses('btn-campaign-approve')
-  // At night it does not begin: whom it is for is asked when they can be written to.
-  bot.clock.set('2026-11-16T15:00:00Z')
-  const starting = { ...bot, patientDb: bot.db }
-  expect(await startCampaigns(starting)).toBe(0)
-  await other.says('/work')
-  await other.presses('btn-campaigns')
-  await other.presses(plain('en', 'campaign-status-approved'))
-  expect(other.last()).toContain(other.words('campaign-hours', { from: '08:00', to: '19:00' }))
-  // Begun in the last minute of the hours, and nothing goes out after them: time enough to stop it.
-  const lastMinute = { now: () => new Date('2026-11-16T11:59:00Z') }
-  expect(await startCampaigns({ ...starting, clock: lastMinute })).toBeGreaterThan(0)
-  await until('it is under way', () => told(maker, plain('en', 'campaign-status-running')).length === 1)
-  const open = async () => {
+  const asked = other.lastMessage()
+  const opens = async (status: string) => {
     await other.says('/work')
     await other.presses('btn-campaigns')
-    await other.presses(plain('en', 'campaign-status-running'))
+    await other.presses(plain('en', `campaign-status-${status}`))
   }
-  await open()
+  // Its hour passes while it waits, and then its day: it does not go out on another.
+  bot.clock.set('2026-11-16T03:00:00Z')
+  await opens('waiting_approval')
+  expect(other.last()).toContain(other.words('campaign-at-over', { date: '16-11-2026', time: '08:30' }))
+  bot.clock.set('2026-11-17T03:00:00Z')
+  await other.pressesOld(asked, 'btn-campaign-approve')
+  other.expects('campaign-day-over', { date: '16-11-2026', time: '08:30' })
+  expect(other.last()).toContain(other.words('campaign-refused-time_over'))
+  await other.presses('btn-campaign-reject')
+  await other.presses(plain('en', 'campaign-rejected-time'))
+  await until('its maker reads why', () => told(maker, plain('en', 'campaign-rejected-time')).length === 1)
+  await maker.presses('btn-campaign-open')
+  await maker.presses('btn-campaign-submit')
+  maker.expects('campaign-choose-time-anew')
+  await maker.presses('btn-campaign-part-time')
+  await maker.presses('btn-campaign-other-time')
+  await maker.says('18-11 08:30')
+  await maker.presses('btn-campaign-time-keep')
+  await maker.presses('btn-campaign-submit')
+  await until('the other is asked anew', () => other.last().includes('18-11-2026'))
+  await other.presses('btn-campaign-approve')
+  // At night it does not begin: whom it is for is asked when they can be written to.
+  bot.clock.set('2026-11-18T15:00:00Z')
+  const starting = { ...bot, patientDb: bot.db }
+  expect(await startCampaigns(starting)).toBe(0)
+  await opens('approved')
+  expect(other.last()).toContain(other.words('campaign-hours', { from: '08:00', to: '19:00' }))
+  // Begun in the last minute of the hours, and nothing goes out after them: time enough to stop it.
+  const lastMinute = { now: () => new Date('2026-11-18T11:59:00Z') }
+  expect(await startCampaigns({ ...starting, clock: lastMinute })).toBeGreaterThan(0)
+  await until('it is under way', () => told(maker, plain('en', 'campaign-status-running')).length === 1)
+  await opens('running')
   await other.presses('btn-campaign-pause')
   await until('its maker sees it', () => told(maker, plain('en', 'campaign-status-paused')).length === 1)
   expect(told(maker, plain('en', 'campaign-status-paused'))[0]).toContain(maker.words('campaign-is-paused'))
@@ -280,13 +301,15 @@ test('another campaigner pauses it, it goes on, and stops for good after one mor
   await other.presses('btn-campaign-stop_yes')
   await isSettled(maker)
   expect(told(maker, plain('en', 'campaign-status-stopped'))).toHaveLength(1)
-  bot.clock.set('2026-11-16T15:05:00Z')
+  bot.clock.set('2026-11-18T15:05:00Z')
   const ended = () => told(maker, maker.words('campaign-has-been-stopped'))
   await until('its maker hears it', () => ended().length === 1)
   expect(ended()[0]).toContain(maker.words('campaign-sent-of', { sent: '0', total: '2' }))
   for (const member of members) expect(told(member, WORDS.en)).toEqual([])
   expect(await acts(maker, other)).toEqual([
     'A campaign.made',
+    'A campaign.submitted',
+    'B campaign.rejected',
     'A campaign.submitted',
     'B campaign.approved',
     'B campaign.paused',

@@ -57,6 +57,7 @@ const plan = {
   texts: { km: WORDS, en: WORDS },
   holdOut: 0.1,
   at: { day: '2026-12-31', time: '18:59' },
+  passed: null,
   count: { members: 1e6, people: 1e6, chats: 1e6 },
   hours: { from: 8, to: 19 },
 }
@@ -116,6 +117,15 @@ describe.each(LOCALES)('in %s', (locale) => {
               sent(campaignCardScreen(locale, { card: { ...card, rests }, decides, mine: !decides, before }))
             sent(campaignEndedScreen(locale, { ...card, rests: null }))
           }
+    // When its day is over there is nothing to approve.
+    const late = (passed: 'time' | 'day') => {
+      const waiting = { submission: '', approvers: 1, makerMay: true, settled: false, progress: null }
+      const status = 'waiting_approval' as const
+      const who = { madeBy: NAME, madeOn: '2026-12-31', approvedBy: null }
+      const card = { ...plan, ...waiting, ...who, status, passed, rests: null, endsLater: false }
+      return sent(campaignCardScreen(locale, { card, decides: true })).buttons.length
+    }
+    expect(late('time') - late('day')).toBe(1)
     // What was sent to nobody has helped nobody.
     const done = { ...plan, madeBy: NAME, madeOn: '2026-12-31', approvedBy: NAME, status: 'done' as const }
     const offered = (count: number) => {

@@ -125,7 +125,7 @@ test.each([
 })
 
 describe('what the maker types', () => {
-  const context = { today: '2026-11-21', rules: createRules(SHIPPED_PARAMETERS) }
+  const context = { today: '2026-11-21', time: '07:59', rules: createRules(SHIPPED_PARAMETERS) }
   test.each([
     ['27-11 09:30', '2026-11-27T09:30'],
     ['២៧-១១ ០៩:៣០', '2026-11-27T09:30'],
@@ -148,6 +148,12 @@ describe('what the maker types', () => {
   ])('%s is refused: %s', (text, reason) => {
     expect(parseCampaignTime(text, context)).toMatchObject({ ok: false, reason })
   })
+  test('today at a time that is over is refused, a minute later is not', () => {
+    const now = { ...context, time: '15:00' }
+    expect(parseCampaignTime('21-11 15:00', now)).toMatchObject({ ok: false, reason: 'campaign-time-over' })
+    expect(parseCampaignTime('21-11 15:01', now)).toEqual({ ok: true, value: '2026-11-21T15:01' })
+  })
+
   // A Sunday before three days of the Water Festival, and the last of them.
   test.each(['22-11 09:30', '25-11-2026 9:30'])(
     '%s is no day to write to people: the next is offered',

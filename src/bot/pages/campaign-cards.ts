@@ -40,19 +40,25 @@ export async function showCampaign(
   else await say(ctx, screen)
 }
 
-/** Says why not; where the campaign stands elsewhere by now, also where. */
+/** Says why not; where the campaign stands elsewhere by now, or its day is over, also the campaign. */
 export async function refuseCampaign(
   ctx: BotContext,
   { id, refused }: { id: string; refused: CampaignRefusal },
 ): Promise<void> {
-  if (refused !== 'not_now') return await sayRefusal(ctx, refused)
-  const viewed = await viewCampaign(ctx.deps, { id, by: ctx.privateChatId })
+  if (refused !== 'not_now' && refused !== 'time_over') return await sayRefusal(ctx, refused)
+  const viewed = await viewCampaign(ctx.deps, { id, by: ctx.privateChatId, counted: false })
   if (!viewed.ok) await say(ctx, sentenceScreen(ctx.locale, 'campaign-gone'))
-  else await showCampaign(ctx, id, { before: html(ctx.locale, 'campaign-refused-not_now') })
+  else if (refused === 'not_now')
+    await showCampaign(ctx, id, { before: html(ctx.locale, 'campaign-refused-not_now') })
+  else if (viewed.view.mine)
+    await showCampaign(ctx, id, { before: html(ctx.locale, 'campaign-choose-time-anew') })
+  // The card itself says so to whoever decides.
+  else await showCampaign(ctx, id)
 }
 
 async function sayRefusal(ctx: BotContext, refused: CampaignRefusal): Promise<void> {
-  if (refused === 'not_now') await say(ctx, sentenceScreen(ctx.locale, 'campaign-gone'))
+  if (refused === 'not_now' || refused === 'time_over')
+    await say(ctx, sentenceScreen(ctx.locale, 'campaign-gone'))
   else if (isOfCampaign(refused)) await say(ctx, sentenceScreen(ctx.locale, `campaign-refused-${refused}`))
   else await refuseStaff(ctx, refused)
 }

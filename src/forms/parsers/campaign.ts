@@ -25,6 +25,8 @@ export const CAMPAIGN_REASONS = {
   'campaign-time-rest-day': ['date'],
   // The day is over.
   'campaign-time-past': [],
+  // It is today, at a time that is over.
+  'campaign-time-over': [],
   // More than {days} days ahead.
   'campaign-time-far': ['days'],
 } as const
@@ -76,7 +78,7 @@ export function parseCampaignWords(raw: string, language: 'km' | 'en'): Parsed<s
  */
 export function parseCampaignTime(
   raw: string,
-  { today, rules }: { today: Day; rules: Rules },
+  { today, time: now, rules }: { today: Day; time?: string; rules: Rules },
 ): Parsed<string> {
   const text = readText(raw)
   if (!text.ok) return text
@@ -95,7 +97,9 @@ export function parseCampaignTime(
   if (Number(hours) < from || Number(hours) >= to) return refuse('campaign-time-hours', { from, to })
   if (day < today) return refuse('campaign-time-past')
   if (day > addDays(today, FARTHEST)) return refuse('campaign-time-far', { days: FARTHEST })
-  const at = (one: Day) => `${one}T${hours.padStart(2, '0')}:${minutes}`
+  const time24 = `${hours.padStart(2, '0')}:${minutes}`
+  if (day === today && now !== undefined && time24 <= now) return refuse('campaign-time-over')
+  const at = (one: Day) => `${one}T${time24}`
   if (isSendingDay(day, rules)) return { ok: true, value: at(day) }
   const date = day.replace(/^(\d{4})-(\d{2})-(\d{2})$/, '$3-$2-$1')
   return { ...refuse('campaign-time-rest-day', { date }), candidates: [at(sendingDayFrom(day, rules))] }
