@@ -3,6 +3,8 @@
 btn-fewer = 🔕 Fewer of these messages
 btn-topics = 🔔 Which messages I get
 
+# In place of a given name, where it is not known who of a family reads it.
+reminder-reader-unknown = Dear family
 reminder-head-opens = <b>{ $given }, the days to pay for { $month } have begun.</b> The last one is { $by }.
 reminder-head-middle = <b>{ $given }, no payment for { $month } is known here yet.</b> The last day to pay is { $by }.
 reminder-head-middle_other = <b>{ $given }, no payment of { $name } for { $month } is known here yet.</b> The last day to pay is { $by }.

@@ -3,6 +3,8 @@
 btn-fewer = 🔕 សូមផ្ញើសារតិចជាងនេះ
 btn-topics = 🔔 សារដែលខ្ញុំចង់ទទួល
 
+# unread: new; in place of a given name, after លោកអ្នក
+reminder-reader-unknown = និងក្រុមគ្រួសារ
 # unread: លោកអ្នក before a given name, in all reminder-head messages
 reminder-head-opens = <b>លោកអ្នក { $given }៖ ឥឡូវអាចបង់ភាគទានខែ{ $month } បានហើយ។</b> ថ្ងៃចុងក្រោយគឺ { $by }។
 # unread: new

@@ -5,6 +5,7 @@ import type { Vault } from '../ops/encryption.ts'
 import { addMonths, dayIn, type Month, monthOf } from '../scheme/calendar.ts'
 import type { Rules } from '../scheme/parameters.ts'
 import type { Connection } from './database.ts'
+import { reportedDead } from './due-months.ts'
 import { members } from './members-schema.ts'
 import { people } from './schema.ts'
 
@@ -33,7 +34,7 @@ export async function listLongUnpaid(
         ) paid), to_char(m.registered_on - interval '15 days', 'YYYY-MM')) as last_paid
       from members m join people p on p.id = m.person_id
       where m.kind in ('self_employed', 'dependent') and (m.ended_on is null or m.ended_on > ${today}::date)
-        and m.registered_on <= ${lastRegistered(newest)}::date and ${within(provinces)}
+        and m.person_id not in (${reportedDead(today)}) and m.registered_on <= ${lastRegistered(newest)}::date and ${within(provinces)}
     ) one
     where last_paid between ${oldest} and ${newest}
     order by last_paid, person_id offset ${offset}::int limit ${limit}::int`)

@@ -1,8 +1,17 @@
 /** What planning for everybody at once shares: months and what is due in them as data for SQL, and whose chat hears. */
 import { type SQL, sql } from 'drizzle-orm'
-import { addMonths, dayIn, type Month, monthOf, monthsBetween } from '../scheme/calendar.ts'
+import {
+  addDays,
+  addMonths,
+  type Day,
+  dayIn,
+  type Month,
+  monthOf,
+  monthsBetween,
+} from '../scheme/calendar.ts'
 import { contributionRule, firstKnownMonth } from '../scheme/contribution.ts'
 import type { Rules } from '../scheme/parameters.ts'
+import type { Topic } from '../scheme/reminders.ts'
 import type { Connection } from './database.ts'
 
 /** Those whose contributions are reckoned here. */
@@ -44,13 +53,33 @@ export function monthsDue({ months, rules }: { months: readonly Month[]; rules: 
     case m.kind when 'self_employed' then ${known('self_employed')} else ${known('dependent')} end)`
 }
 
+/** In Phnom Penh. */
+export const midnight = (day: Day): SQL => sql`${`${day} 00:00:00+07`}::timestamptz`
+
+/** On change requests `r`: a death was reported by that day, and nobody has said that it is none. */
+export function isReportedDeath(today: Day): SQL {
+  return sql`r.kind = 'deceased' and r.status in ('submitted', 'accepted') and r.at < ${midnight(addDays(today, 1))}`
+}
+
+/** Ids of those whose death was reported by that day: nobody is to be told of them, whatever the roll says yet. */
+export function reportedDead(today: Day): SQL {
+  return sql`select r.person_id from change_requests r where ${isReportedDeath(today)}`
+}
+
 /**
- * `links`: the chats in which those of `meant` (person_id, payer, and the column `carried`) may be told, the best rank
- * first: a household in the chat of its sponsor, or else in their own.
+ * `links`: the chats in which those of `meant` (person_id, payer, and the column `carried`) may be told of the topic, the
+ * best rank first: a household in the chat of its sponsor, or else in their own; but first in their own where the
+ * sponsor has ended or does not want to hear of it (as chooseChats in reminder-facts.ts).
  */
-export function linksOf(carried: SQL): SQL {
-  return sql`links as (
-    select m.person_id, ${carried}, l.chat_id, 0 as rank
+export function linksOf({ carried, topic, today }: { carried: SQL; topic: Topic | null; today: Day }): SQL {
+  return sql`aside as materialized (
+    select s.person_id from members s where s.ended_on <= ${today}::date
+    union ${reportedDead(today)}
+    union select l.person_id from opt_outs o join chat_people l on l.chat_id = o.chat_id and l.relation = 'self'
+      where o.topic = ${topic}::text
+  ), links as (
+    select m.person_id, ${carried}, l.chat_id,
+      case when m.payer in (select person_id from aside) then 2 else 0 end as rank
     from meant m join chat_people l on l.person_id = m.payer and l.relation = 'self'
     union all
     select m.person_id, ${carried}, l.chat_id, 1

@@ -149,6 +149,7 @@ export const changeRequests = pgTable(
   },
   (table) => [
     index('change_requests_chat').on(table.chatId),
+    index('change_requests_person').on(table.personId),
     uniqueIndex('change_requests_one_open')
       .on(table.personId, table.kind)
       .where(sql`${table.status} = 'submitted'`),

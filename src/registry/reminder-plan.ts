@@ -16,9 +16,11 @@ import {
   type Contributing,
   dueOf,
   linksOf,
+  midnight,
   monthsBack,
   monthsDue,
   planInMemory,
+  reportedDead,
 } from './due-months.ts'
 
 /** Gathers what the others here ask for, in tables of this transaction. */
@@ -52,8 +54,13 @@ export async function saveToldOfMoney(
   tx: Connection,
   {
     campaignId,
+    today,
     told,
-  }: { campaignId: string; told: readonly (PaymentHistory & { says: ContributionKind })[] },
+  }: {
+    campaignId: string
+    today: string
+    told: readonly (PaymentHistory & { says: ContributionKind })[]
+  },
 ): Promise<number> {
   const said = JSON.stringify(
     told.map(({ says, ...history }) => ({ ...history, pressing: REMINDER_KINDS.indexOf(says) + 1 })),
@@ -65,7 +72,7 @@ export async function saveToldOfMoney(
       select h.person_id, h.payer, s.pressing from day_histories h join said s on s.kind = h.kind
         and s."dueMonths" = h.due_months and s."onTime" = h.on_time and s.late = h.late and s.notices = h.notices
       where not h.odd
-    ), ${linksOf(sql`m.pressing`)}, told as (
+    ), ${linksOf({ carried: sql`m.pressing`, topic: 'contributions', today })}, told as (
       select distinct on (l.person_id) l.person_id, l.pressing, l.rank, c.id as chat_id, coalesce(c.locale, 'km') as locale
       from links l join chats c on c.id = l.chat_id
       where c.blocked_at is null
@@ -81,10 +88,10 @@ export async function saveToldOfMoney(
   return rowCount ?? 0
 }
 
-/** On members `m`: who pays contributions here and has not ended. */
+/** On members `m`: who pays contributions here, has not ended and is not reported dead. */
 const living = ({ today }: CalendarDay): SQL =>
   sql`m.kind in ('self_employed', 'dependent') and m.registered_on <= ${today}::date
-    and (m.ended_on is null or m.ended_on > ${today}::date)`
+    and (m.ended_on is null or m.ended_on > ${today}::date) and m.person_id not in (${reportedDead(today)})`
 
 /** Those who have not paid the present month. */
 function unpaid(day: CalendarDay, speaksOfMoney: boolean): SQL {
@@ -186,6 +193,3 @@ function leftBefore({ today, rules }: CalendarDay): SQL {
   return sql`d.updated_at < ${midnight(today)} and (d.nudged_at is null
     or d.reminded_at is null and d.updated_at < ${midnight(addDays(today, 1 - erased))})`
 }
-
-/** In Phnom Penh. */
-const midnight = (day: string) => sql`${`${day} 00:00:00+07`}::timestamptz`

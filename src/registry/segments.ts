@@ -19,6 +19,7 @@ import {
   monthsBack,
   monthsDue,
   planInMemory,
+  reportedDead,
 } from './due-months.ts'
 
 /** `among`: only so many of those who may be meant are looked at. */
@@ -94,7 +95,8 @@ export async function findOneOfSegment(
 }
 
 /**
- * One row of the ledger for each chat; how many. Left out are members who have ended or are presumed to have given up,
+ * One row of the ledger for each chat; how many. Left out are members who have ended, are reported dead or are presumed
+ * to have given up,
  * and chats that have blocked the bot or opted out of the topic. Held out, by a hash of campaign and chat, is a share
  * of the chats, but nobody with three missed months.
  */
@@ -123,16 +125,18 @@ function meant(asked: Asked): SQL {
 /** `told`: those of `meant` who can be reached, each in one chat. */
 function told({ topic }: Asked): SQL {
   return sql`told as (
-    select distinct on (l.person_id) l.person_id, l.gap, c.id as chat_id, coalesce(c.locale, 'km') as locale
-    from links l join chats c on c.id = l.chat_id
-    where c.blocked_at is null
-      and not exists (select from opt_outs o where o.chat_id = c.id and o.topic = ${topic}::text)
-    order by l.person_id, l.rank, c.created_at desc, c.id)`
+    select * from (
+      select distinct on (l.person_id) l.person_id, l.gap, c.id as chat_id, coalesce(c.locale, 'km') as locale
+      from links l join chats c on c.id = l.chat_id
+      where c.blocked_at is null
+      order by l.person_id, l.rank, c.created_at desc, c.id
+    ) t
+    where not exists (select from opt_outs o where o.chat_id = t.chat_id and o.topic = ${topic}::text))`
 }
 
 /** Members, with the months they have missed. A household is told in the chat of its sponsor, or else in their own. */
 function counted(asked: Asked): SQL {
-  const { segment, today, rules } = asked
+  const { segment, topic, today, rules } = asked
   const limit = gapLimit(lastDayOf(addMonths(monthOf(today), -1)), rules)
   const arrears = segment.arrears
   const wanted = arrears
@@ -142,7 +146,7 @@ function counted(asked: Asked): SQL {
   meant as materialized (
     select person_id, payer, gap from gaps where coalesce(gap, 0) < ${limit}::int and ${wanted}
   ),
-  ${linksOf(sql`m.gap`)}`
+  ${linksOf({ carried: sql`m.gap`, topic, today })}`
 }
 
 /**
@@ -164,6 +168,7 @@ function gaps({ segment, today, rules, among }: Asked, limit: number): SQL {
       ${monthsDue({ months, rules })} as missable
     from members m ${ofPeople(segment) ? sql`join people p on p.id = m.person_id` : sql``}
     where (m.ended_on is null or m.ended_on > ${today}::date) and m.registered_on <= ${today}::date
+      and m.person_id not in (${reportedDead(today)})
       and ${conditions(segment, { today, rules })}
       ${among === undefined ? sql`` : firstTold(among)}
   ), recent as (

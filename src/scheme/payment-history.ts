@@ -58,6 +58,7 @@ function somebodyWith(
     relation: null,
     birthDate: today,
     ageException: false,
+    toldOf: ['contributions'],
     registeredOn: dayIn(addMonths(monthOf(today), -dueMonths), 1),
     ended: null,
     entries: [...paid(onTime, (month) => windowOf(month, rules).closes), ...paid(late, lastDayOf)],

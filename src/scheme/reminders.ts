@@ -83,22 +83,22 @@ export type PersonFacts = Omit<CoverFacts, 'kind'> & {
   relation: Relation | null
   birthDate: Day
   ageException: boolean
+  /** Of what this chat hears about them: of the rest another does. */
+  toldOf: readonly Topic[]
 }
 
 /** What this chat is told on that day, or null when it is told nothing. */
 export function reminderOn(facts: ReminderFacts, day: CalendarDay): Reminder | null {
   const hears = (topic: Topic) => !facts.optedOut.includes(topic)
-  const contributions = hears('contributions')
-    ? facts.people.flatMap((person) => contributionReminder(person, day) ?? [])
-    : []
+  const about = (topic: Topic) =>
+    hears(topic) ? facts.people.filter(({ toldOf }) => toldOf.includes(topic)) : []
+  const contributions = about('contributions').flatMap((person) => contributionReminder(person, day) ?? [])
   const papers = hears('papers')
     ? facts.applications
         .filter(({ since }) => isPapersDay(since, day))
         .map(({ id }) => ({ applicationId: id }))
     : []
-  const ageingOut = hears('ageing_out')
-    ? facts.people.flatMap((person) => ageingReminder(person, day) ?? [])
-    : []
+  const ageingOut = about('ageing_out').flatMap((person) => ageingReminder(person, day) ?? [])
   const after = day.rules.value('reminder.drafts_after', day.today)
   const drafts = day.drafts
     ? draftReminder(facts.drafts, { today: day.today, after, hears: hears('drafts') })

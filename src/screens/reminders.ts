@@ -18,7 +18,9 @@ type Names = { km: Name; latin: Name }
 export type ReminderView = {
   reminder: Reminder
   today: string
-  /** The household: of whom the reminder speaks, and whom it speaks to, who comes first. */
+  /** Whom of them it addresses; null where that is nobody known. */
+  readerId: string | null
+  /** The household of which the reminder speaks. */
   people: readonly {
     personId: string
     name: Names
@@ -131,8 +133,11 @@ function headText(
     sentBack,
   }: { view: ReminderView; first: ContributionReminder | undefined; sentBack: boolean },
 ): string {
-  const { reminder, today, people } = view
-  const given = shortName(people[0]?.name[scriptOf(locale)].given ?? '')
+  const { reminder, today, readerId, people } = view
+  const reader = people.find(({ personId }) => personId === readerId)
+  const given = reader
+    ? shortName(reader.name[scriptOf(locale)].given)
+    : plain(locale, 'reminder-reader-unknown')
   if (first === undefined) {
     if (reminder.kind === 'papers' && sentBack) return html(locale, 'reminder-head-sent_back')
     return html(locale, `reminder-head-${reminder.kind}`, { given })
@@ -142,7 +147,7 @@ function headText(
   // All the others have said so as well.
   if (claimOf(view, first.personId)) return html(locale, 'reminder-head-claimed', { given, month })
   const key = kind === 'eve' || kind === 'last' ? closeKey(payBy, today) : kind
-  const other = people.find(({ personId }) => personId === first.personId && personId !== people[0]?.personId)
+  const other = people.find(({ personId }) => personId === first.personId && personId !== readerId)
   const ofOther = other !== undefined && OF_OTHER.has(kind) ? '_other' : ''
   return html(locale, `reminder-head-${key}${ofOther}`, {
     given,
@@ -182,7 +187,7 @@ function personTexts(
     const person = view.people.find(({ personId }) => personId === one.personId)
     if (!person) return []
     // Who reads it knows who it is about.
-    const alone = contributions.length === 1 && person === view.people[0]
+    const alone = contributions.length === 1 && person.personId === view.readerId
     const title = alone ? [] : [personTitle(locale, person)]
     const claim = claimOf(view, one.personId)
     const owed = claim

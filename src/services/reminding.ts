@@ -10,7 +10,7 @@ import { findCalendarRun } from '../registry/campaigns.ts'
 import type { Connection } from '../registry/database.ts'
 import { listDrafts, saveReminded } from '../registry/drafts.ts'
 import { listOpenClaimsOf } from '../registry/payment-claims.ts'
-import { type ChatFacts, listChatFacts } from '../registry/reminder-facts.ts'
+import { type ChatFacts, listChatFacts, type ToldMember } from '../registry/reminder-facts.ts'
 import {
   gatherHistories,
   listChatsToLookAt,
@@ -20,6 +20,8 @@ import {
 import { monthOf } from '../scheme/calendar.ts'
 import { noticeOfMonth } from '../scheme/cover.ts'
 import type { DraftReminder } from '../scheme/draft-reminders.ts'
+import { ageLimitOf } from '../scheme/household.ts'
+import type { Rules } from '../scheme/parameters.ts'
 import { reminderOfHistory } from '../scheme/payment-history.ts'
 import { anyDay, type CalendarDay, calendarOn } from '../scheme/reminder-days.ts'
 import { type Reminder, type ReminderFacts, reminderOn, type Topic, whyNothing } from '../scheme/reminders.ts'
@@ -66,7 +68,7 @@ async function planDay(
     const says = reminderOfHistory(history, day)
     return says === null ? [] : [{ ...history, says }]
   })
-  let count = await saveToldOfMoney(tx, { campaignId, told })
+  let count = await saveToldOfMoney(tx, { campaignId, today: day.today, told })
   const chatIds = await listChatsToLookAt(tx)
   for (let from = 0; from < chatIds.length; from += CHATS_AT_ONCE) {
     const recipients = await lookAt(deps, { chatIds: chatIds.slice(from, from + CHATS_AT_ONCE), day })
@@ -80,7 +82,7 @@ async function lookAt(
   { chatIds, day }: { chatIds: readonly number[]; day: CalendarDay },
 ): Promise<NewRecipient[]> {
   const now = deps.clock.now()
-  return (await listChatFacts(deps, { chatIds })).flatMap((facts) => {
+  return (await listChatFacts(deps, { chatIds, today: day.today })).flatMap((facts) => {
     const reminder = reminderOn(toReminderFacts(facts, now), day)
     return reminder ? [toRecipient(facts, reminder)] : []
   })
@@ -88,7 +90,8 @@ async function lookAt(
 
 /** Whether an application of that chat waits for papers, or to be corrected. */
 export async function waitsForPapers(deps: ReminderDeps, chatId: number): Promise<boolean> {
-  const facts = await listChatFacts(deps, { chatIds: [chatId] })
+  const today = phnomPenhDay(deps.clock.now())
+  const facts = await listChatFacts(deps, { chatIds: [chatId], today })
   return facts.some((chat) => waitingOf(chat).length > 0)
 }
 
@@ -147,7 +150,7 @@ export async function composeReminder(
   const isOver = day !== null && (day !== today || !isSendingTime(now, rules))
   const onCalendar = day === null ? anyDay(today, rules) : calendarOn(today, rules)
   if (isOver || onCalendar === null) return { skipped: 'day_over' }
-  const [found] = await listChatFacts(deps, { chatIds: [chatId] })
+  const [found] = await listChatFacts(deps, { chatIds: [chatId], today })
   if (!found) return { skipped: 'nothing_to_say' }
   const facts = toReminderFacts(found, now)
   const reminder = reminderOn(facts, onCalendar)
@@ -173,12 +176,21 @@ export async function composeReminder(
     screen: reminderScreen(locale, {
       reminder,
       today,
+      readerId: readerOf(found, { today, rules }),
       people,
       claims: masked ? claims.map((claim) => ({ ...claim, reference: MASKED })) : claims,
       applications,
       draft,
     }),
   }
+}
+
+/** Who is addressed: the chat's own member or, where that one has died, the spouse. Null when it is neither. */
+function readerOf({ people }: ChatFacts, { today, rules }: { today: string; rules: Rules }): string | null {
+  const alive = people.filter(({ ended }) => ended?.reason !== 'deceased')
+  const isSpouse = (person: ToldMember) => ageLimitOf(person, { on: today, rules })?.of === 'spouse'
+  const reader = alive.find(({ own }) => own) ?? alive.find(isSpouse)
+  return reader?.personId ?? null
 }
 
 /** Puts on record that it is said, and returns what of it is shown. */

@@ -135,12 +135,16 @@ describe('a segment', () => {
     })
   })
 
-  test('a household hears in the chat of its sponsor, in that chat’s language, once', async () => {
+  test('a household hears in the chat of its sponsor, in that chat’s language, once; of one who has ended, in their own', async () => {
     const rows = await planned({ kinds: ['dependent'] }, { today: TODAY })
-    const chatOf = new Map(members.map(({ id, chat }) => [id, chat]))
-    const sponsorOf = new Map(members.map(({ id, sponsor }) => [id, sponsor]))
+    const memberOf = new Map(members.map((member) => [member.id, member]))
+    const hearsOf = (id: string) => {
+      const member = memberOf.get(id)
+      const sponsor = memberOf.get(member?.sponsor ?? '')
+      return sponsor && (sponsor.endedOn === null || sponsor.endedOn > TODAY) ? sponsor.chat : member?.chat
+    }
     for (const { chat, people, locale } of rows) {
-      expect(people.map((person) => chatOf.get(sponsorOf.get(person) ?? ''))).toEqual(people.map(() => chat))
+      expect(people.map(hearsOf)).toEqual(people.map(() => chat))
       expect(locale).toBe(chat % 3 === 0 ? 'en' : 'km')
     }
     expect(rows.some(({ people }) => people.length > 1)).toBe(true)
@@ -157,12 +161,35 @@ describe('a segment', () => {
     const chats = (await planned({ kinds: ['employee'] }, { today: TODAY })).map(({ chat }) => chat)
     expect(chats).not.toContain(blocked)
     expect(chats).not.toContain(optedOut)
+    // Where the sponsor does not want to hear of it, the family hears in their own chats.
+    const sponsor = members.find(({ chat }) => chat === optedOut)?.id
+    const family = members
+      .filter((one) => one.sponsor === sponsor && standing(one, TODAY))
+      .map(({ chat }) => chat)
+    const dependents = (await planned({ kinds: ['dependent'] }, { today: TODAY })).map(({ chat }) => chat)
+    expect(dependents).toEqual(expect.arrayContaining(family))
     const ask = { segment: { kinds: ['employee'] } as Segment, today: TODAY, rules, withinMs: 30_000 }
     const about = await countSegment(db, { ...ask, topic: 'contributions' })
     const news = await countSegment(db, { ...ask, topic: 'news' })
     expect([about, news].map((one) => one && one.members - one.chats)).toEqual([2, 1])
     await db.execute(sql`update chats set blocked_at = null`)
     await db.execute(sql`delete from opt_outs`)
+  })
+
+  test('of whose death was reported nobody is written to, unless staff have rejected it', async () => {
+    const { db } = database
+    const [first, second, third] = members.filter((one) => one.kind === 'employee' && standing(one, TODAY))
+    if (!first || !second || !third) throw new Error('There are no three employees.')
+    for (const [status, { id, chat }] of Object.entries({
+      submitted: first,
+      accepted: second,
+      rejected: third,
+    }))
+      await db.execute(sql`insert into change_requests (id, reference, chat_id, person_id, kind, status, at)
+        values (${id}, ${status}, ${chat}, ${id}, 'deceased', ${status}, '2026-11-19T10:00:00+07:00')`)
+    const people = (await planned({ kinds: ['employee'] }, { today: TODAY })).flatMap((row) => row.people)
+    expect([first, second, third].map(({ id }) => people.includes(id))).toEqual([false, false, true])
+    await db.execute(sql`delete from change_requests`)
   })
 
   test('that cannot be counted in time is not counted, and the next one is', async () => {

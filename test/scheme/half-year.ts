@@ -31,6 +31,7 @@ function person(personId: string, facts: Partial<PersonFacts> = {}): PersonFacts
     relation: null,
     birthDate: '1990-03-03',
     ageException: false,
+    toldOf: ['contributions', 'ageing_out'],
     registeredOn: '2025-01-05',
     ended: null,
     entries: [],

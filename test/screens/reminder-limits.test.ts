@@ -87,7 +87,7 @@ describe.each(LOCALES)('in %s', (locale: Locale) => {
       drafts: { kind: 'draft_erased', draftIds: [APPLICATION] },
     }
     for (const said of [[], claims.slice(15), claims]) {
-      const view = { reminder, today: TODAY, people, claims: said, applications, draft }
+      const view = { reminder, today: TODAY, readerId: 'person 0', people, claims: said, applications, draft }
       const { text, buttons } = sent(reminderScreen(locale, view))
       expect(buttons.length).toBeGreaterThan(3)
       // Whatever else there is to say, who presses most is named with the money.
@@ -123,6 +123,7 @@ describe.each(LOCALES)('in %s', (locale: Locale) => {
           reminderScreen(locale, {
             reminder,
             today: TODAY,
+            readerId: notice ? null : 'person 0',
             people: people.map((person) => ({ ...person, notice })),
             claims: claimed,
             applications,

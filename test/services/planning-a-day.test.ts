@@ -55,6 +55,13 @@ beforeAll(async () => {
   await db.execute(sql`update chats set blocked_at = now() where id % 17 = 0`)
   await db.execute(sql`update chats set created_at = now() + make_interval(secs => id % 5)`)
   await db.execute(sql`insert into opt_outs select id, 'contributions', now() from chats where id % 19 = 0`)
+  await db.execute(sql`insert into opt_outs select id, 'ageing_out', now() from chats where id % 7 = 0`)
+  // Deaths that were reported, before and after the days planned, and what staff said of them.
+  await db.execute(sql`insert into change_requests (id, reference, chat_id, person_id, kind, status, at)
+    select distinct on (chat_people.person_id) gen_random_uuid(), person_id::text, chat_id, person_id, case when chat_id % 4 = 0 then 'identity' else 'deceased' end,
+      (array['submitted', 'accepted', 'rejected', 'withdrawn'])[1 + chat_id % 9 % 4],
+      '2026-11-01T10:00:00+07:00'::timestamptz + make_interval(days => (chat_id % 30)::int)
+    from chat_people where chat_id % 5 = 0`)
 })
 afterAll(() => registry?.close())
 
@@ -108,7 +115,7 @@ test.each(DAYS)(
     const day = calendarOn(today, rules)
     if (!day) throw new Error(`Nothing is sent on ${today}.`)
     const rows = await planned(today, rules)
-    const facts = await listChatFacts(registry, { chatIds })
+    const facts = await listChatFacts(registry, { chatIds, today })
     let compared = 0
     for (const { chatId, locale, people, optedOut } of facts) {
       if (people.some((person) => cameBack(person, { today, rules }))) continue

@@ -396,6 +396,48 @@ describe('right before it is sent', () => {
     )
   })
 
+  test('nobody is asked to pay for the dead nor called by their name, and a spouse hears in a chat of their own', async () => {
+    at('2026-08-12')
+    const [self, husband, own] = [idOf('family', 'self'), idOf('family', 'husband'), 7_000]
+    const named = async (id: string, given: string) =>
+      registry.sql`update people set given_name_latin = ${given} where id = ${id}`
+    await named(husband, 'VIBOL')
+    await named(idOf('family', 'daughter'), 'MALIS')
+    const reads = async (chatId: number) => {
+      const message = await composeReminder(deps(), { chatId, locale: 'en', day: null })
+      return 'screen' in message ? message.screen.text : message.skipped
+    }
+    expect(await reads(chatOf('family'))).toMatch(/^<b>DARA, .*SOK DARA/s)
+    const [id, chat_id] = [randomUUID(), chatOf('family')]
+    const death = { id, reference: '3234567890', chat_id, person_id: self, kind: 'deceased', at: now }
+    await insert('change_requests', { ...death, status: 'submitted' })
+    const widowed = await reads(chatOf('family'))
+    expect(widowed).toMatch(/^<b>VIBOL, .*SOK VIBOL.*SOK MALIS/s)
+    expect(widowed).not.toContain('DARA')
+    // Neither of them is there to be addressed by name.
+    await insert('change_requests', {
+      ...death,
+      id: randomUUID(),
+      reference: '4234567890',
+      person_id: husband,
+      status: 'accepted',
+    })
+    expect(await reads(chatOf('family'))).toMatch(/^<b>Dear family, (?!.*VIBOL)(?!.*DARA).*SOK MALIS/s)
+    await registry.sql`update change_requests set status = 'rejected'`
+    expect(await reads(chatOf('family'))).toMatch(/^<b>DARA, /)
+    // The husband has a chat: it is told of him once the sponsor has ended, or wants to hear nothing.
+    await insert('chats', { id: own, locale: 'en', created_at: now })
+    await insert('chat_people', { chat_id: own, person_id: husband, relation: 'self' })
+    expect(await reads(own)).toBe('nothing_to_say')
+    await changeTopic(deps(), { chatId: chatOf('family'), topic: 'contributions', wanted: false })
+    expect(await reads(chatOf('family'))).toBe('opted_out')
+    expect(await reads(own)).toMatch(/^<b>VIBOL, (?!.*DARA)(?!.*MALIS)/s)
+    await changeTopic(deps(), { chatId: chatOf('family'), topic: 'contributions', wanted: true })
+    await registry.sql`update members set ended_on = '2026-08-10', end_reason = 'deceased' where person_id = ${self}`
+    expect(await reads(own)).toMatch(/^<b>VIBOL, /)
+    expect(await reads(chatOf('family'))).toMatch(/^<b>Dear family, (?!.*VIBOL).*SOK MALIS/s)
+  })
+
   test('a message of staff says what presses on any day', async () => {
     at('2026-08-12')
     expect(await compose('newcomer', '2026-08-12')).toEqual({ skipped: 'nothing_to_say' })

@@ -4,6 +4,7 @@ import { phnomPenhDay } from '../../ops/clock.ts'
 import type { Taken } from '../../registry/campaign-recipients.ts'
 import type { SkipReason } from '../../registry/campaigns-schema.ts'
 import { listHouseholdFacts } from '../../registry/cover-facts.ts'
+import { listReportedDeaths } from '../../registry/reminder-facts.ts'
 import { monthOf } from '../../scheme/calendar.ts'
 import { campaignScreen } from '../../screens/campaigns.ts'
 import { withCover } from '../cover.ts'
@@ -38,7 +39,10 @@ async function whyNot(deps: ComposeDeps, row: Taken): Promise<SkipReason | null>
   const household = await listHouseholdFacts(db, row.chatId)
   const about = household.filter(({ personId }) => row.personIds.includes(personId))
   if (about.length === 0) return 'nothing_to_say'
-  const living = about.filter(({ ended }) => ended === null || ended.on > today)
+  const deaths = await listReportedDeaths(db, { personIds: row.personIds, today })
+  const living = about.filter(
+    ({ personId, ended }) => !deaths.has(personId) && (ended === null || ended.on > today),
+  )
   if (living.length === 0) return 'ended'
   if (row.topic !== 'contributions') return null
   const current = await rules.current()

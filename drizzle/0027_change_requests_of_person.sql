@@ -1,0 +1,1 @@
+CREATE INDEX "change_requests_person" ON "change_requests" USING btree ("person_id");
