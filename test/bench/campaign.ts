@@ -223,8 +223,15 @@ async function dueCampaign(
     on conflict do nothing`
   await sql`insert into campaigns (id, kind, topic, texts, lane, hold_out, scheduled_at, status, made_at, started_at)
     values (${id}, 'campaign', 'news', ${sql.json({ km: WORDS, en: WORDS })}, 'large', 0, now(), 'paused', now(), now())`
+  // Each is about somebody, as all that are planned are.
+  await sql`insert into chat_people (chat_id, person_id, relation)
+    select ${first}::int + n.at - 1, n.person_id, 'self'
+    from (select person_id, row_number() over () as at from (
+      select person_id from members where ended_on is null limit ${messages}) m) n
+    on conflict do nothing`
   await sql`insert into campaign_recipients (campaign_id, chat_id, person_ids, locale, topic, variant, payload, status)
-    select ${id}, n, '{}', 'km', 'news', 'none', '{}', 'due' from generate_series(${first}::int, ${last}::int) n`
+    select ${id}, chat_id, array[person_id], 'km', 'news', 'none', '{}', 'due' from chat_people
+    where chat_id between ${first}::int and ${last}::int`
   return id
 }
 
