@@ -143,6 +143,10 @@ btn-campaign-resume = ▶️ បន្ត
 btn-campaign-stop = ⏹ បញ្ឈប់
 btn-campaign-stop_yes = ⏹ បាទ/ចាស បញ្ឈប់តែម្តង
 btn-campaign-stop_no = ⬅️ ទេ ត្រឡប់វិញ
+# unread: new
+btn-campaign-drop_yes = 🗑 បាទ/ចាស លុប
+# unread: new
+campaign-drop-sure = 🗑 <b>លុបសេចក្តីព្រាងនេះឬ?</b> មិនទាន់មានសារណាមួយបានផ្ញើទេ។ លុបហើយ យកមកវិញមិនបានទេ។
 campaign-stop-sure = ⏹ <b>បញ្ឈប់យុទ្ធនាការនេះតែម្តងឬ?</b> អ្នកដែលមិនទាន់ទទួលសារ នឹងមិនទទួលទេ។ សារដែលបានផ្ញើរួច មិនប្រែប្រួលទេ។
 campaign-ask-rejection = ↩️ <b>ហេតុអ្វីមិនអនុម័ត?</b> អ្នករៀបចំនឹងអានមូលហេតុនេះ ហើយអាចកែបាន។
 campaign-rejected-segment = អ្នកទទួលមិនត្រឹមត្រូវ

@@ -94,15 +94,19 @@ function headText(locale: Locale, card: CampaignCard): string {
     : `${made}\n${html(locale, 'campaign-approved-by', { name: shortName(approvedBy) })}`
 }
 
-/** Before it ends for good. */
-export function stopSureScreen(locale: Locale, id: string): Screen {
+/** Before it ends for good; of a draft nothing has been sent, and nothing is left. */
+export function stopSureScreen(locale: Locale, { id, isDraft }: { id: string; isDraft: boolean }): Screen {
   const to = (name: 'campaign_act' | 'campaign', value: string, key: string) => [
     button(plain(locale, key), entryButton(name, value)),
   ]
   return {
-    text: html(locale, 'campaign-stop-sure'),
+    text: html(locale, isDraft ? 'campaign-drop-sure' : 'campaign-stop-sure'),
     keyboard: inline(
-      to('campaign_act', `${shortId(id)}:stop_yes`, 'btn-campaign-stop_yes'),
+      to(
+        'campaign_act',
+        `${shortId(id)}:stop_yes`,
+        isDraft ? 'btn-campaign-drop_yes' : 'btn-campaign-stop_yes',
+      ),
       to('campaign', shortId(id), 'btn-campaign-stop_no'),
     ),
   }

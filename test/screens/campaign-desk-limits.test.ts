@@ -143,7 +143,7 @@ describe.each(LOCALES)('in %s', (locale) => {
       return sent(campaignCardScreen(locale, { card, decides: false })).buttons.length
     }
     expect(offered(1) - offered(0)).toBe(1)
-    sent(stopSureScreen(locale, ID))
+    for (const isDraft of [true, false]) sent(stopSureScreen(locale, { id: ID, isDraft }))
     sent(rejectScreen(locale, { id: ID, submission: 'zzzzzzzzz', reasons: CAMPAIGN_REJECTIONS }))
     for (const outcome of ['approved', 'stopped', ...CAMPAIGN_REJECTIONS])
       sent(campaignDecidedScreen(locale, { id: ID, outcome }))

@@ -210,7 +210,7 @@ async function act(ctx: BotContext, value: string): Promise<void> {
   const { id, what, rest: submission } = given
   if (what === 'stop') {
     const view = await viewOf(ctx, id, { counted: false })
-    if (view) await say(ctx, stopSureScreen(ctx.locale, id))
+    if (view) await say(ctx, stopSureScreen(ctx.locale, { id, isDraft: view.card.status === 'draft' }))
     return
   }
   const perform = ACTS[what]
